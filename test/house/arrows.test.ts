@@ -1,0 +1,66 @@
+import { posix } from "node:path";
+import { expect, test } from "vitest";
+import { ROOMS, type Room, sourceFiles } from "./tree.ts";
+
+/** What a surface may take from the warehouse: the door, and the leaf types that describe a context. */
+const DOOR =
+  /^warehouse\/(door\/.*|text|errors|clock|surface|settings|home|release\/types)(\.ts)?$/;
+const KIT = /^dashboards\/(charts|lib|i18n)\//;
+const index = (room: string) => new RegExp(`^${room}/index\\.tsx?$`);
+const surfaceDoors = ["dashboards", "geoportal", "opendata", "reports"].map(index);
+
+/** The table of design §2. A path is allowed when one of its room's patterns matches. */
+const ALLOWED: Record<Room, (from: string) => RegExp[]> = {
+  pipelines: (from) =>
+    from.startsWith("pipelines/cli/")
+      ? [/^warehouse\//, ...surfaceDoors, index("api"), /^dashboards\/lib\/build\.ts$/]
+      : [/^warehouse\//],
+  models: () => [],
+  warehouse: () => [],
+  dashboards: (from) => (inBrowser(from) ? [/^api\/client\//] : [DOOR]),
+  geoportal: (from) => (inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT]),
+  opendata: (from) => (inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT]),
+  reports: () => [DOOR, KIT],
+  api: (from) => (from.startsWith("api/client/") ? [] : [/^warehouse\//, ...surfaceDoors, /^dashboards\/lib\//]),
+  test: () => [/./],
+};
+
+function inBrowser(path: string): boolean {
+  return /^[a-z]+\/client\//.test(path);
+}
+
+/** Tests and their helpers may reach what they try; only the product's own arrows are bound. */
+const isTest = (path: string) => /\.test\.tsx?$/.test(path) || /\/testing\//.test(path);
+
+function targets(path: string, text: string): string[] {
+  const found: string[] = [];
+  for (const match of text.matchAll(/(?:from\s+|import\s*\(\s*|import\s+)["']([^"']+)["']/g)) {
+    const specifier = match[1] ?? "";
+    if (specifier.startsWith("#")) found.push(specifier.slice(1));
+    else if (specifier.startsWith(".")) found.push(posix.join(posix.dirname(path), specifier));
+  }
+  return found;
+}
+
+test("imports follow the arrows of the design", () => {
+  const wrong: string[] = [];
+  for (const file of sourceFiles()) {
+    if (isTest(file.path)) continue;
+    for (const target of targets(file.path, file.text)) {
+      const room = target.split("/")[0] as Room;
+      if (!ROOMS.includes(room) || room === file.room) continue;
+      if (!ALLOWED[file.room](file.path).some((pattern) => pattern.test(target))) {
+        wrong.push(`${file.path} → ${target}`);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test("a client file imports nothing of Node", () => {
+  const wrong = sourceFiles()
+    .filter((file) => inBrowser(file.path) && !isTest(file.path))
+    .filter((file) => /from\s+["']node:/.test(file.text))
+    .map((file) => file.path);
+  expect(wrong).toEqual([]);
+});

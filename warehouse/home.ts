@@ -1,0 +1,42 @@
+import { join, resolve } from "node:path";
+
+/** The folders of one installation (design: state on disk). Nothing is created here. */
+export interface Home {
+  readonly root: string;
+  readonly inbox: string;
+  readonly landing: string;
+  readonly raw: string;
+  readonly objects: string;
+  readonly quarantine: string;
+  readonly releases: string;
+  readonly current: string;
+  /** The dbt build that the next run continues from; never served. */
+  readonly build: string;
+  readonly tmp: string;
+  readonly state: string;
+  readonly keys: string;
+  readonly logs: string;
+}
+
+export function homeAt(root: string): Home {
+  const base = resolve(root);
+  const at = (name: string) => join(base, name);
+  return {
+    root: base,
+    inbox: at("inbox"),
+    landing: at("landing"),
+    raw: at("raw"),
+    objects: at("objects"),
+    quarantine: at("quarantine"),
+    releases: at("releases"),
+    current: at("current"),
+    build: at("build"),
+    tmp: at("tmp"),
+    state: at("state.sqlite"),
+    keys: at("keys"),
+    logs: at("logs"),
+  };
+}
+
+/** The checkout's root, from which dbt, the venv and the built browser files are found. */
+export const PROJECT_ROOT = resolve(import.meta.dirname, "..");

@@ -1,0 +1,108 @@
+import type { Router } from "express";
+import type { Logger } from "pino";
+import type { Clock } from "./clock.ts";
+import type { Door, Role } from "./door/types.ts";
+import type { Home } from "./home.ts";
+import type { ReleaseHandle } from "./release/types.ts";
+import type { Settings } from "./settings.ts";
+import type { Lang, Text } from "./text.ts";
+
+export type Messages = Readonly<Record<string, string>>;
+
+/** What a surface is handed when it serves. */
+export interface Context {
+  readonly settings: Settings;
+  readonly home: Home;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly door: Door;
+  /** The release being served now; hold it for one request, then let go. */
+  release(): Promise<ReleaseHandle>;
+  /** Absolute address of the site, without a trailing slash: BAYAN_PUBLIC_URL or the bound host. */
+  readonly publicUrl: string;
+  /** Every surface's menu entries, joined and ordered. */
+  readonly nav: readonly NavItem[];
+  /** Every surface's messages, joined: `messages[lang][key]`. */
+  readonly messages: Readonly<Record<Lang, Messages>>;
+}
+
+export interface NavItem {
+  /** Without the language: `/tableaux/budget`. */
+  readonly path: string;
+  readonly label: string;
+  readonly roles: readonly Role[];
+  readonly order: number;
+}
+
+/** What a release step is handed while a release is being made; nothing is public yet. */
+export interface Build {
+  readonly id: string;
+  /** The release's folder under construction; write below `dir` only. */
+  readonly dir: string;
+  /** The release's DuckDB file: closed, checkpointed, tables only. Open it read-only. */
+  readonly database: string;
+  readonly sample: boolean;
+  /** Last month that the data covers, `2026-10`. */
+  readonly until: string;
+  readonly settings: Settings;
+  readonly home: Home;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface ReleaseFile {
+  /** Relative to the release's folder, with `/`. */
+  readonly path: string;
+  readonly public: boolean;
+}
+
+export interface ReleaseStep {
+  readonly name: string;
+  readonly after: readonly string[];
+  run(build: Build): Promise<readonly ReleaseFile[]>;
+}
+
+export interface Job {
+  readonly name: string;
+  readonly cronUtc: string;
+  /** The period that a run at `now` belongs to: the ledger holds each (job, period) once. */
+  period(now: Date): string;
+  run(ctx: Context, period: string): Promise<void>;
+}
+
+/** A check that `bayan verify` runs on a release; it says which silent failure it prevents. */
+export interface Check {
+  readonly name: string;
+  readonly prevents: string;
+  run(release: ReleaseHandle): Promise<readonly string[]>;
+}
+
+export interface DatasetDefinition {
+  readonly slug: string;
+  readonly title: Text;
+  readonly description: Text;
+  /** A mart's query, with a total order; its columns must be publishable. */
+  readonly sql: string;
+}
+
+export interface ReportDefinition {
+  readonly name: string;
+  readonly title: Text;
+  run(
+    ctx: { readonly door: Door; readonly release: ReleaseHandle; readonly clock: Clock },
+    request: { readonly territory: string; readonly period: string; readonly lang: Lang; readonly format: "pdf" | "html" | "xlsx" },
+  ): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string; readonly pages: number | null }>;
+}
+
+/** What a room hands to `pipelines/cli/compose.ts`, the only place that knows them all. */
+export interface Surface {
+  readonly name: string;
+  readonly messages: Readonly<Record<Lang, Messages>>;
+  readonly nav: readonly NavItem[];
+  routes(ctx: Context): Router;
+  readonly releaseSteps?: readonly ReleaseStep[];
+  readonly jobs?: readonly Job[];
+  readonly datasets?: readonly DatasetDefinition[];
+  readonly reports?: readonly ReportDefinition[];
+  readonly checks?: readonly Check[];
+}
