@@ -1,0 +1,15 @@
+import type { Surface } from "#warehouse/surface.ts";
+import { DATASETS } from "./datasets/index.ts";
+import { messages } from "./messages.ts";
+import { publishStep } from "./publish.ts";
+import { routes } from "./routes.tsx";
+
+/** The open-data catalogue: datasets written with each release, their pages, files and metadata. */
+export const surface: Surface = {
+  name: "opendata",
+  messages,
+  nav: [{ path: "/donnees", label: "data.nav", roles: ["public", "commune", "province", "wali", "national", "admin"], order: 60 }],
+  routes,
+  releaseSteps: [publishStep],
+  datasets: DATASETS,
+};

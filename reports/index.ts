@@ -1,0 +1,15 @@
+import type { Surface } from "#warehouse/surface.ts";
+import { monthlyJob } from "./jobs.ts";
+import { messages } from "./messages.ts";
+import { monthly } from "./monthly/report.ts";
+import { routes } from "./routes.tsx";
+
+/** What reaches people by itself: periodic reports, by schedule and on demand. */
+export const surface: Surface = {
+  name: "reports",
+  messages,
+  nav: [{ path: "/rapports", label: "reports.nav", roles: ["public", "commune", "province", "wali", "national", "admin"], order: 70 }],
+  routes,
+  reports: [monthly],
+  jobs: [monthlyJob],
+};
