@@ -22,11 +22,21 @@ export interface Condition {
   readonly value: Scalar | readonly Scalar[];
 }
 export type Grain = "year" | "quarter" | "month";
+/**
+ * A series: one row per period of `grain` from `from` to `to`, both included, in a column named after the grain.
+ * Periods are `2025`, `2025-Q1`, `2025-01`. A period in `groupBy` stands instead of the grain's own: `grain: "month"`,
+ * `groupBy: ["year"]`, `to: "2026-10"` sums the months asked of each year. `series: false` gives the window's total.
+ * `compare: "previous"` is one period back, or for a total the window of the same length just before; `"year_ago"`
+ * is twelve months back. Each metric m then has `m__prev` and `m__delta` beside it.
+ */
 export interface TimeSpec {
+  /** The step asked about: a metric that is not defined at it is null, `not_defined_at_grain`. */
   readonly grain: Grain;
   readonly from?: string;
   readonly to?: string;
   readonly compare?: "previous" | "year_ago" | null;
+  /** False for one total over the window; true by default. */
+  readonly series?: boolean;
 }
 export interface QuerySpec {
   readonly metrics: readonly string[];
@@ -82,11 +92,17 @@ export interface MetricInfo {
   readonly formula: string;
   readonly dimensions: readonly string[];
   readonly grains: readonly Grain[];
+  /** Whether its values over places and periods may be added: false for rates, stocks and scores. */
+  readonly additive: boolean;
+  /** The texts of law that it rests on, where it does. */
+  readonly law?: Text;
 }
 export interface DimensionInfo {
   readonly name: string;
   readonly label: Text;
   readonly type: "territory" | "category" | "time";
+  /** What its codes are called, where they are few. */
+  readonly values?: Readonly<Record<string, Text>>;
 }
 
 /** A unit of the territory as every surface lists it. `level` says where, `collectivityType` whose council. */
@@ -95,6 +111,9 @@ export interface TerritoryItem {
   readonly level: "nation" | "region" | "province" | "commune" | "arrondissement" | "groupement";
   readonly name_fr: string;
   readonly name_ar: string;
+  readonly name_en: string;
+  /** Level, with préfectures, provinces and préfectures d'arrondissements told apart. */
+  readonly kind: string;
   readonly parent: string | null;
   readonly region: string | null;
   readonly province: string | null;
@@ -122,19 +141,97 @@ export interface RankingItem {
   readonly reason: NullReason | null;
 }
 
+/** One table of exports behind a release, with the law rows_in = rows_loaded + rows_refused. */
+export interface SourceTable {
+  readonly system: string;
+  readonly table: string;
+  readonly exports: number;
+  readonly rows_in: number;
+  readonly rows_loaded: number;
+  readonly rows_refused: number;
+  /** Latest day of extraction, ISO. */
+  readonly last_export: string | null;
+  /** Last period that its exports cover. */
+  readonly last_period: string | null;
+  readonly sample: boolean;
+}
+
+/** Where a metric comes from: its formula, the tables that hold it, the files that fed them. */
+export interface Explanation {
+  readonly release: string;
+  readonly sample: boolean;
+  readonly metric: MetricInfo;
+  /** Metrics and measures that it is made of, itself first. */
+  readonly parts: readonly {
+    readonly name: string;
+    readonly kind: "metric" | "measure";
+    readonly of: readonly string[];
+  }[];
+  readonly models: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly measures: readonly string[];
+    readonly columns: readonly { readonly name: string; readonly description: string }[];
+  }[];
+  readonly sources: readonly { readonly system: string; readonly table: string }[];
+  readonly exports: readonly {
+    readonly export_id: string;
+    readonly system: string;
+    readonly table: string;
+    readonly period: string;
+    readonly file: string;
+    readonly sha256: string;
+    readonly rows_in: number;
+    readonly rows_loaded: number;
+    readonly rows_refused: number;
+  }[];
+}
+
+/** What the door is doing, for `/metrics`. */
+export interface DoorStatus {
+  readonly running: number;
+  readonly waiting: number;
+  readonly cacheBytes: number;
+  readonly cacheHits: number;
+  readonly cacheMisses: number;
+}
+
+export const FORMATS = ["json", "csv", "arrow"] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface TerritoryFilter {
+  readonly level?: TerritoryItem["level"];
+  readonly parent?: string;
+  readonly code?: string;
+  /** Part of a name in any of the languages, accents and case aside. */
+  readonly q?: string;
+  readonly limit?: number;
+}
+export interface RankingFilter {
+  readonly index: string;
+  readonly level: "region" | "province" | "commune";
+  /** `2026-Q3`; the latest by default. */
+  readonly period?: string;
+  readonly window?: "quarter" | "rolling12";
+}
+export interface Ranking {
+  readonly period: string;
+  readonly periods: readonly string[];
+  readonly items: readonly RankingItem[];
+}
+
 /** The one way to a figure. Each call is answered from one release, whole. */
 export interface Door {
+  /** Rows in a total order, all of them or `limit`; past the server's maximum it throws `too_many_rows` (413). */
   ask(spec: QuerySpec, viewer: Viewer): Promise<Answer>;
-  /** The same answer as an Arrow IPC stream, CSV text, … in bytes. */
-  stream(spec: QuerySpec, viewer: Viewer, format: "arrow" | "csv"): Promise<Uint8Array>;
-  metrics(): Promise<readonly MetricInfo[]>;
+  /** The same answer in bytes: JSON text, CSV text (UTF-8) or an Arrow IPC stream. */
+  stream(spec: QuerySpec, viewer: Viewer, format: Format): Promise<Uint8Array>;
+  /** What the viewer may ask; the public by default. */
+  metrics(viewer?: Viewer): Promise<readonly MetricInfo[]>;
   dimensions(): Promise<readonly DimensionInfo[]>;
-  territories(
-    filter: { level?: TerritoryItem["level"]; parent?: string; code?: string; q?: string; limit?: number },
-    viewer: Viewer,
-  ): Promise<readonly TerritoryItem[]>;
-  rankings(
-    filter: { index: string; level: "region" | "province" | "commune"; period?: string },
-    viewer: Viewer,
-  ): Promise<{ readonly period: string; readonly periods: readonly string[]; readonly items: readonly RankingItem[] }>;
+  territories(filter: TerritoryFilter, viewer: Viewer): Promise<readonly TerritoryItem[]>;
+  rankings(filter: RankingFilter, viewer: Viewer): Promise<Ranking>;
+  explain(metric: string, viewer: Viewer): Promise<Explanation>;
+  sources(): Promise<readonly SourceTable[]>;
+  status(): DoorStatus;
 }

@@ -1,0 +1,108 @@
+import express, { type Express, Router } from "express";
+import type { Context, Surface } from "#warehouse/surface.ts";
+import { assets } from "./assets.ts";
+import { type ErrorPages, failure, missing, sitePages } from "./fallback.ts";
+import { health } from "./health.ts";
+import { compress } from "./http/compress.ts";
+import { langOf, localize } from "./http/lang.ts";
+import { limitsOf } from "./http/limits.ts";
+import { observe } from "./http/observe.ts";
+import { HttpError } from "./http/problem.ts";
+import { deadline, openToAll, overload, securityHeaders } from "./http/protect.ts";
+import { createTelemetry } from "./http/telemetry.ts";
+import { viewerOf } from "./http/viewer.ts";
+import { openapi } from "./openapi.ts";
+import { API_ROUTES } from "./v1/index.ts";
+import { handlerOf } from "./v1/route.ts";
+
+export interface AppOptions {
+  /** How errors look to people; the site's own pages by default. */
+  readonly pages?: () => Promise<ErrorPages>;
+  /** Folder of the built browser files. */
+  readonly web?: string;
+}
+
+const API_VERSION = "1";
+
+/** The whole server: what guards every request, the API, then each surface's pages. */
+export function createApp(ctx: Context, surfaces: readonly Surface[], options: AppOptions = {}): Express {
+  const limits = limitsOf(ctx.settings);
+  const telemetry = createTelemetry();
+  const app = express();
+  app.disable("x-powered-by");
+  // A proxy on this machine says whom it speaks for; nobody else is believed.
+  app.set("trust proxy", "loopback");
+  app.set("query parser", "simple");
+
+  app.use(observe(ctx.log, ctx.clock, telemetry), securityHeaders(ctx.publicUrl));
+  app.use(health(ctx, telemetry));
+  app.use(overload(limits, telemetry, ctx.clock), deadline(limits), compress());
+  app.use("/assets", assets(options.web));
+  app.use((req, res, next) => {
+    res.locals.viewer = viewerOf(req);
+    next();
+  });
+
+  app.use(["/api/v1", "/openapi.json"], openToAll);
+  app.use("/api/v1", api(ctx, limits.bodyBytes));
+  app.get("/openapi.json", (req, res) => {
+    res.locals.route = "/openapi.json";
+    res.set("Cache-Control", "public, max-age=0, must-revalidate").vary("Accept-Language");
+    res.json(openapi(API_VERSION, langOf(req)));
+  });
+
+  app.use(localize(["/", ...ctx.nav.map((item) => item.path)]));
+  for (const surface of surfaces) app.use(named(surface), surface.routes(ctx));
+  const pages = options.pages ?? sitePages;
+  app.use(missing(ctx, pages));
+  app.use(failure(ctx, pages));
+  return app;
+}
+
+/** Requests of a surface are counted under its name: its addresses hold codes, and each would be a series. */
+function named(surface: Surface): express.RequestHandler {
+  return (_req, res, next) => {
+    res.locals.route = surface.name;
+    next();
+  };
+}
+
+function api(ctx: Context, bodyBytes: number): Router {
+  const router = Router({ strict: true });
+  const body = express.json({
+    limit: bodyBytes,
+    strict: true,
+    type: ["application/json", "application/*+json"],
+  });
+  const methods = new Map<string, Set<string>>();
+  for (const route of API_ROUTES) {
+    const path = route.path.slice("/api/v1".length);
+    if (route.method === "post") router.post(path, body, handlerOf(ctx, route));
+    else router.get(path, handlerOf(ctx, route));
+    const known = methods.get(path) ?? new Set(["OPTIONS"]);
+    known.add(route.method.toUpperCase());
+    if (route.method === "get") known.add("HEAD");
+    methods.set(path, known);
+  }
+  for (const [path, known] of methods) {
+    const allow = [...known].sort().join(", ");
+    router.options(path, (_req, res) => {
+      res.set({
+        Allow: allow,
+        "Access-Control-Allow-Methods": allow,
+        "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type",
+        "Access-Control-Max-Age": "86400",
+      });
+      res.status(204).end();
+    });
+    router.all(path, (_req, res) => {
+      res.set("Allow", allow);
+      throw new HttpError(405, "method_not_allowed", {
+        fr: `Méthodes admises ici : ${allow}`,
+        ar: `الطرق المقبولة هنا: ${allow}`,
+        en: `Methods allowed here: ${allow}`,
+      });
+    });
+  }
+  return router;
+}

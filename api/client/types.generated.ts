@@ -1,0 +1,294 @@
+// Made from the API's OpenAPI document by `node api/client-types.ts`; do not edit.
+
+export interface Answer {
+  /** The release that the figures are of */
+  readonly release: string;
+  /** Whether the data is the national sample */
+  readonly sample: boolean;
+  readonly columns: readonly ({
+    readonly name: string;
+    readonly type: "text" | "integer" | "decimal" | "double" | "date" | "boolean";
+    readonly unit: string | null;
+    readonly label: Text;
+    readonly kind: "dimension" | "metric";
+  })[];
+  /** Decimals are texts with all their digits; ratios are numbers from 0 to 1 */
+  readonly rows: readonly (Readonly<Record<string, string | number | boolean | null>>)[];
+  /** Why each empty cell is empty */
+  readonly nulls: readonly ({
+    readonly row: number;
+    readonly column: string;
+    readonly reason: NullReason;
+  })[];
+}
+
+export interface Metric {
+  readonly name: string;
+  readonly label: Text;
+  readonly description: Text;
+  readonly unit: string;
+  /** Whether more is better */
+  readonly direction: 1 | 0 | -1;
+  readonly publish: boolean;
+  readonly formula: string;
+  readonly dimensions: readonly (string)[];
+  readonly grains: readonly ("year" | "quarter" | "month")[];
+  /** Whether its values may be added */
+  readonly additive: boolean;
+  /** The texts of law that it rests on */
+  readonly law?: Text;
+}
+
+export type NullReason = "no_data" | "zero_denominator" | "not_defined_at_grain" | "higher_council" | "provisional" | "too_few_files" | "not_deployed" | "suppressed" | "no_comparison";
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly parameter?: string;
+  readonly request: string;
+}
+
+export interface QuerySpec {
+  /** What to compute */
+  readonly metrics: readonly (string)[];
+  /** One row per combination of these dimensions */
+  readonly groupBy?: readonly (string)[];
+  /** Rows to keep; all conditions hold together */
+  readonly where?: readonly ({
+    /** A name from /api/v1/metrics or /api/v1/dimensions */
+    readonly dimension: string;
+    readonly op: "=" | "!=" | "in" | "<" | "<=" | ">" | ">=" | "between" | "isnull";
+    /** A list for in and between, a boolean for isnull, else one value */
+    readonly value: string | number | boolean | readonly (string | number | boolean)[];
+  })[];
+  /** One row per period of the grain, in a column of its name; a period in groupBy stands instead */
+  readonly time?: {
+    /** The period of a row, and the step of from and to */
+    readonly grain: "year" | "quarter" | "month";
+    /** First period, included */
+    readonly from?: string;
+    /** Last period, included */
+    readonly to?: string;
+    /** Adds m__prev and m__delta for each metric m */
+    readonly compare?: "previous" | "year_ago" | null;
+    /** False for one total over the window; true by default */
+    readonly series?: boolean;
+  };
+  /** Columns of the answer; ties follow the group columns */
+  readonly order?: readonly ({
+    /** A name from /api/v1/metrics or /api/v1/dimensions */
+    readonly by: string;
+    readonly dir: "asc" | "desc";
+  })[];
+  /** Without it: every row, or an error 413 */
+  readonly limit?: number;
+}
+
+export interface Text {
+  readonly fr: string;
+  readonly ar: string;
+  readonly en: string;
+}
+
+export interface QueryParameters {
+  /** Instead of the Accept header */
+  readonly format?: "json" | "csv" | "arrow";
+  /** Language of errors; by default the Accept-Language header's, else French */
+  readonly lang?: "fr" | "ar" | "en";
+}
+
+export interface QueryByLinkParameters {
+  /** The question, QuerySpec, as JSON text */
+  readonly spec?: string;
+  /** Short for spec */
+  readonly q?: string;
+  /** Instead of the Accept header */
+  readonly format?: "json" | "csv" | "arrow";
+  /** Language of errors; by default the Accept-Language header's, else French */
+  readonly lang?: "fr" | "ar" | "en";
+}
+
+export interface MetricsParameters {
+  /** Language of errors; by default the Accept-Language header's, else French */
+  readonly lang?: "fr" | "ar" | "en";
+}
+
+export interface MetricsAnswer {
+  readonly items: readonly (Metric)[];
+}
+
+export interface DimensionsParameters {
+  /** Language of errors; by default the Accept-Language header's, else French */
+  readonly lang?: "fr" | "ar" | "en";
+}
+
+export interface DimensionsAnswer {
+  readonly items: readonly ({
+    readonly name: string;
+    readonly label: Text;
+    readonly type: "territory" | "category" | "time";
+    readonly values?: Readonly<Record<string, Text>>;
+  })[];
+}
+
+export interface TerritoriesParameters {
+  /** Level of the units */
+  readonly level?: "nation" | "region" | "province" | "commune" | "arrondissement" | "groupement";
+  /** Code of the unit just above */
+  readonly parent?: string;
+  /** Code of one unit */
+  readonly code?: string;
+  /** Part of a name, accents and case aside */
+  readonly q?: string;
+  /** Units at most; all by default */
+  readonly limit?: number;
+  /** Language of errors; by default the Accept-Language header's, else French */
+  readonly lang?: "fr" | "ar" | "en";
+}
+
+export interface TerritoriesAnswer {
+  readonly items: readonly ({
+    /** HCP code, kept as text */
+    readonly code: string;
+    readonly level: "nation" | "region" | "province" | "commune" | "arrondissement" | "groupement";
+    readonly name_fr: string;
+    readonly name_ar: string;
+    readonly name_en: string;
+    readonly kind: string;
+    readonly parent: string | null;
+    readonly region: string | null;
+    readonly province: string | null;
+    readonly collectivity_type: "region" | "province" | "commune" | null;
+    readonly segment: string | null;
+    /** Legal population, census of 2024 */
+    readonly population: number | null;
+    readonly population_2014: number | null;
+    readonly households: number | null;
+  })[];
+}
+
+export interface RankingsParameters {
+  /** The index */
+  readonly index: "rokhas_r500" | "rokhas_r100" | "rokhas_service" | "rokhas_delai";
+  /** Units that are ranked */
+  readonly level?: "region" | "province" | "commune";
+  /** Quarter, such as 2026-Q3; the latest by default */
+  readonly period?: string;
+  /** The quarter's own files, or twelve months' */
+  readonly window?: "quarter" | "rolling12";
+  /** Language of errors; by default the Accept-Language header's, else French */
+  readonly lang?: "fr" | "ar" | "en";
+}
+
+export interface RankingsAnswer {
+  readonly period: string;
+  /** Periods that can be asked, latest first */
+  readonly periods: readonly (string)[];
+  readonly items: readonly ({
+    /** HCP code, kept as text */
+    readonly code: string;
+    readonly name_fr: string;
+    readonly name_ar: string;
+    readonly files: number;
+    readonly score: number | null;
+    readonly score_low: number | null;
+    readonly score_high: number | null;
+    readonly rank: number | null;
+    readonly rank_low: number | null;
+    readonly rank_high: number | null;
+    readonly segment: string | null;
+    readonly segment_rank: number | null;
+    readonly tier: string | null;
+    /** Why there is no rank */
+    readonly reason: NullReason | null;
+  })[];
+}
+
+export interface ReleasesParameters {
+  /** Language of errors; by default the Accept-Language header's, else French */
+  readonly lang?: "fr" | "ar" | "en";
+}
+
+export interface ReleasesAnswer {
+  readonly items: readonly ({
+    readonly id: string;
+    readonly current: boolean;
+    readonly sample: boolean;
+    /** Last month that the data covers */
+    readonly until: string;
+    readonly tables: readonly ({
+      readonly name: string;
+      readonly rows: number;
+      readonly sha256: string;
+    })[];
+    readonly files: readonly ({
+      readonly path: string;
+      readonly bytes: number;
+      readonly sha256: string;
+    })[];
+  })[];
+}
+
+export interface SourcesParameters {
+  /** Language of errors; by default the Accept-Language header's, else French */
+  readonly lang?: "fr" | "ar" | "en";
+}
+
+export interface SourcesAnswer {
+  readonly tables: readonly ({
+    readonly system: string;
+    readonly table: string;
+    readonly exports: number;
+    readonly rows_in: number;
+    readonly rows_loaded: number;
+    readonly rows_refused: number;
+    readonly last_export: string | null;
+    readonly last_period: string | null;
+    readonly sample: boolean;
+  })[];
+}
+
+export interface LineageParameters {
+  /** Name of a metric */
+  readonly metric: string;
+  /** Language of errors; by default the Accept-Language header's, else French */
+  readonly lang?: "fr" | "ar" | "en";
+}
+
+export interface LineageAnswer {
+  readonly release: string;
+  readonly sample: boolean;
+  readonly metric: Metric;
+  readonly parts: readonly ({
+    readonly name: string;
+    readonly kind: "metric" | "measure";
+    readonly of: readonly (string)[];
+  })[];
+  readonly models: readonly ({
+    readonly name: string;
+    readonly description: string;
+    readonly measures: readonly (string)[];
+    readonly columns: readonly ({
+      readonly name: string;
+      readonly description: string;
+    })[];
+  })[];
+  readonly sources: readonly ({
+    readonly system: string;
+    readonly table: string;
+  })[];
+  readonly exports: readonly ({
+    readonly export_id: string;
+    readonly system: string;
+    readonly table: string;
+    readonly period: string;
+    readonly file: string;
+    readonly sha256: string;
+    readonly rows_in: number;
+    readonly rows_loaded: number;
+    readonly rows_refused: number;
+  })[];
+}

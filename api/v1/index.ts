@@ -1,0 +1,26 @@
+import {
+  getDimensions,
+  getLineage,
+  getMetrics,
+  getRankings,
+  getReleases,
+  getSources,
+  getTerritories,
+} from "./catalogue.ts";
+import { getQuery, postQuery } from "./query.ts";
+import type { ApiRoute } from "./route.ts";
+
+const all = [
+  postQuery,
+  getQuery,
+  getMetrics,
+  getDimensions,
+  getTerritories,
+  getRankings,
+  getReleases,
+  getSources,
+  getLineage,
+];
+
+/** Every address of the API, in the order of the reference page. */
+export const API_ROUTES: readonly ApiRoute[] = all;

@@ -1,0 +1,177 @@
+import { z } from "zod";
+import { NULL_REASONS } from "#warehouse/door/types.ts";
+
+/** The fixed shapes of what the API answers. */
+export const text = z.object({ fr: z.string(), ar: z.string(), en: z.string() }).meta({ id: "Text" });
+const code = z.string().describe("HCP code, kept as text");
+const count = z.int().min(0);
+const reason = z.enum(NULL_REASONS).meta({ id: "NullReason" });
+const grain = z.enum(["year", "quarter", "month"]);
+
+export const answer = z
+  .object({
+    release: z.string().describe("The release that the figures are of"),
+    sample: z.boolean().describe("Whether the data is the national sample"),
+    columns: z.array(
+      z.object({
+        name: z.string(),
+        type: z.enum(["text", "integer", "decimal", "double", "date", "boolean"]),
+        unit: z.string().nullable(),
+        label: text,
+        kind: z.enum(["dimension", "metric"]),
+      }),
+    ),
+    rows: z
+      .array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])))
+      .describe("Decimals are texts with all their digits; ratios are numbers from 0 to 1"),
+    nulls: z
+      .array(z.object({ row: count, column: z.string(), reason }))
+      .describe("Why each empty cell is empty"),
+  })
+  .meta({ id: "Answer" });
+
+export const metric = z
+  .object({
+    name: z.string(),
+    label: text,
+    description: text,
+    unit: z.string(),
+    direction: z.union([z.literal(1), z.literal(0), z.literal(-1)]).describe("Whether more is better"),
+    publish: z.boolean(),
+    formula: z.string(),
+    dimensions: z.array(z.string()),
+    grains: z.array(grain),
+    additive: z.boolean().describe("Whether its values may be added"),
+    law: text.optional().describe("The texts of law that it rests on"),
+  })
+  .meta({ id: "Metric" });
+export const metrics = z.object({ items: z.array(metric) });
+
+export const dimensions = z.object({
+  items: z.array(
+    z.object({
+      name: z.string(),
+      label: text,
+      type: z.enum(["territory", "category", "time"]),
+      values: z.record(z.string(), text).optional(),
+    }),
+  ),
+});
+
+export const territories = z.object({
+  items: z.array(
+    z.object({
+      code,
+      level: z.enum(["nation", "region", "province", "commune", "arrondissement", "groupement"]),
+      name_fr: z.string(),
+      name_ar: z.string(),
+      name_en: z.string(),
+      kind: z.string(),
+      parent: code.nullable(),
+      region: code.nullable(),
+      province: code.nullable(),
+      collectivity_type: z.enum(["region", "province", "commune"]).nullable(),
+      segment: z.string().nullable(),
+      population: count.nullable().describe("Legal population, census of 2024"),
+      population_2014: count.nullable(),
+      households: count.nullable(),
+    }),
+  ),
+});
+
+const rank = z.int().min(1).nullable();
+const score = z.number().nullable();
+export const rankings = z.object({
+  period: z.string(),
+  periods: z.array(z.string()).describe("Periods that can be asked, latest first"),
+  items: z.array(
+    z.object({
+      code,
+      name_fr: z.string(),
+      name_ar: z.string(),
+      files: count,
+      score,
+      score_low: score,
+      score_high: score,
+      rank,
+      rank_low: rank,
+      rank_high: rank,
+      segment: z.string().nullable(),
+      segment_rank: rank,
+      tier: z.string().nullable(),
+      reason: reason.nullable().describe("Why there is no rank"),
+    }),
+  ),
+});
+
+export const releases = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      current: z.boolean(),
+      sample: z.boolean(),
+      until: z.string().describe("Last month that the data covers"),
+      tables: z.array(z.object({ name: z.string(), rows: count, sha256: z.string() })),
+      files: z.array(z.object({ path: z.string(), bytes: count, sha256: z.string() })),
+    }),
+  ),
+});
+
+export const sources = z.object({
+  tables: z.array(
+    z.object({
+      system: z.string(),
+      table: z.string(),
+      exports: count,
+      rows_in: count,
+      rows_loaded: count,
+      rows_refused: count,
+      last_export: z.string().nullable(),
+      last_period: z.string().nullable(),
+      sample: z.boolean(),
+    }),
+  ),
+});
+
+export const lineage = z.object({
+  release: z.string(),
+  sample: z.boolean(),
+  metric,
+  parts: z.array(
+    z.object({ name: z.string(), kind: z.enum(["metric", "measure"]), of: z.array(z.string()) }),
+  ),
+  models: z.array(
+    z.object({
+      name: z.string(),
+      description: z.string(),
+      measures: z.array(z.string()),
+      columns: z.array(z.object({ name: z.string(), description: z.string() })),
+    }),
+  ),
+  sources: z.array(z.object({ system: z.string(), table: z.string() })),
+  exports: z.array(
+    z.object({
+      export_id: z.string(),
+      system: z.string(),
+      table: z.string(),
+      period: z.string(),
+      file: z.string(),
+      sha256: z.string(),
+      rows_in: count,
+      rows_loaded: count,
+      rows_refused: count,
+    }),
+  ),
+});
+
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    parameter: z.string().optional(),
+    request: z.string(),
+  })
+  .meta({ id: "Problem" });

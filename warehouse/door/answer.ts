@@ -1,0 +1,114 @@
+import type { Text } from "../text.ts";
+import { COMPARED, PLACE_DIMENSIONS } from "./builtins.ts";
+import type { Catalog } from "./catalog.ts";
+import { WHY } from "./compile.ts";
+import type { Resolved } from "./resolve.ts";
+import { type Column, cellAt, isValid, type Table } from "./table.ts";
+import { type Answer, type AnswerColumn, type Cell, NULL_REASONS, type NullReason } from "./types.ts";
+
+/** An answer before it takes a form: its columns as numbers, and why cells are empty. */
+export interface Result {
+  readonly release: string;
+  readonly sample: boolean;
+  readonly columns: readonly AnswerColumn[];
+  readonly table: Table;
+  readonly nulls: Answer["nulls"];
+}
+
+/** Names and explains what a statement returned. The hidden columns that say why stay behind. */
+export function resultOf(
+  release: { readonly id: string; readonly sample: boolean },
+  catalog: Catalog,
+  asked: Resolved,
+  table: Table,
+): Result {
+  const shown = table.columns.filter((column) => !column.name.startsWith(WHY));
+  const why = new Map(
+    table.columns
+      .filter((column) => column.name.startsWith(WHY))
+      .map((column) => [column.name.slice(WHY.length), column]),
+  );
+  const described = describe(catalog, asked);
+  const columns = shown.map((column): AnswerColumn => {
+    const found = described.get(column.name);
+    if (found === undefined) throw new TypeError(`answer: column ${column.name}`);
+    return { name: column.name, type: column.cell, unit: found.unit, label: found.label, kind: found.kind };
+  });
+
+  const nulls: { row: number; column: string; reason: NullReason }[] = [];
+  for (const column of shown) {
+    if (column.nullCount === 0) continue;
+    const found = described.get(column.name);
+    for (let row = 0; row < table.rows; row += 1) {
+      if (isValid(column, row)) continue;
+      nulls.push({ row, column: column.name, reason: found?.why(row, why.get(found.metric)) ?? "no_data" });
+    }
+  }
+  nulls.sort((a, b) => a.row - b.row);
+  return { ...release_(release), columns, table: { rows: table.rows, columns: shown }, nulls };
+}
+
+const release_ = (release: { readonly id: string; readonly sample: boolean }) => ({
+  release: release.id,
+  sample: release.sample,
+});
+
+interface Described {
+  readonly kind: AnswerColumn["kind"];
+  readonly unit: string | null;
+  readonly label: Text;
+  readonly metric: string;
+  why(row: number, hidden: Column | undefined): NullReason;
+}
+
+function describe(catalog: Catalog, asked: Resolved): ReadonlyMap<string, Described> {
+  const all = new Map<string, Described>();
+  for (const key of asked.keys) {
+    const reason: NullReason = PLACE_DIMENSIONS.has(key.name) ? "higher_council" : "no_data";
+    const label = catalog.dimensions.get(key.name)?.label ?? { fr: key.name, ar: key.name, en: key.name };
+    all.set(key.name, { kind: "dimension", unit: null, label, metric: "", why: () => reason });
+  }
+  for (const { name, metric, defined } of asked.metrics) {
+    const { label, unit } = metric.info;
+    const own = (row: number, hidden: Column | undefined): NullReason => {
+      if (!defined) return "not_defined_at_grain";
+      const said = hidden === undefined ? null : cellAt(hidden, row);
+      return NULL_REASONS.find((reason) => reason === said) ?? "no_data";
+    };
+    all.set(name, { kind: "metric", unit, label, metric: name, why: own });
+    if (asked.compare === null) continue;
+    for (const form of ["prev", "delta"] as const) {
+      all.set(`${name}__${form}`, {
+        kind: "metric",
+        unit,
+        label: joined(label, COMPARED[form][asked.compare]),
+        metric: name,
+        why: () => (defined ? "no_comparison" : "not_defined_at_grain"),
+      });
+    }
+  }
+  return all;
+}
+
+const joined = (a: Text, b: Text): Text => ({
+  fr: `${a.fr}, ${b.fr}`,
+  ar: `${a.ar}، ${b.ar}`,
+  en: `${a.en}, ${b.en}`,
+});
+
+/** The JSON form: rows as objects, decimals as text. */
+export function answerOf(result: Result): Answer {
+  const { table } = result;
+  const rows = Array.from({ length: table.rows }, (_, row) => {
+    const cells: Record<string, Cell> = {};
+    for (const column of table.columns) cells[column.name] = cellAt(column, row);
+    return cells;
+  });
+  return {
+    release: result.release,
+    sample: result.sample,
+    columns: result.columns,
+    rows,
+    nulls: result.nulls,
+  };
+}

@@ -1,0 +1,44 @@
+import type { Text } from "../text.ts";
+import type { DimensionInfo, Grain } from "./types.ts";
+
+/** The entity by which every fact is tied to the territory, and the model that describes it. */
+export const TERRITORY_ENTITY = "territory";
+/** Closure of the territory: who lies in whom, dated. */
+export const TERRITORY_BRIDGE = "bridge_territory";
+/** Dimensions of a place: a council above it has no code there, nor a commune's segment. */
+export const PLACE_DIMENSIONS: ReadonlySet<string> = new Set(["region", "province", "commune", "segment"]);
+
+/** On a model of unit-level figures: the level of each row, and why a row has no figure. */
+export const LEVEL_DIMENSION = "level";
+export const ELIGIBILITY_DIMENSION = "eligibility";
+
+const PERIOD_LABELS: Readonly<Record<Grain, Text>> = {
+  year: { fr: "Année", ar: "السنة", en: "Year" },
+  quarter: { fr: "Trimestre", ar: "الفصل", en: "Quarter" },
+  month: { fr: "Mois", ar: "الشهر", en: "Month" },
+};
+export const PERIODS: readonly DimensionInfo[] = (["year", "quarter", "month"] as const).map((name) => ({
+  name,
+  label: PERIOD_LABELS[name],
+  type: "time",
+}));
+
+/** Said of a compared column: `m__prev`, `m__delta`. */
+export const COMPARED: Readonly<Record<"prev" | "delta", Readonly<Record<"previous" | "year_ago", Text>>>> = {
+  prev: {
+    previous: { fr: "période précédente", ar: "الفترة السابقة", en: "previous period" },
+    year_ago: {
+      fr: "même période de l’année précédente",
+      ar: "الفترة نفسها من السنة السابقة",
+      en: "same period a year earlier",
+    },
+  },
+  delta: {
+    previous: {
+      fr: "écart avec la période précédente",
+      ar: "الفرق عن الفترة السابقة",
+      en: "change on the previous period",
+    },
+    year_ago: { fr: "écart sur un an", ar: "الفرق خلال سنة", en: "change on a year earlier" },
+  },
+};

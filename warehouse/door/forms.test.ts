@@ -1,0 +1,115 @@
+import { tableFromIPC } from "apache-arrow";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { csvCell } from "./csv.ts";
+import { createDoor } from "./door.ts";
+import { decimalText } from "./table.ts";
+import { createFixture, type DoorFixture } from "./testing/fixture.ts";
+import { type Answer, type Cell, type Door, PUBLIC_VIEWER, type QuerySpec, type Viewer } from "./types.ts";
+
+const NATIONAL: Viewer = { ...PUBLIC_VIEWER, role: "national" };
+let fixture: DoorFixture;
+let door: Door;
+beforeAll(async () => {
+  fixture = await createFixture();
+  door = createDoor({ releases: fixture.releases });
+});
+afterAll(() => fixture.close());
+
+const SPECS: readonly QuerySpec[] = [
+  { metrics: ["ordered_mad", "execution_rate", "collected_mad"], groupBy: ["province", "commune", "year"] },
+  { metrics: ["permit_files", "on_time_rate"], groupBy: ["permit_category", "e_signed", "month"] },
+  {
+    metrics: ["balance_mad"],
+    groupBy: ["collectivity", "month"],
+    time: { grain: "month", from: "2025-01", to: "2026-10", compare: "year_ago" },
+  },
+  {
+    metrics: ["ordered_mad"],
+    where: [{ dimension: "region", op: "=", value: "nowhere" }],
+    groupBy: ["region"],
+  },
+];
+
+/** Reads RFC 4180 back: quotes, doubled quotes, CRLF. */
+function parseCsv(text: string): string[][] {
+  return text
+    .split("\r\n")
+    .slice(0, -1)
+    .map((line) =>
+      [...`,${line}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+        (match) => match[1]?.replaceAll('""', '"') ?? match[2] ?? "",
+      ),
+    );
+}
+
+function arrowRows(bytes: Uint8Array, answer: Answer): Record<string, Cell>[] {
+  const table = tableFromIPC(bytes);
+  return Array.from({ length: table.numRows }, (_, row) => {
+    const cells: Record<string, Cell> = {};
+    for (const { name, type } of answer.columns) {
+      const value: unknown = table.getChild(name)?.get(row);
+      if (value === null || value === undefined) cells[name] = null;
+      else if (type === "decimal") cells[name] = decimalText(BigInt.asIntN(64, BigInt(String(value))), 2);
+      else cells[name] = typeof value === "bigint" ? Number(value) : (value as Cell);
+    }
+    return cells;
+  });
+}
+
+describe.each(SPECS.map((spec, index) => ({ index, spec })))("question $index", ({ spec }) => {
+  it("is the same in JSON, CSV and Arrow", async () => {
+    const answer = await door.ask(spec, NATIONAL);
+    const [json, csv, arrow] = await Promise.all(
+      (["json", "csv", "arrow"] as const).map((format) => door.stream(spec, NATIONAL, format)),
+    );
+    const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
+    expect(JSON.parse(text(json))).toEqual(answer);
+
+    const [header, ...lines] = parseCsv(text(csv));
+    expect(header).toEqual([...answer.columns.map((column) => column.name), "sample"]);
+    expect(lines).toEqual(
+      answer.rows.map((row) => [
+        ...answer.columns.map(({ name }) =>
+          row[name] === null ? "" : String(row[name]).replace(/^=/, "'="),
+        ),
+        "true",
+      ]),
+    );
+
+    expect(arrow).toBeDefined();
+    expect(arrowRows(arrow ?? new Uint8Array(), answer)).toEqual(answer.rows);
+    const schema = tableFromIPC(arrow ?? new Uint8Array()).schema;
+    expect(schema.metadata.get("release")).toBe(answer.release);
+    expect(schema.metadata.get("sample")).toBe("true");
+    expect(JSON.parse(schema.metadata.get("nulls") ?? "")).toEqual(answer.nulls);
+  });
+});
+
+describe("a CSV cell", () => {
+  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\u00a0=1", "＝1", "＋1", "|cmd", "%0A", "\r\n=1"])(
+    "disarms the text %j",
+    (text) => {
+      const cell = csvCell(text, "text");
+      expect(cell.replace(/^"/, "")).toMatch(/^'/);
+    },
+  );
+  it("leaves numbers alone, negative ones too", () => {
+    expect(csvCell("-1234.50", "decimal")).toBe("-1234.50");
+    expect(csvCell(-0.5, "double")).toBe("-0.5");
+  });
+  it("quotes what would break a line, and tells an empty text from none", () => {
+    expect(csvCell('a,"b"\nc', "text")).toBe('"a,""b""\nc"');
+    expect(csvCell("", "text")).toBe('""');
+    expect(csvCell(null, "text")).toBe("");
+  });
+});
+
+it("writes decimals whole", () => {
+  expect([0n, 5n, -5n, 123450n, -123456789012345678n].map((scaled) => decimalText(scaled, 2))).toEqual([
+    "0.00",
+    "0.05",
+    "-0.05",
+    "1234.50",
+    "-1234567890123456.78",
+  ]);
+});

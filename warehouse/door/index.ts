@@ -1,0 +1,6 @@
+export { metricsCheck } from "./check.ts";
+export { createDoor, type DoorOptions } from "./door.ts";
+export { type Issue, issueOf } from "./issues.ts";
+export { DOOR_LIMITS, type DoorLimits } from "./limits.ts";
+export { parseSpec, querySchema } from "./spec.ts";
+export * from "./types.ts";
