@@ -1,0 +1,43 @@
+import type { Workspace } from "../workspace.ts";
+
+/** Communes on the platform at the end of 2020, as published. */
+const DEPLOYED_2020 = 1081;
+/** Communes that come to it from 2021 to 2025 (ours); the others stay out. */
+const DEPLOYED_LATER = 330;
+
+/**
+ * Makes `counter`: where files are deposited (a commune, or an arrondissement in the six cities), with the day it came to the
+ * platform, its share of its province's files and what makes its sub-indices.
+ */
+export async function makeCounters(work: Workspace): Promise<void> {
+  await work.run(`
+    CREATE TABLE counter AS
+    WITH sites AS (
+      SELECT unit.*, plan.slowness, plan.attraction, plan.digital, plan.ecosystem, plan.tax
+      FROM unit JOIN plan ON plan.province = unit.province_code
+      WHERE unit.level = 'arrondissement' OR (unit.level = 'commune' AND code NOT IN (SELECT commune_code FROM unit WHERE level = 'arrondissement'))
+    ), ranked AS (
+      SELECT *, CASE WHEN level = 'commune' THEN row_number() OVER (PARTITION BY level ORDER BY population * exp(0.6 * z(k, 61)) DESC, no) END AS place
+      FROM sites
+    ), shared AS (
+      SELECT *,
+        -- A few communes have most of the building.
+        population * (CASE WHEN urban THEN 1.5 ELSE 1 END) * exp(0.75 * least(4.5, -ln(u(k, 62) + 1e-9))) AS pull,
+        sum(CAST(population AS BIGINT)) OVER (PARTITION BY province_code) AS province_population
+      FROM ranked
+    )
+    SELECT no, code, tag, k, level, province_code, region_code, population, urban,
+      CASE
+        WHEN place IS NULL OR place <= ${DEPLOYED_2020 - 6} THEN DATE '2019-02-01' + CAST(floor(690 * u(k, 63)) AS INTEGER)
+        WHEN place <= ${DEPLOYED_2020 - 6 + DEPLOYED_LATER} THEN DATE '2021-01-15' + CAST(floor(1700 * u(k, 63)) AS INTEGER)
+      END AS since,
+      pull / sum(CAST(pull AS BIGINT)) OVER (PARTITION BY province_code) * province_population * (exp(0.92 + 0.018 * attraction) - 1) AS weight_urb,
+      pull / sum(CAST(pull AS BIGINT)) OVER (PARTITION BY province_code) * province_population * (exp(0.1 + 0.008 * attraction) - 1) AS weight_eco,
+      slowness * exp(-0.28 * z(k, 5) - 0.04) AS slowness,
+      least(0.97, greatest(0.02, digital / 100 + 0.1 * z(k, 64))) AS digital,
+      least(0.98, greatest(0.02, ecosystem / 100 + 0.07 * z(k, 65))) AS ecosystem,
+      -- Most take close to what the law allows, some far less.
+      least(1, greatest(0.05, 0.92 - 0.0042 * tax + 0.08 - 0.22 * pow(u(k, 66), 3) + 0.03 * z(k, 67))) AS tax_rate,
+      province_point.lon, province_point.lat
+    FROM shared JOIN province_point ON province_point.province = province_code`);
+}

@@ -1,0 +1,116 @@
+import type { Workspace } from "../workspace.ts";
+import { ACTS } from "./acts.ts";
+
+/** Points by rank of the provinces in 2022-Q4, as published; the last is ours. */
+const RANK_POINTS: readonly (readonly [number, number])[] = [
+  [1, 401],
+  [2, 363],
+  [3, 349],
+  [11, 319],
+  [16, 292],
+  [21, 271],
+  [55, 178],
+  [69, 153],
+  [75, 100],
+];
+
+export function pointsAt(rank: number): number {
+  const after = RANK_POINTS.findIndex(([at]) => at >= rank);
+  const [x1, y1] = RANK_POINTS[after] ?? [75, 100];
+  const [x0, y0] = RANK_POINTS[after - 1] ?? [1, 401];
+  return x1 === x0 ? y1 : y0 + ((rank - x0) / (x1 - x0)) * (y1 - y0);
+}
+
+/** What a province's sub-indices should come to, 0 to 100, and what makes them so. */
+export interface Plan {
+  readonly province: string;
+  readonly delay: number;
+  readonly attraction: number;
+  readonly digital: number;
+  readonly ecosystem: number;
+  readonly tax: number;
+  /** Factor on every delay. */
+  readonly slowness: number;
+}
+
+const clip = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
+/**
+ * Divides the points of each rank between the sub-indices. `noise` are five standard numbers. Attraction and tax are
+ * measured between percentiles of the provinces themselves, so they run from 0 to 100; the rest is shared by the others.
+ */
+export function planOf(province: string, rank: number, of: number, noise: readonly number[]): Plan {
+  const total = pointsAt(1 + ((rank - 1) * 74) / (of - 1));
+  const place = 1 - (2 * (rank - 0.5)) / of;
+  const e = (index: number) => noise[index] ?? 0;
+  let attraction = 50 + 50 * clip(0.75 * place + 0.35 * e(0), -1, 1);
+  let tax = 50 + 50 * clip(0.75 * place + 0.35 * e(1), -1, 1);
+  const wanted = total - attraction - tax;
+  const rest = clip(wanted, 96, 232);
+  attraction = clip(attraction + (wanted - rest) / 2, 0, 100);
+  tax = clip(tax + (wanted - rest) / 2, 0, 100);
+  const delay = clip(rest / 3 + 4 + 7 * e(2), 18, 86);
+  const digital = clip((rest - delay) / 2 - 1 + 7 * e(3), 6, 96);
+  const ecosystem = clip(rest - delay - digital, 6, 96);
+  return { province, delay, attraction, digital, ecosystem, tax, slowness: slownessFor(delay) };
+}
+
+/** Makes `plan`, one row a province with a council; the provinces that are good at other things are good at permits. */
+export async function makePlan(work: Workspace): Promise<void> {
+  const found = await work.rows(`
+    SELECT code, z(kp, 51), z(kp, 52), z(kp, 53), z(kp, 54), 0.3 * z(key2(region_code, 'region'), 1) + 0.5 * z(kp, 2) + 0.25 * z(kp, 55)
+    FROM (SELECT *, key2(code, 'province') AS kp FROM unit WHERE level = 'province') ORDER BY 6 DESC, 1`);
+  const plans = found.map((row, index) =>
+    planOf(String(row[0]), index + 1, found.length, row.slice(1, 5).map(Number)),
+  );
+  const values = plans.map(
+    (each) =>
+      `('${each.province}', ${each.delay.toFixed(3)}, ${each.attraction.toFixed(3)}, ${each.digital.toFixed(3)}, ${each.ecosystem.toFixed(3)}, ${each.tax.toFixed(3)}, ${each.slowness.toFixed(4)})`,
+  );
+  await work.run(
+    `CREATE TABLE plan AS SELECT province, delay::DOUBLE AS delay, attraction::DOUBLE AS attraction, digital::DOUBLE AS digital, ecosystem::DOUBLE AS ecosystem, tax::DOUBLE AS tax, slowness::DOUBLE AS slowness
+     FROM (VALUES ${values.join(", ")}) AS t(province, delay, attraction, digital, ecosystem, tax, slowness)`,
+  );
+}
+
+/** The délai score of a unit that takes `slowness` times the mean, in 2022: the mean of the two domains. */
+export function delayScore(slowness: number): number {
+  const scores = (["URB", "ECO"] as const).map((domain) => {
+    const acts = ACTS.filter((act) => act.domain === domain);
+    const files = acts.reduce((sum, act) => sum + act.files[1], 0);
+    let inTime = 0;
+    let time = 0;
+    for (const act of acts) {
+      const limit = act.legal[0] ?? 15;
+      // Communes of a province differ, beside its files.
+      const spread = Math.hypot(act.spread, 0.3);
+      const middle = Math.log((act.days[1] * slowness) / Math.exp(spread ** 2 / 2));
+      inTime += (act.files[1] / files) * phi((Math.log(limit) - middle) / spread);
+      time += (act.files[1] / files) * Math.log(meanUpTo(4 * limit, middle, spread) / limit);
+    }
+    return 100 * (0.6 * inTime + 0.4 * clip((Math.log(4) - time) / (Math.log(4) - Math.log(0.5)), 0, 1));
+  });
+  return ((scores[0] ?? 0) + (scores[1] ?? 0)) / 2;
+}
+
+function slownessFor(score: number): number {
+  let low = 0.05;
+  let high = 12;
+  for (let step = 0; step < 40; step += 1) {
+    const middle = Math.sqrt(low * high);
+    if (delayScore(middle) > score) low = middle;
+    else high = middle;
+  }
+  return Math.sqrt(low * high);
+}
+
+const phi = (x: number): number => 1 / (1 + Math.exp(-1.702 * x));
+/** Restricted mean of a lognormal time, by thirty-two strips. */
+function meanUpTo(end: number, middle: number, spread: number): number {
+  let area = 0;
+  for (let strip = 0; strip < 32; strip += 1) {
+    const at = ((strip + 0.5) / 32) * end;
+    area += (1 - phi((Math.log(at) - middle) / spread)) * (end / 32);
+  }
+  return area;
+}

@@ -1,0 +1,79 @@
+import { nomenclature } from "./nomenclature.ts";
+import { quantile } from "./random.ts";
+import { RECEIVED_SEASON } from "./chikaya/volume.ts";
+import { DEPOSITS } from "./rokhas/acts.ts";
+import { FIRST_YEAR, nationalAmount, SEASONS } from "./targets.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Spread of the amounts that make up a line: the log of one has this deviation. */
+export const AMOUNT_SPREAD = 0.9;
+const EXACT_UP_TO = 200;
+const LARGEST = 6000;
+
+/**
+ * Makes `season` (id, bucket of a thousandth of the year's amount, day of the year from 0) and `heavy` (n, total): the
+ * sum of the n quantiles of a heavy-tailed law, by which the parts of a line are divided to add up to it.
+ */
+export async function makeShapes(work: Workspace): Promise<void> {
+  const seasons = seasonsUntil(work.calendar.lastYear);
+  const rows = Object.entries(seasons).flatMap(([id, cumulative]) =>
+    Array.from({ length: 1000 }, (_, bucket) => `('${id}', ${bucket}, ${dayAt(cumulative, (bucket + 0.5) / 1000)})`),
+  );
+  await work.run(
+    `CREATE TABLE season AS SELECT id, CAST(bucket AS INTEGER) AS bucket, CAST(day AS INTEGER) AS day FROM (VALUES ${rows.join(", ")}) AS t(id, bucket, day)`,
+  );
+  const heavy = Array.from({ length: LARGEST }, (_, index) => `(${index + 1}, ${totalOf(index + 1)})`);
+  await work.run(
+    `CREATE TABLE heavy AS SELECT CAST(n AS INTEGER) AS n, total::DOUBLE AS total FROM (VALUES ${heavy.join(", ")}) AS t(n, total)`,
+  );
+  await work.run(`CREATE MACRO heavy_part(rank, n) AS exp(${AMOUNT_SPREAD} * quantile((rank + 0.5) / n))`);
+  // A shuffle of 0 … n-1 that needs no sort: 7919 has no factor in common with any n below it.
+  await work.run("CREATE MACRO shuffled(i, n, offset_of) AS (i * 7919 + offset_of) % n");
+  const months = Object.entries(seasons).flatMap(([id, cumulative]) =>
+    cumulative.map((value, index) => `('${id}', ${index + 1}, ${value - (cumulative[index - 1] ?? 0)})`),
+  );
+  await work.run(
+    `CREATE TABLE season_month AS SELECT id, CAST(month AS INTEGER) AS month, share::DOUBLE AS share FROM (VALUES ${months.join(", ")}) AS t(id, month, share)`,
+  );
+}
+
+/** The seasons, and for each year that of communes: what is left of the nation's when regions and provinces have theirs. */
+function seasonsUntil(lastYear: number): Readonly<Record<string, readonly number[]>> {
+  const seasons: Record<string, readonly number[]> = { ...SEASONS, ...DEPOSITS, complaints: RECEIVED_SEASON };
+  for (let year = FIRST_YEAR; year <= lastYear; year += 1) {
+    const ordinary = nomenclature.filter((line) => line.direction === "R" && line.part === "1");
+    const sum = (share: (line: (typeof ordinary)[number]) => number) =>
+      ordinary.reduce((total, line) => total + nationalAmount(line.group, year) * line.share * share(line), 0);
+    const higher = sum((line) => line.split.province + line.split.region) / sum(() => 1);
+    seasons[`communes-${year}`] = SEASONS.receipts.map(
+      (value, month) => (value - higher * (SEASONS.higher[month] ?? 1)) / (1 - higher),
+    );
+  }
+  return seasons;
+}
+
+/** Parts of a line: at least `least`, more for large amounts and at a larger scale; `dirhams` is SQL. */
+export const partsOf = (work: Workspace, dirhams: string, least: number, density: number): string =>
+  `CAST(least(${LARGEST}, greatest(${least}, round(${(work.scale * density).toFixed(6)} * pow((${dirhams}) / 1000, 0.55)))) AS INTEGER)`;
+
+const sums = new Map<number, number>();
+function totalOf(n: number): number {
+  if (n > EXACT_UP_TO) return (totalOf(EXACT_UP_TO) * n) / EXACT_UP_TO;
+  const known = sums.get(n);
+  if (known !== undefined) return known;
+  let total = 0;
+  for (let rank = 0; rank < n; rank += 1) total += Math.exp(AMOUNT_SPREAD * quantile((rank + 0.5) / n));
+  const rounded = Math.round(total * 1e9) / 1e9;
+  sums.set(n, rounded);
+  return rounded;
+}
+
+const DAYS_BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+/** Day of the year by which a share of the year's amount has come. */
+function dayAt(cumulative: readonly number[], share: number): number {
+  const month = Math.max(0, cumulative.findIndex((value) => value >= share));
+  const before = cumulative[month - 1] ?? 0;
+  const within = (share - before) / ((cumulative[month] ?? 1) - before);
+  const first = DAYS_BEFORE[month] ?? 0;
+  return Math.min(364, Math.floor(first + within * ((DAYS_BEFORE[month + 1] ?? 365) - first)));
+}
