@@ -1,0 +1,65 @@
+import { type BigIntStats, existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Home } from "#warehouse/home.ts";
+import type { Contract, Table } from "../sources/index.ts";
+import { parsePeriod } from "./period.ts";
+import type { InboxFile } from "./types.ts";
+
+export interface Stranger {
+  readonly system: string;
+  readonly file: string;
+}
+export interface Inbox {
+  /** In name order, by system. */
+  readonly files: readonly InboxFile[];
+  /** Files that no contract knows by their name: they stay where they are, and are reported each time. */
+  readonly strangers: readonly Stranger[];
+}
+
+export const MANIFEST_SUFFIX = ".manifest.json";
+/** Names of files that are still being written, or are not meant for us. */
+const PASSED_OVER = /^\.|\.(?:part|partial|tmp|crdownload)$|~$/;
+
+/** What lies in `<home>/inbox/<system>/`. Reads names and sizes only. */
+export function readInbox(home: Home, contracts: readonly Contract[]): Inbox {
+  const files: InboxFile[] = [];
+  const strangers: Stranger[] = [];
+  for (const contract of contracts) {
+    const folder = join(home.inbox, contract.system);
+    if (!existsSync(folder)) continue;
+    const names = readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && !PASSED_OVER.test(entry.name))
+      .map((entry) => entry.name)
+      .sort();
+    const present = new Set(names);
+    for (const name of names) {
+      if (name.endsWith(MANIFEST_SUFFIX) && present.has(name.slice(0, -MANIFEST_SUFFIX.length))) continue;
+      const known = recognise(contract, name);
+      if (known === null) strangers.push({ system: contract.system, file: name });
+      else files.push({ ...known, ...look(join(folder, name)), system: contract.system, contract, name });
+    }
+  }
+  return { files, strangers };
+}
+
+/** `<table>_<period>[_anything].csv`, by the tables and grains of the contract; null for any other name. */
+export function recognise(contract: Contract, name: string): Pick<InboxFile, "table" | "period"> | null {
+  const stem = /^(.+)\.csv$/i.exec(name)?.[1];
+  if (stem === undefined) return null;
+  const fits = contract.tables.filter((table) => stem.startsWith(`${table.name}_`));
+  for (const table of fits.sort(longestFirst)) {
+    const period = parsePeriod(stem.slice(table.name.length + 1).split("_")[0] ?? "");
+    if (period !== null && table.period.grains.includes(period.grain)) return { table, period };
+  }
+  return null;
+}
+
+const longestFirst = (a: Table, b: Table): number => b.name.length - a.name.length;
+
+function look(path: string): Pick<InboxFile, "path" | "bytes" | "stamp" | "modified"> {
+  const own = statSync(path, { bigint: true });
+  const manifest = statSync(`${path}${MANIFEST_SUFFIX}`, { bigint: true, throwIfNoEntry: false });
+  const mark = (stats: BigIntStats | undefined) =>
+    stats === undefined ? "-" : `${stats.size}@${stats.mtimeNs}`;
+  return { path, bytes: Number(own.size), stamp: `${mark(own)} ${mark(manifest)}`, modified: own.mtime };
+}

@@ -1,0 +1,18 @@
+export type { FaultCode } from "./faults.ts";
+export { FILE_FAULTS, faultText, ROW_FAULTS } from "./faults.ts";
+export type { IngestedFile, IngestOptions, IngestReport } from "./ingest.ts";
+export { ingest, unseenBytes } from "./ingest.ts";
+export { keyAt } from "./keys.ts";
+export type { Arrival, ExportLedger, ExportRow } from "./ledger.ts";
+export { EXPORT_STEPS, exportLedger } from "./ledger.ts";
+export type { LiveExport } from "./live.ts";
+export { liveExports } from "./live.ts";
+export type { Quarantine, QuarantineReason, QuarantineRow } from "./quarantine.ts";
+export { readQuarantine } from "./quarantine.ts";
+export type { SourceRow } from "./report.ts";
+export { sourcesReport } from "./report.ts";
+export type { IngestStep } from "./run.ts";
+export { pseudonym } from "./sql/pseudonym.ts";
+export { openKept, readReceipt } from "./vault.ts";
+export type { RawOptions, RawView } from "./views.ts";
+export { rawViews } from "./views.ts";

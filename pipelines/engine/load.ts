@@ -1,0 +1,189 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { BayanError } from "#warehouse/errors.ts";
+import type { Home } from "#warehouse/home.ts";
+import { dropPseudonyms, makePseudonyms, type Pseudonyms } from "./pseudonyms.ts";
+import { rejectFaultsSql } from "./sql/number.ts";
+import { columnKey } from "./sql/pseudonym.ts";
+import { duplicateFaultsSql, rowFaultsSql } from "./sql/refuse.ts";
+import { planStage } from "./sql/stage.ts";
+import { writeQuarantineSql, writeRawSql, writeRefusalSql } from "./sql/write.ts";
+import { dropStage, type Staged, type StagedFile, stageBatch } from "./stage.ts";
+import type { TerritoryTypes } from "./territory.ts";
+import type { Landed, Outcome, Refusal } from "./types.ts";
+
+export interface LoadContext {
+  readonly home: Home;
+  readonly connection: DuckDBConnection;
+  readonly territory: TerritoryTypes;
+  readonly pseudonymKey: Uint8Array;
+  /** A folder of this run's own, on the home's file system. */
+  readonly scratch: string;
+}
+
+/**
+ * Checks and loads files of one table and format, each to its raw Parquet and its quarantine. A file that makes the
+ * reader stumble as a whole is tried alone, so that it takes no other with it.
+ */
+export async function loadBatch(batch: readonly Landed[], context: LoadContext): Promise<Outcome[]> {
+  const first = batch[0];
+  if (first === undefined) return [];
+  const { connection } = context;
+  const plan = planStage(first.file.table, first.format, await context.territory.of(first.file.table));
+  try {
+    await dropStage(connection);
+    const staged = await stageBatch(connection, plan, batch);
+    return await writeBatch(staged, context);
+  } catch (error) {
+    if (!isDataFault(error)) throw error;
+    if (batch.length === 1) return [await refuseFile(first, { code: "unreadable_file" }, context)];
+    const outcomes: Outcome[] = [];
+    for (const landed of batch) outcomes.push(...(await loadBatch([landed], context)));
+    return outcomes;
+  } finally {
+    await dropStage(connection);
+    await dropPseudonyms(connection, plan);
+  }
+}
+
+/** Faults of the data, not of the machine: a full disk or memory must not pass for a bad file. */
+const isDataFault = (error: unknown): boolean =>
+  error instanceof Error && /^(?:Invalid Input|Conversion) Error/.test(error.message);
+
+async function writeBatch(staged: Staged, context: LoadContext): Promise<Outcome[]> {
+  const { connection } = context;
+  const pseudonyms = await makePseudonyms(connection, staged.plan, (name) =>
+    columnKey(context.pseudonymKey, name),
+  );
+  const refused = await collectFaults(staged, connection);
+  const outcomes: Outcome[] = [];
+  for (const file of staged.files) {
+    outcomes.push(
+      file.unclear
+        ? await refuseFile(file.landed, unclear(file), context)
+        : await writeFile(staged, file, pseudonyms, refused.get(file.index) ?? 0, context),
+    );
+  }
+  return outcomes;
+}
+
+const unclear = (file: StagedFile): Refusal => ({
+  code: "records_unclear",
+  value: `${file.landed.structure.rows} ≠ ${file.read + file.rejected}`,
+});
+
+async function writeFile(
+  staged: Staged,
+  file: StagedFile,
+  pseudonyms: Pseudonyms,
+  rowsRefused: number,
+  context: LoadContext,
+): Promise<Outcome> {
+  const { connection, home } = context;
+  const { landed, index } = file;
+  const paths = pathsOf(landed);
+  const raw = join(context.scratch, `${index}.raw.parquet`);
+  const written = await connection.runAndReadAll(
+    writeRawSql(staged.plan, {
+      rows: staged.rowsOf(file),
+      exportId: landed.exportId,
+      target: raw,
+      hasDuplicates: staged.hasDuplicates,
+      count: file.read,
+      pseudonyms,
+    }),
+  );
+  const rowsLoaded = Number(written.getRows()[0]?.[0] ?? -1);
+  const rowsIn = landed.structure.rows;
+  if (rowsLoaded + rowsRefused !== rowsIn) throw lawBroken(landed, rowsIn, rowsLoaded, rowsRefused);
+
+  const quarantinePath = rowsRefused === 0 ? null : paths.quarantine;
+  if (quarantinePath !== null) await writeQuarantine(landed, index, join(home.root, quarantinePath), context);
+  place(raw, join(home.root, paths.raw));
+  return {
+    ...{ landed, status: "loaded", refusal: null, rowsIn, rowsLoaded, rowsRefused },
+    ...{ rawPath: paths.raw, quarantinePath },
+  };
+}
+
+/** Puts the batch's faults into `fault`; says how many rows of each file they refuse. */
+async function collectFaults(staged: Staged, connection: DuckDBConnection): Promise<Map<number, number>> {
+  const { plan, inputs, files } = staged;
+  const bad = files.some((file) => file.bad > 0);
+  const rejected = files.some((file) => file.rejected > 0);
+  if (!bad && !rejected && !staged.hasDuplicates) return new Map();
+  if (bad) await connection.run(rowFaultsSql(plan, inputs, staged.rowsOf()));
+  if (rejected) await connection.run(rejectFaultsSql(plan.table.columns.length));
+  if (staged.hasDuplicates) await connection.run(duplicateFaultsSql(plan.table));
+  const found = await connection.runAndReadAll("SELECT f, count(DISTINCT rec)::DOUBLE FROM fault GROUP BY f");
+  return new Map(found.getRows().map((row) => [Number(row[0]), Number(row[1])]));
+}
+
+/** A file that is refused as a whole: all of its rows stay out, and the quarantine says why, once. */
+export async function refuseFile(
+  landed: Landed,
+  refusal: Refusal,
+  context: Pick<LoadContext, "connection" | "home" | "scratch">,
+): Promise<Outcome> {
+  const target = join(context.scratch, "refused.parquet");
+  await context.connection.run(writeRefusalSql({ ...placeOf(landed), refusal, target }));
+  const { quarantine } = pathsOf(landed);
+  place(target, join(context.home.root, quarantine));
+  const rows = landed.structure.rows;
+  return {
+    ...{ landed, status: "refused", refusal, rowsIn: rows, rowsLoaded: 0, rowsRefused: rows },
+    ...{ rawPath: null, quarantinePath: quarantine },
+  };
+}
+
+async function writeQuarantine(
+  landed: Landed,
+  index: number,
+  path: string,
+  context: LoadContext,
+): Promise<void> {
+  const target = join(context.scratch, `${index}.quarantine.parquet`);
+  await context.connection.run(writeQuarantineSql({ ...placeOf(landed), index, target }));
+  place(target, path);
+}
+
+const placeOf = ({ file, exportId }: Landed) => ({
+  system: file.system,
+  table: file.table.name,
+  exportId,
+  file: file.name,
+});
+
+/** Below the home: a new content gives new names, so nothing that stands is ever overwritten with something else. */
+function pathsOf({ file, sha256 }: Landed): { readonly raw: string; readonly quarantine: string } {
+  const name = `${file.system}/${file.table.name}/${file.period.id}__${sha256.slice(0, 12)}.parquet`;
+  return { raw: `raw/${name}`, quarantine: `quarantine/${name}` };
+}
+
+/** Moves a finished file to its place, once its bytes are on the disk. */
+function place(from: string, to: string): void {
+  const handle = openSync(from, "r");
+  fsyncSync(handle);
+  closeSync(handle);
+  mkdirSync(dirname(to), { recursive: true });
+  renameSync(from, to);
+}
+
+function lawBroken(landed: Landed, rowsIn: number, loaded: number, refused: number): BayanError {
+  const { system, table, name } = {
+    system: landed.file.system,
+    table: landed.file.table.name,
+    name: landed.file.name,
+  };
+  const sum = `${rowsIn} ≠ ${loaded} + ${refused}`;
+  return new BayanError(
+    "rows_lost",
+    {
+      fr: `${system}.${table} : le compte des lignes de ${name} n'est pas juste (${sum}). Rien n'en a été chargé ; c'est un défaut de Bayan, à signaler.`,
+      ar: `${system}.${table}: عدد أسطر ${name} غير صحيح (${sum}). لم يُحمَّل منه شيء؛ هذا خلل في بيان يرجى الإبلاغ عنه.`,
+      en: `${system}.${table}: the rows of ${name} do not add up (${sum}). None was loaded; this is a fault of Bayan's, please report it.`,
+    },
+    { place: { system, file: name } },
+  );
+}

@@ -1,0 +1,128 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { extraLinesSql, type FileRows, numberingSql, rejectedSql } from "./sql/number.ts";
+import { list } from "./sql/quote.ts";
+import { duplicatesSql, faultTableSql, type RowsSql, repeatedKeysSql } from "./sql/refuse.ts";
+import { type StageInput, type StagePlan, stageSql } from "./sql/stage.ts";
+import type { Landed } from "./types.ts";
+
+const TABLES = [
+  "stage",
+  "reject_row",
+  "reject_scan",
+  "rejected",
+  "numbering",
+  "extra_line",
+  "fault",
+  "repeated",
+  "duplicate",
+];
+
+/** One file's rows in the stage. `read` of them the reader took, `rejected` it refused. */
+export interface StagedFile {
+  readonly landed: Landed;
+  readonly index: number;
+  readonly first: number;
+  readonly read: number;
+  readonly bad: number;
+  readonly rejected: number;
+  /** The reader's records and ours are not the same: none of the file's rows can be trusted. */
+  readonly unclear: boolean;
+}
+
+export interface Staged {
+  readonly plan: StagePlan;
+  readonly inputs: readonly StageInput[];
+  readonly files: readonly StagedFile[];
+  /** Whether `duplicate` stands, with the good rows that repeat a key. */
+  readonly hasDuplicates: boolean;
+  /** Staged rows, of one file or of all, each with `id`, `f` and `rec`. */
+  rowsOf(file?: StagedFile): RowsSql;
+}
+
+export async function dropStage(connection: DuckDBConnection): Promise<void> {
+  await connection.run(TABLES.map((name) => `DROP TABLE IF EXISTS ${name}`).join("; "));
+}
+
+/** Reads and checks a batch of files of one table and format; see `stageSql`. */
+export async function stageBatch(
+  connection: DuckDBConnection,
+  plan: StagePlan,
+  batch: readonly Landed[],
+): Promise<Staged> {
+  const inputs = batch.map(({ readable, file }) => ({ path: readable, period: file.period }));
+  const sources: FileRows[] = batch.map(({ readable, structure }, index) => ({
+    index,
+    path: readable,
+    structure,
+  }));
+  await connection.run(stageSql(plan, inputs, batch[0]?.structure.eol ?? "\n"));
+  await connection.run(`${faultTableSql()}; ${extraLinesSql(sources)}; ${rejectedSql(sources)}`);
+
+  const counts = await countsOf(connection);
+  const files: StagedFile[] = batch.map((landed, index) => {
+    const { first = 0, read = 0, bad = 0, rejected = 0 } = counts.get(index) ?? {};
+    return { landed, index, first, read, bad, rejected, unclear: read + rejected !== landed.structure.rows };
+  });
+  const numbered = files.some(({ rejected }) => rejected > 0);
+  if (numbered) await numberRows(connection, files);
+  const rowsOf = (file?: StagedFile): RowsSql => (numbered ? numberedRows(file) : countedRows(files, file));
+  return { plan, inputs, files, rowsOf, hasDuplicates: await findDuplicates(connection, plan, rowsOf()) };
+}
+
+/** Where the reader left rows out, the others are numbered around them. */
+async function numberRows(connection: DuckDBConnection, files: readonly StagedFile[]): Promise<void> {
+  for (const { index, unclear } of files)
+    if (unclear) await connection.run(`DELETE FROM rejected WHERE f = ${index}`);
+  const rows = files.map(({ index, read, rejected, unclear }) => ({
+    index,
+    rows: unclear ? read : read + rejected,
+  }));
+  await connection.run(numberingSql(rows));
+}
+
+const numberedRows = (file?: StagedFile): RowsSql =>
+  `(SELECT staged.*, numbering.rec FROM (SELECT *, rowid AS id FROM stage) AS staged
+    POSITIONAL JOIN numbering ${file === undefined ? "" : `WHERE staged.f = ${file.index}`})`;
+
+function countedRows(files: readonly StagedFile[], file?: StagedFile): RowsSql {
+  if (file === undefined) {
+    const before = list(files.map(({ first }) => String(first - 1)));
+    return `(SELECT *, rowid AS id, rowid - list_extract(${before}, f + 1) AS rec FROM stage)`;
+  }
+  const { first, read } = file;
+  const where = files.length === 1 ? "" : `WHERE rowid BETWEEN ${first} AND ${first + read - 1}`;
+  return `(SELECT *, rowid AS id, rowid - ${first - 1} AS rec FROM stage ${where})`;
+}
+
+interface Counts {
+  first: number;
+  read: number;
+  bad: number;
+  rejected: number;
+}
+
+async function countsOf(connection: DuckDBConnection): Promise<Map<number, Counts>> {
+  const reader = await connection.runAndReadAll(
+    `SELECT f::INTEGER, min(first)::DOUBLE, sum(read)::DOUBLE, sum(bad)::DOUBLE, sum(rejected)::DOUBLE FROM (
+       SELECT f, min(rowid) AS first, count(*) AS read, count(raw) AS bad, 0 AS rejected FROM stage GROUP BY f
+       UNION ALL SELECT f, NULL, 0, 0, count(*) FROM rejected GROUP BY f) GROUP BY f`,
+  );
+  return new Map(
+    reader.getRows().map((row) => {
+      const [f, first, read, bad, rejected] = row.map(Number);
+      return [f ?? 0, { first: first ?? 0, read: read ?? 0, bad: bad ?? 0, rejected: rejected ?? 0 }];
+    }),
+  );
+}
+
+async function findDuplicates(
+  connection: DuckDBConnection,
+  plan: StagePlan,
+  rows: RowsSql,
+): Promise<boolean> {
+  await connection.run(repeatedKeysSql(plan.table));
+  const some = await connection.runAndReadAll("SELECT count(*)::INTEGER FROM repeated");
+  if (Number(some.getRows()[0]?.[0] ?? 0) === 0) return false;
+  await connection.run(duplicatesSql(plan, rows));
+  return true;
+}

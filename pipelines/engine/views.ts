@@ -1,0 +1,106 @@
+import { join } from "node:path";
+import type { Home } from "#warehouse/home.ts";
+import { contracts as allContracts, type Contract, rawColumns, type Table } from "../sources/index.ts";
+import type { ExportLedger } from "./ledger.ts";
+import { type LiveExport, liveExports } from "./live.ts";
+import { parsePeriod } from "./period.ts";
+import { ident, list, literal } from "./sql/quote.ts";
+import { insidePeriod } from "./sql/stage.ts";
+
+export interface RawView {
+  /** `<system>__<table>`, or `meta__export`. */
+  readonly name: string;
+  /** A SELECT that gives the contract's columns with their types, also where there is no export yet. */
+  readonly sql: string;
+}
+
+export interface RawOptions {
+  /** An instant, ISO: the exports received by then. */
+  readonly asOf?: string;
+  /** The reference tables' files, as `buildTerritory` hands them over. */
+  readonly ref?: readonly { readonly table: string; readonly file: string }[];
+  readonly contracts?: readonly Contract[];
+}
+
+/** What schema `raw` holds: a view per contract table over its live exports, the reference tables, the exports. */
+export function rawViews(home: Home, ledger: ExportLedger, options: RawOptions = {}): RawView[] {
+  const contracts = options.contracts ?? allContracts;
+  const live = liveExports(ledger, {
+    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+    modeOf: (system, table) => tableOf(contracts, system, table)?.mode ?? null,
+  });
+  const byTable = Map.groupBy(live, (each) => `${each.system}__${each.table_name}`);
+  const tables = contracts.flatMap(({ system, tables: declared }) =>
+    declared.map((table) => {
+      const name = `${system}__${table.name}`;
+      return { name, sql: tableSql(home, table, byTable.get(name) ?? []) };
+    }),
+  );
+  const ref = (options.ref ?? []).map(({ table, file }) => ({
+    name: `ref__${table}`,
+    sql: `SELECT * FROM read_parquet(${literal(file)})`,
+  }));
+  return [...tables, ...ref, { name: "meta__export", sql: exportSql(live) }];
+}
+
+const tableOf = (contracts: readonly Contract[], system: string, name: string): Table | undefined =>
+  contracts.find((each) => each.system === system)?.tables.find((each) => each.name === name);
+
+/** Files are named one by one: a glob would read superseded ones too. */
+function tableSql(home: Home, table: Table, live: readonly LiveExport[]): string {
+  const columns = rawColumns(table).map(
+    ({ name, type }) => `CAST(${ident(name)} AS ${type}) AS ${ident(name)}`,
+  );
+  if (live.length === 0) {
+    const empty = rawColumns(table).map(({ name, type }) => `CAST(NULL AS ${type}) AS ${ident(name)}`);
+    return `SELECT ${empty.join(", ")} WHERE false`;
+  }
+  const files = live.map((each) => literal(join(home.root, each.raw_path)));
+  const replaced = live.flatMap((each) => each.without.map((period) => replacedSql(table, each, period)));
+  const where = replaced.length === 0 ? "" : ` WHERE NOT (${replaced.join(" OR ")})`;
+  return `SELECT ${columns.join(", ")} FROM read_parquet(${list(files)}, union_by_name = true)${where}`;
+}
+
+function replacedSql(table: Table, each: LiveExport, period: string): string {
+  const parsed = parsePeriod(period);
+  const inside = parsed === null ? null : insidePeriod(table, [{ path: "", period: parsed }], "0");
+  return `(_export_id = ${literal(each.export_id)} AND coalesce(${inside ?? "false"}, false))`;
+}
+
+const EXPORT_COLUMNS = {
+  export_id: "VARCHAR",
+  system: "VARCHAR",
+  table_name: "VARCHAR",
+  period: "VARCHAR",
+  file: "VARCHAR",
+  sha256: "VARCHAR",
+  extracted_at: "TIMESTAMP",
+  rows_in: "BIGINT",
+  rows_loaded: "BIGINT",
+  rows_refused: "BIGINT",
+  sample: "BOOLEAN",
+} as const;
+
+function exportSql(live: readonly LiveExport[]): string {
+  const names = Object.entries(EXPORT_COLUMNS);
+  const nothing = names.map(([name, type]) => `CAST(NULL AS ${type}) AS ${name}`).join(", ");
+  if (live.length === 0) return `SELECT ${nothing} WHERE false`;
+  const rows = live.map((each) => {
+    const values = [
+      literal(each.export_id),
+      literal(each.system),
+      literal(each.table_name),
+      literal(each.period),
+      literal(each.file),
+      literal(each.sha256),
+      `TIMESTAMP ${literal(each.extracted_at.slice(0, 19).replace("T", " "))}`,
+      String(each.rows_in),
+      String(each.rows_loaded),
+      String(each.rows_refused),
+      String(each.sample),
+    ];
+    return `(${values.join(", ")})`;
+  });
+  const columns = names.map(([name, type]) => `CAST(${name} AS ${type}) AS ${name}`);
+  return `SELECT ${columns.join(", ")} FROM (VALUES ${rows.join(", ")}) AS export (${names.map(([name]) => name).join(", ")})`;
+}
