@@ -90,7 +90,12 @@ export interface ReportDefinition {
   readonly title: Text;
   run(
     ctx: { readonly door: Door; readonly release: ReleaseHandle; readonly clock: Clock },
-    request: { readonly territory: string; readonly period: string; readonly lang: Lang; readonly format: "pdf" | "html" | "xlsx" },
+    request: {
+      readonly territory: string;
+      readonly period: string;
+      readonly lang: Lang;
+      readonly format: "pdf" | "html" | "xlsx";
+    },
   ): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string; readonly pages: number | null }>;
 }
 

@@ -1,0 +1,221 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { BayanError } from "./errors.ts";
+
+export interface PythonPaths {
+  readonly venv: string;
+  readonly python: string;
+  readonly dbt: string;
+  readonly sitePackages: string;
+}
+export interface PythonEffects {
+  /** Runs a program to its end; resolves with its exit code (127 when it is not there) and its output. */
+  run(
+    program: string,
+    args: readonly string[],
+    onLine?: (line: string) => void,
+  ): Promise<{ code: number; output: string }>;
+}
+
+const STAMP = "bayan-requirements.sha256";
+const CANDIDATES = ["python3", "python3.13", "python3.12", "python3.11", "python3.10", "python"];
+
+/** Where the Python side lies below the project's root; throws `python_not_set_up` when the venv is not there. */
+export function pythonPaths(root: string): PythonPaths {
+  const venv = join(root, ".venv");
+  const lib = join(venv, "lib");
+  const version = existsSync(lib) ? readdirSync(lib).find((name) => name.startsWith("python3.")) : undefined;
+  if (version === undefined) throw notSetUp(venv);
+  return {
+    venv,
+    python: join(venv, "bin", "python"),
+    dbt: join(venv, "bin", "dbt"),
+    sitePackages: join(lib, version, "site-packages"),
+  };
+}
+
+/** File of DuckDB's spatial extension, of the same version as the engine, out of the venv. */
+export function spatialExtension(root: string): string {
+  const folder = join(pythonPaths(root).sitePackages, "duckdb_extension_spatial", "extensions");
+  const version = existsSync(folder) ? readdirSync(folder).sort()[0] : undefined;
+  if (version === undefined) throw notSetUp(folder);
+  return join(folder, version, "spatial.duckdb_extension");
+}
+
+/** Whether the venv holds what requirements.txt says; quick, from its stamp alone. */
+export function pythonReady(root: string): boolean {
+  const stamp = join(root, ".venv", STAMP);
+  return existsSync(stamp) && readFileSync(stamp, "utf8").trim() === requirementsHash(root);
+}
+
+/**
+ * Makes the venv with dbt, DuckDB's extensions and the territory data when it is missing or older than
+ * requirements.txt. A venv without a stamp is accepted once its versions have been compared.
+ */
+export async function ensurePython(
+  root: string,
+  onLine: (line: string) => void = () => undefined,
+  effects: PythonEffects = systemEffects,
+): Promise<PythonPaths> {
+  if (pythonReady(root)) return pythonPaths(root);
+  const own = join(root, ".venv", "bin", "python");
+  const present = existsSync(own) && (await effects.run(own, ["-m", "pip", "--version"])).code === 0;
+  if (present && (await versionsMatch(root, effects))) return stamped(root);
+  const requirements = join(root, "requirements.txt");
+  const install = () =>
+    effects.run(
+      own,
+      [
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--require-hashes",
+        "-r",
+        requirements,
+      ],
+      onLine,
+    );
+  // One that stands is brought up to date in place: other processes may be running out of it.
+  const done = present ? await install() : await create(root, requirements, install, effects, onLine);
+  if (done.code !== 0) throw installFailed(lastLine(done.output));
+  return stamped(root);
+}
+
+async function create(
+  root: string,
+  requirements: string,
+  install: () => ReturnType<PythonEffects["run"]>,
+  effects: PythonEffects,
+  onLine: (line: string) => void,
+): ReturnType<PythonEffects["run"]> {
+  const venv = join(root, ".venv");
+  const python = await findPython(effects);
+  onLine(`${python} -m venv .venv`);
+  const made = await effects.run(python, ["-m", "venv", venv], onLine);
+  if (made.code === 0) return install();
+  // Debian ships python3 without ensurepip; uv, where there is one, needs neither.
+  const done = await withUv(venv, python, requirements, effects, onLine);
+  if (done === null) throw noVenvModule(made.output);
+  return done;
+}
+
+async function withUv(
+  venv: string,
+  python: string,
+  requirements: string,
+  effects: PythonEffects,
+  onLine: (line: string) => void,
+): Promise<{ code: number; output: string } | null> {
+  if ((await effects.run("uv", ["--version"])).code !== 0) return null;
+  const made = await effects.run("uv", ["venv", "--python", python, venv], onLine);
+  if (made.code !== 0) return made;
+  const args = [
+    "pip",
+    "install",
+    "--python",
+    join(venv, "bin", "python"),
+    "--require-hashes",
+    "-r",
+    requirements,
+  ];
+  return effects.run("uv", args, onLine);
+}
+
+async function findPython(effects: PythonEffects): Promise<string> {
+  for (const candidate of CANDIDATES) {
+    const test = "import sys; print(sys.version_info >= (3, 10))";
+    const { code, output } = await effects.run(candidate, ["-c", test]);
+    if (code === 0 && output.trim() === "True") return candidate;
+  }
+  throw new BayanError("python_missing", {
+    fr: "Python 3.10 ou plus récent est introuvable : installez-le (par exemple « apt install python3 python3-venv »), puis relancez.",
+    ar: "لم يُعثر على Python 3.10 أو أحدث: ثبّته (مثلا ‎apt install python3 python3-venv‎) ثم أعد التشغيل.",
+    en: "Python 3.10 or newer was not found: install it (for instance “apt install python3 python3-venv”) and start again.",
+  });
+}
+
+/** Every pin of requirements.txt that is installed must be that version, and those of requirements.in must be there. */
+async function versionsMatch(root: string, effects: PythonEffects): Promise<boolean> {
+  const pins = pinned(readFileSync(join(root, "requirements.txt"), "utf8"));
+  const direct = pinned(readFileSync(join(root, "requirements.in"), "utf8"));
+  const code =
+    "import importlib.metadata as m; print('\\n'.join(f\"{(d.metadata['Name'] or '')}=={d.version}\" for d in m.distributions()))";
+  const listed = await effects.run(join(root, ".venv", "bin", "python"), ["-c", code]);
+  if (listed.code !== 0) return false;
+  const installed = pinned(listed.output);
+  const has = (name: string, versions: ReadonlySet<string>, absent: boolean): boolean => {
+    const found = installed.get(name);
+    return found === undefined ? absent : [...found].every((version) => versions.has(version));
+  };
+  return (
+    [...direct].every(([name, versions]) => has(name, versions, false)) &&
+    [...pins].every(([name, versions]) => has(name, versions, true))
+  );
+}
+
+/** Versions by package: a universal lock pins some packages several times, once for each range of Pythons. */
+function pinned(text: string): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const line of text.split("\n")) {
+    const match = /^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)/.exec(line.trim());
+    if (match?.[1] === undefined || match[2] === undefined) continue;
+    const name = match[1].toLowerCase().replace(/[._-]+/g, "-");
+    found.set(name, (found.get(name) ?? new Set()).add(match[2]));
+  }
+  return found;
+}
+
+function stamped(root: string): PythonPaths {
+  const paths = pythonPaths(root);
+  writeFileSync(join(paths.venv, STAMP), `${requirementsHash(root)}\n`);
+  return paths;
+}
+
+const requirementsHash = (root: string): string =>
+  createHash("sha256")
+    .update(readFileSync(join(root, "requirements.txt")))
+    .digest("hex");
+
+const lastLine = (output: string): string => output.trim().split("\n").at(-1) ?? "";
+
+const notSetUp = (path: string): BayanError =>
+  new BayanError("python_not_set_up", {
+    fr: `l’environnement Python manque (${path}) : lancez « npm start », qui le prépare`,
+    ar: `بيئة Python غير موجودة (${path}): شغّل ‎npm start‎ لإعدادها`,
+    en: `the Python environment is missing (${path}): run “npm start”, which sets it up`,
+  });
+
+const noVenvModule = (output: string): BayanError =>
+  new BayanError("python_venv_missing", {
+    fr: `Python ne sait pas créer d’environnement (${lastLine(output)}) : installez python3-venv, puis relancez.`,
+    ar: `تعذّر على Python إنشاء بيئة (${lastLine(output)}): ثبّت python3-venv ثم أعد التشغيل.`,
+    en: `Python cannot make an environment (${lastLine(output)}): install python3-venv and start again.`,
+  });
+
+const installFailed = (reason: string): BayanError =>
+  new BayanError("python_install_failed", {
+    fr: `l’installation de dbt et des données du territoire a échoué : ${reason}`,
+    ar: `فشل تثبيت dbt وبيانات التراب: ${reason}`,
+    en: `installing dbt and the territory data failed: ${reason}`,
+  });
+
+const systemEffects: PythonEffects = {
+  run: (program, args, onLine) =>
+    new Promise((done) => {
+      const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+      let output = "";
+      const take = (chunk: Buffer) => {
+        const text = chunk.toString("utf8");
+        output = (output + text).slice(-1_000_000);
+        if (onLine) for (const line of text.split("\n")) if (line.trim() !== "") onLine(line.trim());
+      };
+      child.stdout.on("data", take);
+      child.stderr.on("data", take);
+      child.on("error", (error) => done({ code: 127, output: error.message }));
+      child.on("close", (code) => done({ code: code ?? 1, output }));
+    }),
+};

@@ -1,0 +1,202 @@
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join, normalize } from "node:path";
+import type { Logger } from "pino";
+import type { Clock } from "../clock.ts";
+import type { Home } from "../home.ts";
+import { type Progress, silentProgress } from "../progress.ts";
+import type { Settings } from "../settings.ts";
+import type { Build, Check, ReleaseFile, ReleaseStep } from "../surface.ts";
+import { fault } from "./fault.ts";
+import { linkObject, sha256, sha256File } from "./files.ts";
+import { lastMonth, releaseId, type SourceHashes, sourceHashes } from "./identity.ts";
+import { BUILD_MANIFEST, DATABASE, PUBLIC_MANIFEST, publicManifestText } from "./manifest.ts";
+import { hasRelease, installRelease, releaseDir } from "./publish.ts";
+import { inOrder } from "./steps.ts";
+import { copyTables } from "./tables.ts";
+import { type ReleaseSource, type Transformed, type TransformOptions, transform } from "./transform.ts";
+import type { BuildManifest, PublicManifest } from "./types.ts";
+import { type CheckResult, demandAll, verifyRelease } from "./verify.ts";
+
+export interface MakeOptions {
+  readonly root: string;
+  readonly home: Home;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly source: ReleaseSource;
+  readonly steps: readonly ReleaseStep[];
+  readonly checks: readonly Check[];
+  readonly progress?: Progress;
+  /** Scale of the sample among the exports, for the record. */
+  readonly scale?: number | null;
+  /** Another build file than the daily one, for a build as of a past day. */
+  readonly buildName?: string;
+  readonly full?: boolean;
+  readonly hashes?: SourceHashes;
+  /** Stands in for dbt in tests. */
+  readonly transform?: (options: TransformOptions) => Promise<Transformed>;
+}
+export interface Made {
+  readonly id: string;
+  readonly dir: string;
+  /** False when a release of these very inputs stood already. */
+  readonly fresh: boolean;
+  readonly mode: Transformed["mode"] | "none";
+  readonly timings: Readonly<Record<string, number>>;
+  readonly checks: readonly CheckResult[];
+}
+
+/**
+ * Makes the release of the live exports, in a temporary folder, verifies it and moves it to its place. Gives
+ * the one that stands when nothing has changed since. It is not served yet: see `publishRelease`.
+ * The caller holds the build lock.
+ */
+export async function makeRelease(options: MakeOptions): Promise<Made> {
+  const { home, settings, clock, source } = options;
+  const hashes = options.hashes ?? sourceHashes(options.root);
+  const until = lastMonth(source.inputs);
+  const id = releaseId(until, source.inputs, hashes);
+  const none = {
+    id,
+    dir: releaseDir(home, id),
+    fresh: false,
+    mode: "none" as const,
+    timings: {},
+    checks: [],
+  };
+  if (hasRelease(home, id)) return none;
+
+  const timings: Record<string, number> = {};
+  const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const start = clock.ticks();
+    const result = await work();
+    timings[name] = Math.round(clock.ticks() - start) / 1000;
+    return result;
+  };
+  const progress = options.progress ?? silentProgress;
+  const dir = join(home.tmp, `release-${id}`);
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+
+  const built = await timed("dbt", () =>
+    (options.transform ?? transform)({
+      ...{ root: options.root, home, settings, source, hashes, progress },
+      ...(options.buildName === undefined ? {} : { name: options.buildName }),
+      ...(options.full === undefined ? {} : { full: options.full }),
+    }),
+  );
+  const { project } = built;
+  fault("build:copy:before");
+  const database = join(dir, DATABASE);
+  const tables = await timed("copy", async () => {
+    const stage = progress.stage("copy");
+    const total = project.tables.length;
+    const hashed = await copyTables(built.database, database, project.tables, settings, (done, name) =>
+      stage.update(done, total, name),
+    );
+    stage.end();
+    return hashed;
+  });
+  fault("build:copy:after");
+  writeFileSync(join(dir, "semantic.json"), project.semantic);
+  writeFileSync(join(dir, "models.json"), project.models);
+  fault("build:documents:after");
+
+  const sample = source.inputs.some((input) => input.sample);
+  const build: Build = { id, dir, database, sample, until, settings, home, clock, log: options.log };
+  const files = await timed("steps", () => runSteps(options.steps, build, progress, timings, clock));
+  fault("build:steps:after");
+  const listed = await listFiles(dir, home.objects, files);
+  fault("build:objects:after");
+
+  const published = new Set(project.tables.filter(({ publish }) => publish).map(({ name }) => name));
+  const open: PublicManifest = {
+    ...{ id, sample, until },
+    tables: tables.filter(({ name }) => published.has(name)),
+    files: listed.open,
+  };
+  const text = publicManifestText(open);
+  const manifest = async (): Promise<BuildManifest> => ({
+    id,
+    built_at: clock.now().toISOString(),
+    state: "provisional",
+    inputs: source.inputs,
+    models_sha256: hashes.models,
+    code_sha256: hashes.code,
+    scale: options.scale ?? null,
+    timings,
+    files: listed.closed,
+    tables: tables.filter(({ name }) => !published.has(name)),
+    public_sha256: sha256(text),
+    database_sha256: await sha256File(database),
+  });
+  fault("build:manifest:before");
+  writeFileSync(join(dir, PUBLIC_MANIFEST), text);
+  writeFileSync(join(dir, BUILD_MANIFEST), `${JSON.stringify(await manifest(), null, 1)}\n`);
+  fault("build:manifest:after");
+
+  const checks = await timed("verify", async () => {
+    const stage = progress.stage("verify");
+    const results = await verifyRelease(dir, settings, options.checks, {
+      clock,
+      named: false,
+      onCheck: ({ name }, done, total) => stage.update(done, total, name),
+    });
+    stage.end();
+    return results;
+  });
+  demandAll(checks);
+  fault("build:verify:after");
+  const place = installRelease(home, dir, id);
+  return { id, dir: place, fresh: true, mode: built.mode, timings, checks };
+}
+
+async function runSteps(
+  steps: readonly ReleaseStep[],
+  build: Build,
+  progress: Progress,
+  timings: Record<string, number>,
+  clock: Clock,
+): Promise<ReleaseFile[]> {
+  fault("build:steps:before");
+  const ordered = inOrder(steps);
+  const stage = progress.stage("steps");
+  const files: ReleaseFile[] = [];
+  for (const [index, step] of ordered.entries()) {
+    stage.update(index, ordered.length, step.name);
+    const start = clock.ticks();
+    files.push(...(await step.run(build)));
+    timings[`steps.${step.name}`] = Math.round(clock.ticks() - start) / 1000;
+    fault("build:steps:each");
+  }
+  stage.update(ordered.length, ordered.length);
+  stage.end();
+  return files;
+}
+
+/** Hashes what was written, links public files to their objects; a path given twice is public if either says so. */
+async function listFiles(
+  dir: string,
+  objects: string,
+  files: readonly ReleaseFile[],
+): Promise<{ open: PublicManifest["files"]; closed: PublicManifest["files"] }> {
+  const visible = new Map<string, boolean>([
+    ["semantic.json", false],
+    ["models.json", false],
+  ]);
+  for (const { path, public: open } of files) {
+    if (path !== normalize(path) || path.startsWith("..") || path.startsWith("/")) {
+      throw new Error(`release file: path: ${path}`);
+    }
+    visible.set(path, open || (visible.get(path) ?? false));
+  }
+  const [open, closed]: [PublicManifest["files"][number][], PublicManifest["files"][number][]] = [[], []];
+  for (const [path, isOpen] of visible) {
+    const file = join(dir, path);
+    const entry = { path, bytes: statSync(file).size, sha256: await sha256File(file) };
+    if (isOpen) linkObject(objects, file, entry.sha256);
+    (isOpen ? open : closed).push(entry);
+    fault("build:objects:each");
+  }
+  return { open, closed };
+}

@@ -1,0 +1,139 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { z } from "zod";
+import { type DbtFault, runDbt } from "../dbt.ts";
+import { BayanError } from "../errors.ts";
+import type { Home } from "../home.ts";
+import { openBuild, withConnection } from "../open.ts";
+import type { Progress } from "../progress.ts";
+import type { Settings } from "../settings.ts";
+import { fault } from "./fault.ts";
+import { replaceFile } from "./files.ts";
+import { type SourceHashes, transformHash } from "./identity.ts";
+import { changedInputs, planBuild, type TouchedYears, yearsOf } from "./plan.ts";
+import { type Project, readProject } from "./project.ts";
+import type { InputExport } from "./types.ts";
+
+/** What the pipeline hands over: which exports are live, and how dbt sees them. */
+export interface ReleaseSource {
+  readonly inputs: readonly InputExport[];
+  /** Makes schema `raw` anew in the build file: a view per table, and `raw.meta__export`. */
+  prepare(connection: DuckDBConnection): Promise<void>;
+}
+export interface Transformed {
+  /** The build file, closed. */
+  readonly database: string;
+  readonly project: Project;
+  readonly mode: "kept" | "partial" | "full";
+}
+export interface TransformOptions {
+  readonly root: string;
+  readonly home: Home;
+  readonly settings: Settings;
+  readonly source: ReleaseSource;
+  readonly hashes: SourceHashes;
+  readonly progress: Progress;
+  /** Name of the build file, `work` by default: a build as of a past day must not disturb the daily one. */
+  readonly name?: string;
+  /** Build everything anew, whatever the last build holds. */
+  readonly full?: boolean;
+}
+
+const stampSchema = z.object({
+  transform: z.string(),
+  models: z.string(),
+  inputs: z.array(
+    z.looseObject({
+      system: z.string(),
+      table: z.string(),
+      export_id: z.string(),
+      sha256: z.string(),
+      without: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
+/**
+ * Brings the build file up to the live exports with dbt: nothing to do when it already stands for them; only
+ * what lies downstream of the changed tables, and the fiscal years they touch, while the models are the same;
+ * everything otherwise. A build that fails is forgotten: the next one is full.
+ */
+export async function transform(options: TransformOptions): Promise<Transformed> {
+  const { home, settings, source, hashes } = options;
+  mkdirSync(home.build, { recursive: true });
+  const database = join(home.build, `${options.name ?? "work"}.duckdb`);
+  const stampFile = `${database}.json`;
+  const target = join(home.build, "target");
+  const wanted = transformHash(source.inputs, hashes);
+  const stamp = options.full === true || !existsSync(database) ? null : readStamp(stampFile);
+  if (stamp?.transform === wanted && existsSync(join(target, "semantic_manifest.json"))) {
+    return { database, project: readProject(target), mode: "kept" };
+  }
+  rmSync(stampFile, { force: true });
+
+  const changed = stamp?.models === hashes.models ? changedInputs(stamp.inputs, source.inputs) : null;
+  if (changed === null) for (const file of [database, `${database}.wal`]) rmSync(file, { force: true });
+  const instance = await openWhenFree(database, settings);
+  let touched: TouchedYears[];
+  try {
+    touched = await withConnection(instance, async (connection) => {
+      const before = changed === null ? [] : [await yearsOf(connection, changed.removed)];
+      await source.prepare(connection);
+      const after = changed === null ? [] : [await yearsOf(connection, changed.added)];
+      await connection.run("CHECKPOINT");
+      return [...before, ...after];
+    });
+  } finally {
+    instance.closeSync();
+  }
+  fault("build:raw:after");
+
+  const plan = changed === null ? null : planBuild(readProject(target), changed, touched);
+  const stage = options.progress.stage("dbt");
+  const result = await runDbt({
+    ...{ root: options.root, home, settings, database, command: "build" },
+    onProgress: (done, total, node) => stage.update(done, total, node),
+    ...(plan === null ? {} : { select: plan.select, vars: { years: plan.years } }),
+  });
+  stage.end();
+  if (!result.ok) throw dbtFailed(result.faults);
+  fault("build:dbt:after");
+  replaceFile(stampFile, JSON.stringify({ transform: wanted, models: hashes.models, inputs: source.inputs }));
+  return { database, project: readProject(target), mode: plan === null ? "full" : "partial" };
+}
+
+function readStamp(file: string): z.infer<typeof stampSchema> | null {
+  try {
+    return stampSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** A dbt whose parent was killed takes a moment to notice, and holds the file until then. */
+async function openWhenFree(file: string, settings: Settings): Promise<DuckDBInstance> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await openBuild(file, settings);
+    } catch (error) {
+      if (attempt >= 20 || !(error instanceof Error) || !error.message.includes("lock on file")) throw error;
+      await sleep(500);
+    }
+  }
+}
+
+function dbtFailed(faults: readonly DbtFault[]): BayanError {
+  const real = faults.filter(({ status }) => status === "error" || status === "fail");
+  const lines = real.map(
+    ({ node, file, message }) => `  ${node}${file === null ? "" : ` (${file})`}: ${message}`,
+  );
+  const list = lines.join("\n");
+  return new BayanError("dbt_failed", {
+    fr: `dbt : ${real.length} échec(s)\n${list}`,
+    ar: `dbt: عدد الإخفاقات ${real.length}\n${list}`,
+    en: `dbt: ${real.length} failure(s)\n${list}`,
+  });
+}

@@ -1,0 +1,113 @@
+import { statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { type Clock, systemClock } from "../clock.ts";
+import { BayanError } from "../errors.ts";
+import type { Check } from "../surface.ts";
+import { BUILT_IN_CHECKS, type Findings } from "./checks.ts";
+import { filesBelow, sha256File } from "./files.ts";
+import { openRelease, type ServingSettings } from "./handle.ts";
+import {
+  BUILD_MANIFEST,
+  DATABASE,
+  PUBLIC_MANIFEST,
+  readBuildManifest,
+  readPublicManifest,
+} from "./manifest.ts";
+
+export interface CheckResult {
+  readonly name: string;
+  readonly prevents: string;
+  readonly ok: boolean;
+  readonly faults: readonly string[];
+  /** What is worth knowing and refuses nothing. */
+  readonly notes: readonly string[];
+  readonly seconds: number;
+}
+
+/** Reads every file that the manifests name, and finds what they do not name. Gives the faults. */
+export async function verifyFiles(dir: string): Promise<string[]> {
+  const open = readPublicManifest(dir);
+  const build = readBuildManifest(dir);
+  const faults: string[] = [];
+  if (open.id !== build.id) faults.push(`manifests: ${open.id} and ${build.id}`);
+  if ((await sha256File(join(dir, PUBLIC_MANIFEST))) !== build.public_sha256)
+    faults.push(`${PUBLIC_MANIFEST}: changed`);
+  const database = { path: DATABASE, bytes: null, sha256: build.database_sha256 };
+  const named = [...open.files, ...build.files, database];
+  for (const { path, bytes, sha256 } of named) {
+    const file = join(dir, path);
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found === undefined) faults.push(`${path}: missing`);
+    else if (bytes !== null && found.size !== bytes)
+      faults.push(`${path}: ${found.size} bytes, not ${bytes}`);
+    else if ((await sha256File(file)) !== sha256) faults.push(`${path}: content changed`);
+  }
+  const known = new Set([...named.map(({ path }) => path), PUBLIC_MANIFEST, BUILD_MANIFEST]);
+  for (const path of filesBelow(dir)) if (!known.has(path)) faults.push(`${path}: not in the manifest`);
+  return faults;
+}
+
+/**
+ * Checks a release folder: its files by hash, its tables by hash and count, the law of ingestion, the
+ * reconciliation, the sample's mark, then what the surfaces check. Each result says what it prevents.
+ */
+export async function verifyRelease(
+  dir: string,
+  settings: ServingSettings,
+  checks: readonly Check[],
+  options: {
+    readonly clock?: Clock;
+    readonly onCheck?: (result: CheckResult, done: number, total: number) => void;
+    /** The folder's name is its release's id; not so while it is being made. */
+    readonly named?: boolean;
+  } = {},
+): Promise<CheckResult[]> {
+  const clock = options.clock ?? systemClock;
+  const total = 1 + BUILT_IN_CHECKS.length + checks.length;
+  const results: CheckResult[] = [];
+  const run = async (name: string, prevents: string, work: () => Promise<Findings>): Promise<void> => {
+    const start = clock.ticks();
+    const { faults, notes = [] } = await work().catch(
+      (error: unknown): Findings => ({ faults: [error instanceof Error ? error.message : String(error)] }),
+    );
+    const seconds = (clock.ticks() - start) / 1000;
+    const result = { name, prevents, ok: faults.length === 0, faults, notes, seconds };
+    results.push(result);
+    options.onCheck?.(result, results.length, total);
+  };
+  await run("files", "a file damaged, lost or added after publication", async () => {
+    const faults = await verifyFiles(dir);
+    const { id } = readPublicManifest(dir);
+    if (options.named !== false && basename(dir) !== id)
+      faults.push(`folder ${basename(dir)} holds release ${id}`);
+    return { faults };
+  });
+  // Damage in the database is told above; reading it further could only crash.
+  if (results.some(({ faults }) => faults.some((each) => each.startsWith(`${DATABASE}:`)))) return results;
+  const opened = await openRelease(dir, settings);
+  const handle = opened.handle();
+  try {
+    for (const check of BUILT_IN_CHECKS) await run(check.name, check.prevents, () => check.run(handle));
+    for (const check of checks) {
+      await run(check.name, check.prevents, async () => ({ faults: await check.run(handle) }));
+    }
+  } finally {
+    handle.release();
+    opened.retire();
+  }
+  return results;
+}
+
+/** Throws `release_refused` with every fault when a check has failed. */
+export function demandAll(results: readonly CheckResult[]): void {
+  const failed = results.filter(({ ok }) => !ok);
+  if (failed.length === 0) return;
+  const list = failed
+    .flatMap(({ name, faults }) => faults.slice(0, 10).map((each) => `  ${name}: ${each}`))
+    .join("\n");
+  throw new BayanError("release_refused", {
+    fr: `la version n’est pas publiée, ${failed.length} contrôle(s) en échec :\n${list}`,
+    ar: `لم يُنشر الإصدار، عدد المراقبات الفاشلة ${failed.length}:\n${list}`,
+    en: `the release is not published, ${failed.length} check(s) failed:\n${list}`,
+  });
+}
