@@ -1,0 +1,44 @@
+{{ config(**by_year()) }}
+
+with month as (
+  select * from {{ ref('int_budget__month') }}
+  where {{ in_years() }}
+),
+
+lines as (
+  select * from {{ ref('int_budget__line') }}
+),
+
+collectivities as (
+  select * from {{ ref('int_territory__collectivity') }}
+  where collectivity_type is not null
+),
+
+budget as (
+  select
+    collectivities.collectivity_code,
+    collectivities.collectivity_type,
+    month.fiscal_year,
+    make_date(month.fiscal_year, month.month_no, 1) as month_start,
+    month.budget_id,
+    lines.direction,
+    lines.part,
+    lines.chapter,
+    lines.article,
+    lines.line_code,
+    lines.nature,
+    month.credit_initial_mad,
+    month.credit_carried_mad,
+    month.credit_transfer_mad,
+    month.credit_amendment_mad,
+    month.credit_final_mad,
+    month.committed_mad,
+    month.ordered_mad,
+    month.paid_mad,
+    month.sample
+  from month
+  inner join collectivities on month.unit_id = collectivities.unit_id
+  inner join lines on month.line_id = lines.line_id
+)
+
+select * from budget

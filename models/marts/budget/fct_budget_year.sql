@@ -1,0 +1,51 @@
+{{ config(**by_year()) }}
+
+with years as (
+  select
+    unit_id,
+    fiscal_year,
+    budget_id,
+    line_id,
+    {% for measure in budget_measures() -%}
+    {{ sum_money(measure) }} as {{ measure }},
+    {% endfor -%}
+    bool_or(sample) as sample
+  from {{ ref('int_budget__month') }}
+  where {{ in_years() }}
+  group by 1, 2, 3, 4
+),
+
+lines as (
+  select * from {{ ref('int_budget__line') }}
+),
+
+collectivities as (
+  select * from {{ ref('int_territory__collectivity') }}
+  where collectivity_type is not null
+),
+
+budget as (
+  select
+    collectivities.collectivity_code,
+    collectivities.collectivity_type,
+    years.fiscal_year,
+    years.budget_id,
+    lines.direction,
+    lines.part,
+    lines.chapter,
+    lines.article,
+    lines.line_code,
+    lines.nature,
+    {% for measure in budget_measures() -%}
+    years.{{ measure }},
+    {% endfor -%}
+    case when lines.direction = 'D' then {{ ratio('years.committed_mad', 'years.credit_final_mad') }} end as commitment_rate,
+    case when lines.direction = 'D' then {{ ratio('years.ordered_mad', 'years.credit_final_mad') }} end as execution_rate,
+    case when lines.direction = 'D' then {{ ratio('years.paid_mad', 'years.ordered_mad') }} end as payment_rate,
+    years.sample
+  from years
+  inner join lines on years.line_id = lines.line_id
+  inner join collectivities on years.unit_id = collectivities.unit_id
+)
+
+select * from budget

@@ -1,0 +1,5 @@
+with exports as (
+  select * from {{ ref('stg_meta__export') }}
+)
+
+select * from exports

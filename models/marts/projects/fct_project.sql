@@ -1,0 +1,73 @@
+-- One row per project at the last month covered. EV = physical progress × budget; AC = ordered; SPI = EV ÷ PV;
+-- CPI = EV ÷ AC; EAC = budget ÷ CPI.
+with projects as (
+  select * from {{ ref('stg_prdts__project') }}
+),
+
+last_values as (
+  select * from {{ ref('int_projects__month') }}
+  where is_last
+),
+
+places as (
+  select
+    project_id,
+    cast(count(*) as integer) as communes,
+    max(case when is_lead then commune_code end) as lead_commune_code
+  from {{ ref('int_projects__place') }}
+  group by project_id
+),
+
+valued as (
+  select
+    projects.project_id,
+    projects.programme,
+    projects.title,
+    projects.sector,
+    projects.owner,
+    projects.plan_year,
+    units.region_code,
+    units.province_code,
+    places.lead_commune_code,
+    coalesce(places.communes, 0) as communes,
+    projects.budget_mad,
+    projects.unit,
+    projects.qty_planned,
+    projects.start_planned,
+    projects.end_planned,
+    projects.start_actual,
+    projects.end_actual,
+    projects.status,
+    projects.operational,
+    projects.status in ('RECEPTION_PROVISOIRE', 'RECEPTION_DEFINITIVE', 'OPERATIONNEL') as is_finished,
+    last_values.physical_ratio,
+    last_values.planned_value_mad,
+    last_values.earned_value_mad,
+    last_values.actual_cost_mad,
+    last_values.committed_mad,
+    last_values.paid_mad,
+    {{ ratio('last_values.earned_value_mad', 'last_values.planned_value_mad') }} as spi,
+    {{ ratio('last_values.earned_value_mad', 'last_values.actual_cost_mad') }} as cpi,
+    -- Nothing spent yet says nothing of what the rest will cost.
+    case when last_values.actual_cost_mad > 0 then
+      {{ money('round(cast(projects.budget_mad as double) * cast(last_values.actual_cost_mad as double) / nullif(cast(last_values.earned_value_mad as double), 0), 2)') }}
+    end as eac_mad,
+    case
+      when not last_values.has_baseline then 'no_data'
+      when last_values.planned_value_mad = 0 then 'zero_denominator'
+    end as spi_reason,
+    case
+      when not last_values.has_statement then 'no_data'
+      when last_values.actual_cost_mad = 0 then 'zero_denominator'
+    end as cpi_reason,
+    projects.lon,
+    projects.lat,
+    projects.sample
+  from projects
+  left join last_values on projects.project_id = last_values.project_id
+  left join places on projects.project_id = places.project_id
+  left join {{ ref('stg_ref__unit') }} as units
+    on places.lead_commune_code = units.code and units.is_current
+)
+
+select * from valued

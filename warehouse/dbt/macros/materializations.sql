@@ -1,0 +1,31 @@
+{# A build has its file to itself: nothing reads a relation while it is being made, so the names that dbt gives a new
+   relation, the old one and the swap between them are only time. #}
+{% materialization view, adapter='duckdb' %}
+  {%- set target_relation = this.incorporate(type='view') -%}
+  {%- set existing = load_cached_relation(this) -%}
+  {{ run_hooks(pre_hooks, inside_transaction=False) }}
+  {{ run_hooks(pre_hooks, inside_transaction=True) }}
+  {% if existing is not none and not existing.is_view %}{% do adapter.drop_relation(existing) %}{% endif %}
+  {% call statement('main') -%}
+    create or replace view {{ target_relation }} as ({{ compiled_code }})
+  {%- endcall %}
+  {{ run_hooks(post_hooks, inside_transaction=True) }}
+  {% do adapter.commit() %}
+  {{ run_hooks(post_hooks, inside_transaction=False) }}
+  {{ return({'relations': [target_relation]}) }}
+{% endmaterialization %}
+
+{% materialization table, adapter='duckdb' %}
+  {%- set target_relation = this.incorporate(type='table') -%}
+  {%- set existing = load_cached_relation(this) -%}
+  {{ run_hooks(pre_hooks, inside_transaction=False) }}
+  {{ run_hooks(pre_hooks, inside_transaction=True) }}
+  {% if existing is not none %}{% do adapter.drop_relation(existing) %}{% endif %}
+  {% call statement('main') -%}
+    {{ create_table_as(False, target_relation, compiled_code) }}
+  {%- endcall %}
+  {{ run_hooks(post_hooks, inside_transaction=True) }}
+  {% do adapter.commit() %}
+  {{ run_hooks(post_hooks, inside_transaction=False) }}
+  {{ return({'relations': [target_relation]}) }}
+{% endmaterialization %}

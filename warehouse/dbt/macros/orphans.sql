@@ -1,0 +1,33 @@
+{# By fiscal year, how many rows of `child` name a `parent` that never came. They stay in the sums: the money was
+   spent or collected whatever became of the other file. #}
+{% macro orphans(name, child, column, parent, parent_column=none) -%}
+  select
+    '{{ name }}' as name,
+    child.fiscal_year,
+    count(*) as rows_checked,
+    count(case when not child.is_known then 1 end) as rows_found,
+    bool_or(child.sample) as sample
+  from (
+    select
+      fiscal_year,
+      sample,
+      {{ key_hash(column) }} in (select {{ key_hash(parent_column or column) }} from {{ parent }}) as is_known
+    from {{ child }}
+    where {{ column }} is not null and {{ in_years() }}
+  ) as child
+  group by child.fiscal_year
+{%- endmacro %}
+
+{# By fiscal year, how many rows carry a number that another row of the same year has. A number is given once, and a
+   file replaces its period whole: the same act in two files would be counted twice. #}
+{% macro repeated(name, model, column) -%}
+  select
+    '{{ name }}' as name,
+    fiscal_year,
+    count(*) as rows_checked,
+    count(*) - count(distinct {{ key_hash(column) }}) as rows_found,
+    bool_or(sample) as sample
+  from {{ model }}
+  where {{ in_years() }}
+  group by fiscal_year
+{%- endmacro %}

@@ -1,0 +1,75 @@
+{# Kaplan–Meier over groups of files, set at a time.
+   `relation` has one row per `key` and time: `time_ratio` (the clock in units of the legal limit, so that a limit which
+   changes inside a period still compares like with like), `events` (decided then) and `files` (all whose clock ends
+   then, decided or not). Times beyond the horizon `tau` must have been put at `tau`, as files and not as events.
+   Gives, per key: files, events, and
+     on_time_share F = 1 − KM(limit)      on_time_variance, Greenwood's
+     known_files   files whose state at the limit is known (neither censored nor withdrawn before it)
+     rmst          ∫ KM from 0 to tau     rmst_variance = Σ A(t)² d ÷ (n (n − d)), A(t) = ∫ KM from t to tau
+   A file that leaves on the day of a decision was still at risk that day. Beyond the last time KM keeps its value. #}
+{% macro survival_summary(relation, key, limit=1, tau=4) %}
+(
+  with at_risk as (
+    select
+      {{ key }},
+      time_ratio,
+      events,
+      files,
+      sum(files) over (
+        partition by {{ key }} order by time_ratio rows between current row and unbounded following
+      ) as risk
+    from {{ relation }}
+  ),
+
+  curve as (
+    select
+      {{ key }},
+      time_ratio,
+      events,
+      files,
+      risk,
+      {{ survival_at() }} over curve_order as double)) end as survival,
+      lead(time_ratio) over curve_order as next_ratio
+    from at_risk
+    window curve_order as (partition by {{ key }} order by time_ratio rows between unbounded preceding and current row)
+  ),
+
+  remaining as (
+    select
+      {{ key }},
+      time_ratio,
+      events,
+      files,
+      risk,
+      survival,
+      cast(sum({{ exact('survival * (least(coalesce(next_ratio, ' ~ tau ~ '), ' ~ tau ~ ') - least(time_ratio, ' ~ tau ~ '))') }}) over (
+        partition by {{ key }} order by time_ratio rows between current row and unbounded following
+      ) as double) as area_after
+    from curve
+  )
+
+  select
+    {{ key }},
+    cast(sum(files) as bigint) as files,
+    cast(sum(events) as bigint) as events,
+    1 - coalesce(min(case when time_ratio <= {{ limit }} then survival end), 1) as on_time_share,
+    power(coalesce(min(case when time_ratio <= {{ limit }} then survival end), 1), 2)
+      * coalesce({{ exact_sum('case when time_ratio <= ' ~ limit ~ ' and risk > events then ' ~ hazard() ~ ' end') }}, 0) as on_time_variance,
+    cast(sum(case when time_ratio < {{ limit }} then events else files end) as bigint) as known_files,
+    least(min(time_ratio), {{ tau }}) + max(area_after) as rmst,
+    coalesce({{ exact_sum('case when risk > events then area_after * area_after * ' ~ hazard() ~ ' end') }}, 0) as rmst_variance
+  from remaining
+  group by {{ key }}
+)
+{% endmacro %}
+
+{# KM just after a time: the product of 1 − d ÷ n so far, summed as logarithms. Where the last ones at risk are decided
+   together it is zero, and no time follows. #}
+{% macro survival_at() -%}
+case when risk = events then 0 else exp(cast(sum({{ exact('case when risk > events and events > 0 then ln(1 - cast(events as double) / risk) else 0 end') }})
+{%- endmacro %}
+
+{# Greenwood's term, d ÷ (n (n − d)). #}
+{% macro hazard() -%}
+cast(events as double) / (cast(risk as double) * (risk - events))
+{%- endmacro %}
