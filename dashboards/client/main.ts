@@ -1,0 +1,11 @@
+import "../styles/index.css";
+import "./icon.svg?url";
+import { startCharts } from "./charts.ts";
+import { startForms } from "./forms.ts";
+import { startMenus } from "./menus.ts";
+import { startSuggest } from "./suggest.ts";
+
+startMenus();
+startForms();
+startCharts();
+startSuggest();

@@ -1,0 +1,57 @@
+import { Router } from "express";
+import type { Surface } from "#warehouse/surface.ts";
+import { errorPage, notFoundPage } from "./lib/errors.tsx";
+import { page } from "./lib/handler.ts";
+import { messages } from "./lib/messages/index.ts";
+import { localized } from "./lib/url.ts";
+import { budgetPage } from "./pages/budget/page.tsx";
+import { complaintsPage } from "./pages/complaints.ts";
+import { frontPage } from "./pages/front/page.tsx";
+import { projectsPage } from "./pages/projects/page.tsx";
+import { glossaryPage, methodPage, rokhasMethodPage } from "./pages/reading.tsx";
+import { receiptsPage } from "./pages/receipts.ts";
+import { rokhasPage } from "./pages/rokhas/page.tsx";
+import { searchPage } from "./pages/search.tsx";
+import { sourcesPage } from "./pages/sources.tsx";
+import { chooseTheme } from "./pages/theme.ts";
+
+export { browserIsFresh, buildBrowser } from "./lib/build.ts";
+
+/** How errors look to people, for `createApp`. */
+export const errorPages = { notFound: notFoundPage, error: errorPage };
+
+/** Dashboards, the public front page, and the frame that every surface's pages stand in. */
+export const surface: Surface = {
+  name: "dashboards",
+  messages,
+  // Entries from 100 up stand in the footer only.
+  nav: [
+    { path: "/tableaux/budget", label: "nav.budget", roles: ["public"], order: 10 },
+    { path: "/tableaux/recettes", label: "nav.recettes", roles: ["public"], order: 20 },
+    { path: "/tableaux/rokhas", label: "nav.rokhas", roles: ["public"], order: 30 },
+    { path: "/tableaux/projets", label: "nav.projets", roles: ["public"], order: 40 },
+    { path: "/tableaux/reclamations", label: "nav.reclamations", roles: ["public"], order: 50 },
+    { path: "/tableaux/sources", label: "nav.sources", roles: ["public"], order: 100 },
+    { path: "/methode", label: "nav.methode", roles: ["public"], order: 110 },
+    { path: "/glossaire", label: "nav.glossaire", roles: ["public"], order: 120 },
+  ],
+  routes(ctx) {
+    const router = Router();
+    const add = (paths: readonly string[], draw: Parameters<typeof page>[1]): void => {
+      router.get(paths.flatMap(localized), page(ctx, draw));
+    };
+    add(["/"], frontPage);
+    add(["/tableaux/budget", "/tableaux/budget/:code"], budgetPage);
+    add(["/tableaux/recettes", "/tableaux/recettes/:code"], receiptsPage);
+    add(["/tableaux/projets", "/tableaux/projets/:code"], projectsPage);
+    add(["/tableaux/reclamations", "/tableaux/reclamations/:code"], complaintsPage);
+    add(["/tableaux/rokhas"], rokhasPage);
+    add(["/tableaux/rokhas/methode"], rokhasMethodPage);
+    add(["/tableaux/sources"], sourcesPage);
+    add(["/recherche"], searchPage);
+    add(["/methode"], methodPage);
+    add(["/glossaire"], glossaryPage);
+    router.get(localized("/apparence"), chooseTheme);
+    return router;
+  },
+};

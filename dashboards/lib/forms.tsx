@@ -1,0 +1,114 @@
+import type { ComponentChildren } from "preact";
+import { t } from "./i18n.ts";
+import { useLang } from "./text.tsx";
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly disabled?: boolean;
+}
+
+/** A labelled native select. */
+export function Select(props: {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly Option[];
+  readonly groups?: readonly { readonly label: string; readonly options: readonly Option[] }[];
+}) {
+  const id = `f-${props.name}`;
+  const option = (item: Option) => (
+    <option
+      key={item.value}
+      value={item.value}
+      selected={item.value === props.value}
+      disabled={item.disabled}
+    >
+      {item.label}
+    </option>
+  );
+  return (
+    <div class="field">
+      <label for={id}>{props.label}</label>
+      <select id={id} name={props.name}>
+        {props.options.map(option)}
+        {props.groups?.map((group) => (
+          <optgroup key={group.label} label={group.label}>
+            {group.options.map(option)}
+          </optgroup>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/**
+ * A GET form of filters. The button works for everyone; with JavaScript a change applies at once.
+ * `keep` carries the state that has no field of its own.
+ */
+export function FilterForm(props: {
+  readonly action: string;
+  readonly keep?: Readonly<Record<string, string | undefined>>;
+  readonly children: ComponentChildren;
+  readonly label?: string;
+}) {
+  const lang = useLang();
+  return (
+    <form
+      class="filters"
+      method="get"
+      action={props.action}
+      data-auto-submit=""
+      aria-label={props.label ?? t(lang, "filter.title")}
+    >
+      {Object.entries(props.keep ?? {}).map(([name, value]) =>
+        value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      {props.children}
+      <button type="submit" class="button">
+        {t(lang, "filter.apply")}
+      </button>
+    </form>
+  );
+}
+
+/** The search over territories: an ordinary GET form; script adds suggestions. */
+export function SearchBox(props: {
+  readonly id: string;
+  readonly value?: string;
+  readonly big?: boolean;
+  /** The page that a result opens: `/tableaux/budget`. */
+  readonly to?: string;
+}) {
+  const { id, value = "", big = false, to } = props;
+  const lang = useLang();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: <search> is not announced by every reader yet.
+    <form
+      class={big ? "search search-big" : "search"}
+      role="search"
+      aria-label={t(lang, big ? "search.label" : "shell.search")}
+      method="get"
+      action={`/${lang}/recherche`}
+    >
+      <label class={big ? undefined : "visually-hidden"} for={id}>
+        {t(lang, "search.label")}
+      </label>
+      {to !== undefined && <input type="hidden" name="vers" value={to} />}
+      <div class="search-row">
+        <input
+          id={id}
+          type="search"
+          name="q"
+          value={value}
+          placeholder={t(lang, "search.placeholder")}
+          autocomplete="off"
+          data-suggest=""
+        />
+        <button type="submit" class={big ? "button button-primary" : "button"}>
+          {t(lang, "search.submit")}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Messages } from "#warehouse/surface.ts";
+import { LANGS, type Lang } from "#warehouse/text.ts";
+import { addMessages } from "../i18n.ts";
+import { budget } from "./budget.ts";
+import { common } from "./common.ts";
+import { errors } from "./errors.ts";
+import { pages } from "./pages.ts";
+import { projects } from "./projects.ts";
+import { rokhas } from "./rokhas.ts";
+import { services } from "./services.ts";
+import { shell } from "./shell.ts";
+
+const parts: readonly Readonly<Record<Lang, Messages>>[] = [
+  shell,
+  errors,
+  common,
+  budget,
+  services,
+  rokhas,
+  projects,
+  pages,
+];
+
+function join(lang: Lang): Messages {
+  const all: Record<string, string> = {};
+  for (const part of parts) Object.assign(all, part[lang]);
+  return all;
+}
+
+/** Every message of this room, one catalogue a language. */
+export const messages: Readonly<Record<Lang, Messages>> = { fr: join("fr"), ar: join("ar"), en: join("en") };
+
+for (const lang of LANGS) {
+  const count = parts.reduce((sum, part) => sum + Object.keys(part[lang]).length, 0);
+  if (count !== Object.keys(messages[lang]).length) throw new Error(`a message key is used twice in ${lang}`);
+}
+addMessages(messages);

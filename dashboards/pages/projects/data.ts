@@ -1,0 +1,95 @@
+import type { Condition, Door, TerritoryItem, Viewer } from "#warehouse/door/types.ts";
+import { type Asked, ask, keyOf } from "../../lib/answers.ts";
+import { knownMetrics } from "../../lib/dimensions.ts";
+import { childLevel, within } from "../../lib/territory.ts";
+
+const TOTALS = ["projects", "project_budget_mad", "project_spi", "project_cpi"];
+/** Planned, earned and paid, by month: the S-curve. */
+export const CURVE = [
+  "project_planned_value_mad",
+  "project_earned_value_mad",
+  "project_actual_cost_mad",
+] as const;
+
+/** Which of the place's projects: codes, empty for all. */
+export interface ProjectFilter {
+  readonly sector: string;
+  readonly programme: string;
+}
+
+export interface ProjectsData {
+  readonly totals: Asked;
+  readonly sectors: Asked;
+  readonly children: Asked | null;
+  readonly curve: Asked | null;
+  readonly list: Asked | null;
+}
+
+/** Most projects listed on one page; the CSV gives them all. */
+const LISTED = 500;
+
+/** All that the page shows of a place's projects, at the release's last month. */
+export async function projectsData(
+  door: Door,
+  viewer: Viewer,
+  unit: TerritoryItem,
+  filter: ProjectFilter,
+): Promise<ProjectsData> {
+  const only = (dimension: string, code: string): Condition[] =>
+    code === "" ? [] : [{ dimension, op: "=", value: code }];
+  const everySector = [...within(unit), ...only("programme", filter.programme)];
+  const where = [...everySector, ...only("sector", filter.sector)];
+  const level = childLevel(unit);
+  const [known, dimensions] = await Promise.all([knownMetrics(door), door.dimensions()]);
+  const metrics = TOTALS.filter((name) => known.has(name));
+  const curve = CURVE.filter((name) => known.has(name));
+  const project = dimensions.find((item) => item.name === "project");
+  const [totals, sectors, children, months, list] = await Promise.all([
+    ask(door, viewer, { metrics, where }),
+    ask(door, viewer, {
+      metrics,
+      groupBy: ["sector"],
+      where: everySector,
+      order: [{ by: "project_budget_mad", dir: "desc" }],
+    }),
+    level === null ? null : ask(door, viewer, { metrics, groupBy: [level], where }),
+    curve.length < 2
+      ? null
+      : ask(door, viewer, {
+          metrics: curve,
+          groupBy: ["month"],
+          where,
+          order: [{ by: "month", dir: "asc" }],
+        }),
+    // A whole nation's list is a file, not a page.
+    project === undefined || unit.level === "nation" || unit.level === "region"
+      ? null
+      : ask(door, viewer, {
+          metrics,
+          groupBy: ["project", "sector"],
+          where,
+          order: [{ by: "project_budget_mad", dir: "desc" }],
+          limit: LISTED,
+        }),
+  ]);
+  return { totals, sectors, children, curve: months, list };
+}
+
+/** Codes of the programmes and sectors that the place has projects of, the largest first. */
+export async function projectChoices(
+  door: Door,
+  viewer: Viewer,
+  unit: TerritoryItem,
+): Promise<Readonly<Record<"sector" | "programme", string[]>>> {
+  const codes = async (dimension: "sector" | "programme"): Promise<string[]> => {
+    const { answer } = await ask(door, viewer, {
+      metrics: ["project_budget_mad"],
+      groupBy: [dimension],
+      where: within(unit),
+      order: [{ by: "project_budget_mad", dir: "desc" }],
+    });
+    return answer.rows.flatMap((row) => keyOf(row, dimension) ?? []);
+  };
+  const [sector, programme] = await Promise.all([codes("sector"), codes("programme")]);
+  return { sector, programme };
+}

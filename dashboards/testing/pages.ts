@@ -1,0 +1,22 @@
+/** Every page at its levels and states: what the tests draw and the look script shows. */
+export const PAGES = [
+  "/",
+  "/tableaux/budget",
+  "/tableaux/budget/01",
+  "/tableaux/budget/01.511",
+  "/tableaux/budget/01.511.01.0?annee=2025",
+  "/tableaux/budget/01?annee=2019",
+  "/tableaux/recettes",
+  "/tableaux/rokhas",
+  "/tableaux/rokhas?groupe=provisoires&niveau=province",
+  "/tableaux/rokhas/methode",
+  "/tableaux/projets",
+  "/tableaux/projets/01?secteur=ELEC",
+  "/tableaux/reclamations",
+  "/tableaux/sources",
+  "/recherche?q=tang",
+  "/recherche?q=zzz",
+  "/glossaire",
+  "/methode",
+  "/rien",
+] as const;
