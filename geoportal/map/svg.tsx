@@ -1,0 +1,231 @@
+import { isolate } from "#dashboards/lib/bidi.ts";
+import { t } from "#dashboards/lib/i18n.ts";
+import type { Lang } from "#warehouse/text.ts";
+import { classOf } from "./classes.ts";
+import type { Figures } from "./figures.ts";
+import type { Mark, Palette } from "./measure.ts";
+import type { Drawing, Shape } from "./shapes.ts";
+import { stepOf } from "./step.ts";
+
+/** Units above which a drawing merges those of one class: each unit is then in the table, not a shape of its own. */
+const MERGED_ABOVE = 400;
+/** Radius of the circles of each class, in drawing units; areas grow about evenly. */
+export const RADII: readonly number[] = [8, 14, 20, 27, 35];
+
+export interface ChoroplethProps {
+  /** Prefix of ids, unique on the page. */
+  readonly id: string;
+  readonly lang: Lang;
+  readonly drawing: Drawing;
+  readonly figures: Pick<Figures, "byCode" | "breaks">;
+  readonly mark: Mark;
+  readonly palette: Palette;
+  /** The drawing in words. */
+  readonly title: string;
+  readonly sample: boolean;
+  readonly selected?: string | null;
+  /** Names drawn on the units, by code. */
+  readonly labels?: ReadonlyMap<string, string>;
+  /** Where a unit leads; none makes a picture without links. */
+  readonly link?: (code: string) => string;
+  /** What a unit is called by a screen reader and a tip. */
+  readonly nameOf: (code: string) => string;
+}
+
+export type UnitClass = number | "nodata" | "suppressed";
+export function unitClass(code: string, figures: Pick<Figures, "byCode" | "breaks">): UnitClass {
+  const figure = figures.byCode.get(code);
+  if (figure === undefined || figure.value === null)
+    return figure?.reason === "suppressed" ? "suppressed" : "nodata";
+  return classOf(figure.value, figures.breaks);
+}
+
+/** Theme colours by name, so that light and dark need no redraw. */
+export const fillOf = (kind: UnitClass, classes: number, palette: Palette): string =>
+  typeof kind === "number" ? `var(--${palette}-${stepOf(kind, classes)})` : "var(--nodata)";
+
+/** A map of one measure as SVG: colour by class, or circles sized by class; reads without JavaScript, prints. */
+export function Choropleth(props: ChoroplethProps) {
+  const { id, drawing, figures, mark, palette, selected } = props;
+  const classes = figures.breaks.length + 1;
+  const kinds = new Map(drawing.shapes.map((shape) => [shape.code, unitClass(shape.code, figures)]));
+  const fill = (code: string): string => {
+    const kind = kinds.get(code) ?? "nodata";
+    if (typeof kind !== "number") return `url(#${id}-${kind})`;
+    return mark === "circle" ? "var(--sunken)" : fillOf(kind, classes, palette);
+  };
+  const merged = drawing.shapes.length > MERGED_ABOVE;
+  const chosen = drawing.shapes.find((shape) => shape.code === selected);
+  return (
+    <svg
+      class="choropleth"
+      viewBox={`0 0 ${drawing.width} ${drawing.height}`}
+      role={props.link === undefined || merged ? "img" : "group"}
+      aria-labelledby={`${id}-title`}
+      direction="ltr"
+      font-family="inherit"
+    >
+      <title id={`${id}-title`}>{props.title}</title>
+      <Patterns id={id} scale={drawing.width / 1440} />
+      {drawing.around !== "" && (
+        <path d={drawing.around} fill="var(--sunken)" stroke="var(--border)" stroke-width="2" />
+      )}
+      <g
+        stroke={mark === "circle" ? "var(--ctl)" : "var(--surface)"}
+        stroke-width={merged ? 0.5 : 1.5}
+        stroke-linejoin="round"
+      >
+        {merged
+          ? byFill(drawing.shapes, fill).map(([color, d]) => <path key={color} d={d} fill={color} />)
+          : drawing.shapes.map((shape) => (
+              <UnitShape
+                key={shape.code}
+                shape={shape}
+                fill={fill(shape.code)}
+                name={props.nameOf(shape.code)}
+                link={props.link}
+              />
+            ))}
+      </g>
+      {chosen !== undefined && (
+        <g fill="none" stroke-linejoin="round" pointer-events="none">
+          <path d={chosen.d} stroke="var(--surface)" stroke-width="9" />
+          <path d={chosen.d} stroke="var(--text)" stroke-width="5" />
+        </g>
+      )}
+      {mark === "circle" && (
+        <g
+          fill={`var(--${palette}-3)`}
+          fill-opacity="0.75"
+          stroke="var(--surface)"
+          stroke-width="1.5"
+          pointer-events="none"
+        >
+          {drawing.shapes.map(({ code, x, y }) => {
+            const kind = kinds.get(code);
+            return typeof kind === "number" ? (
+              <circle key={code} cx={x} cy={y} r={RADII[stepOf(kind, classes) - 1]} />
+            ) : null;
+          })}
+        </g>
+      )}
+      {props.labels !== undefined && (
+        <Labels shapes={drawing.shapes} labels={props.labels} lang={props.lang} />
+      )}
+      {props.sample && <Watermark drawing={drawing} />}
+    </svg>
+  );
+}
+
+function UnitShape(props: {
+  shape: Shape;
+  fill: string;
+  name: string;
+  link: ((code: string) => string) | undefined;
+}) {
+  const path = (
+    <path d={props.shape.d} fill={props.fill}>
+      <title>{props.name}</title>
+    </path>
+  );
+  if (props.link === undefined) return path;
+  return (
+    // The table below lists the same units: one way through them by keyboard is enough.
+    <a href={props.link(props.shape.code)} tabIndex={-1} aria-label={props.name}>
+      {path}
+    </a>
+  );
+}
+
+function byFill(shapes: readonly Shape[], fill: (code: string) => string): [string, string][] {
+  const found = new Map<string, string>();
+  for (const { code, d } of shapes) found.set(fill(code), `${found.get(fill(code)) ?? ""}${d}`);
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** What absence looks like: dots for no data, hatching for a value kept secret. */
+function Patterns({ id, scale }: { id: string; scale: number }) {
+  return (
+    <defs>
+      <pattern
+        id={`${id}-nodata`}
+        width="12"
+        height="12"
+        patternUnits="userSpaceOnUse"
+        patternTransform={`scale(${scale})`}
+      >
+        <rect width="12" height="12" fill="var(--nodata)" />
+        <circle cx="6" cy="6" r="1.6" fill="var(--nodata-mark)" />
+      </pattern>
+      <pattern
+        id={`${id}-suppressed`}
+        width="12"
+        height="12"
+        patternUnits="userSpaceOnUse"
+        patternTransform={`scale(${scale}) rotate(45)`}
+      >
+        <rect width="12" height="12" fill="var(--nodata)" />
+        <rect width="3" height="12" fill="var(--nodata-mark)" />
+      </pattern>
+    </defs>
+  );
+}
+
+function Labels({
+  shapes,
+  labels,
+  lang,
+}: {
+  shapes: readonly Shape[];
+  labels: ReadonlyMap<string, string>;
+  lang: Lang;
+}) {
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an SVG group takes no focus
+    <g
+      font-size={lang === "ar" ? 30 : 26}
+      text-anchor="middle"
+      fill="var(--text)"
+      stroke="var(--surface)"
+      stroke-width="6"
+      stroke-linejoin="round"
+      paint-order="stroke"
+      pointer-events="none"
+      aria-hidden="true"
+    >
+      {shapes.map(({ code, x, y }) => {
+        const label = labels.get(code);
+        return label === undefined ? null : (
+          <text key={code} x={x} y={y} lang={lang}>
+            {lang === "ar" ? `\u2067${label}\u2069` : label}
+          </text>
+        );
+      })}
+    </g>
+  );
+}
+
+function Watermark({ drawing: { width, height } }: { drawing: Drawing }) {
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an SVG text takes no focus
+    <text
+      class="watermark"
+      x={width / 2}
+      y={height / 2}
+      font-size={Math.round(width / 13)}
+      font-weight="600"
+      text-anchor="middle"
+      fill="var(--text)"
+      fill-opacity="0.1"
+      transform={`rotate(-30 ${width / 2} ${height / 2})`}
+      pointer-events="none"
+      aria-hidden="true"
+    >
+      EXEMPLE · مثال · SAMPLE
+    </text>
+  );
+}
+
+/** « Tanger-Assilah : 87,2 % », for tips and screen readers. */
+export const unitLine = (lang: Lang, name: string, figure: string): string =>
+  t(lang, "map.unit", { name, figure: isolate(lang, figure) });

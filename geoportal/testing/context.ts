@@ -1,0 +1,120 @@
+import { fakeContext } from "#dashboards/testing/context.ts";
+import { fakeDoor } from "#dashboards/testing/fake-door.ts";
+import { chance } from "#dashboards/testing/fake-facts.ts";
+import { FAKE_METRICS } from "#dashboards/testing/fake-metrics.ts";
+import { LEVELS, type Level } from "#geoportal/layers/unit.ts";
+import type {
+  Answer,
+  AnswerColumn,
+  Cell,
+  Door,
+  NullReason,
+  QuerySpec,
+  TerritoryItem,
+} from "#warehouse/door/types.ts";
+import type { Context, Surface } from "#warehouse/surface.ts";
+import { mapRelease, realTerritory } from "./release.ts";
+
+const YEARS = [2023, 2024, 2025, 2026];
+const text = (value: unknown): string | null =>
+  value === null || value === undefined ? null : String(value);
+const whole = (value: unknown): number | null =>
+  value === null || value === undefined ? null : Number(value);
+
+async function units(): Promise<TerritoryItem[]> {
+  const instance = await realTerritory();
+  const connection = await instance.connect();
+  const reader = await connection.runAndReadAll("SELECT * FROM dim_territory ORDER BY code");
+  const levels = ["nation", "region", "province", "commune", "arrondissement"] as const;
+  const items = reader.getRowObjectsJson().map((row): TerritoryItem => {
+    const level = levels.find((item) => item === row.level) ?? "nation";
+    return {
+      code: String(row.code),
+      level,
+      name_fr: String(row.name_fr),
+      name_ar: String(row.name_ar),
+      name_en: String(row.name_en),
+      kind: String(row.kind),
+      parent: text(row.parent_code),
+      region: text(row.region_code),
+      province: text(row.province_code),
+      collectivity_type:
+        row.has_council === true && level !== "nation" && level !== "arrondissement" ? level : null,
+      segment: null,
+      population: whole(row.population_2024),
+      population_2014: null,
+      households: whole(row.households_2024),
+    };
+  });
+  instance.closeSync();
+  return items;
+}
+
+/** Invented figures on every real unit: some unknown, some secret, the same every time. */
+function figure(metric: string, code: string, year: number): { value: Cell; reason: NullReason | null } {
+  const { unit } = FAKE_METRICS[metric] ?? { unit: "ratio" };
+  const luck = chance(`${metric}${code}`);
+  if (luck < 0.03) return { value: null, reason: "no_data" };
+  if (luck < 0.05) return { value: null, reason: "suppressed" };
+  const base = 0.7 * chance(`${metric}${code.slice(0, 6)}`) + 0.3 * chance(`${metric}${code}${year}`);
+  if (unit === "ratio") return { value: Math.round((0.45 + 0.5 * base) * 1e4) / 1e4, reason: null };
+  if (unit === "days") return { value: Math.round((12 + 60 * base) * 10) / 10, reason: null };
+  if (unit === "MAD") return { value: (2e6 * (1 + 40 * base) ** 2).toFixed(2), reason: null };
+  return { value: Math.round(4 + 900 * base ** 3), reason: null };
+}
+
+function answerTo(spec: QuerySpec, all: readonly TerritoryItem[]): Answer {
+  const [metric = ""] = spec.metrics;
+  const level = spec.groupBy?.find((name): name is Level => LEVELS.some((item) => item === name)) ?? "region";
+  const place = spec.where?.find(({ dimension }) => dimension === "region" || dimension === "province");
+  const drawn = all.filter(
+    (unit) =>
+      unit.level === level &&
+      unit.collectivity_type !== null &&
+      (place === undefined || unit[place.dimension === "region" ? "region" : "province"] === place.value),
+  );
+  const byYear = spec.groupBy?.includes("year") === true;
+  const asked = Number(spec.where?.find(({ dimension }) => dimension === "year")?.value ?? 2025);
+  const rows: Record<string, Cell>[] = [];
+  const nulls: { row: number; column: string; reason: NullReason }[] = [];
+  for (const unit of drawn) {
+    for (const year of byYear ? YEARS : [asked]) {
+      const { value, reason } = figure(metric, unit.code, year);
+      if (reason === "no_data") continue;
+      if (reason !== null) nulls.push({ row: rows.length, column: metric, reason });
+      rows.push({ [level]: unit.code, ...(byYear ? { year } : {}), [metric]: value });
+    }
+  }
+  const names = [level, ...(byYear ? ["year"] : []), metric];
+  const columns = names.map(
+    (name): AnswerColumn => ({
+      name,
+      type: name === metric ? "double" : "text",
+      unit: name === metric ? (FAKE_METRICS[metric]?.unit ?? null) : null,
+      label: { fr: name, ar: name, en: name },
+      kind: name === metric ? "metric" : "dimension",
+    }),
+  );
+  return { release: "fa4ede11c0ffee00", sample: true, columns, rows, nulls };
+}
+
+/** A context whose door knows every real unit, and whose release holds the real map. */
+export async function mapContext(surfaces: readonly Surface[]): Promise<Context> {
+  const all = await units();
+  const handle = await mapRelease();
+  const door: Door = {
+    ...fakeDoor,
+    ask: (spec) => Promise.resolve(answerTo(spec, all)),
+    stream: async (spec) => new TextEncoder().encode(JSON.stringify(answerTo(spec, all))),
+    territories: ({ level, code, parent }) =>
+      Promise.resolve(
+        all.filter(
+          (unit) =>
+            (level === undefined || unit.level === level) &&
+            (code === undefined || unit.code === code) &&
+            (parent === undefined || unit.parent === parent),
+        ),
+      ),
+  };
+  return { ...fakeContext(surfaces, door), release: () => Promise.resolve(handle) };
+}
