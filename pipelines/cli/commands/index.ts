@@ -1,0 +1,30 @@
+import type { CommandSpec } from "../main.ts";
+import { explain, query, report } from "./ask.ts";
+import { dictionary, doctor, quarantine, sources } from "./inspect.ts";
+import { gc, publish, releases, rollback, verify } from "./releases.ts";
+import { build, run } from "./run.ts";
+import { sample } from "./sample.ts";
+import { schedule, serve } from "./serve.ts";
+import { start } from "./start.ts";
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly CommandSpec[] = [
+  start,
+  sample,
+  run,
+  build,
+  publish,
+  releases,
+  rollback,
+  verify,
+  serve,
+  schedule,
+  report,
+  query,
+  explain,
+  sources,
+  quarantine,
+  dictionary,
+  gc,
+  doctor,
+];

@@ -1,0 +1,132 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { version as duckdbVersion } from "@duckdb/node-api";
+import { PROJECT_ROOT } from "#warehouse/home.ts";
+import { pythonPaths, pythonReady } from "#warehouse/python.ts";
+import { currentId, lockOwner, releaseIds, tryLock } from "#warehouse/release/index.ts";
+import { exportLedger, readQuarantine, sourcesReport } from "../../engine/index.ts";
+import { type Cli, EXIT } from "../cli.ts";
+import type { CommandSpec } from "../main.ts";
+
+export const sources: CommandSpec = {
+  name: "sources",
+  async run(cli) {
+    const tables = sourcesReport(exportLedger(cli.state()), cli.clock);
+    cli.answer({ tables });
+    for (const each of tables) {
+      const name = `${each.system}.${each.table}`.padEnd(26);
+      cli.print(
+        `${name} ${String(each.exports).padStart(4)} exports  ${each.rows_in} = ${each.rows_loaded} + ${each.rows_refused}  ${each.last_export ?? "—"}${each.late ? "  late" : ""}`,
+      );
+    }
+    return EXIT.done;
+  },
+};
+
+export const quarantine: CommandSpec = {
+  name: "quarantine",
+  options: [
+    ["--system <system>", "option.source"],
+    ["--table <table>", "option.table"],
+    ["--limit <rows>", "option.limit"],
+  ],
+  async run(cli, _args, options) {
+    const limit = Number(options.limit ?? 50);
+    const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+    const found = await readQuarantine(cli.home, exportLedger(cli.state()), {
+      ...{ system: text(options.system), table: text(options.table) },
+      limit: Number.isFinite(limit) ? limit : 50,
+    });
+    cli.answer(found);
+    if (found.total === 0) cli.print(cli.say("quarantine_none"));
+    for (const { system, table, code, rows } of found.reasons) {
+      cli.print(`${`${system}.${table}`.padEnd(26)} ${code.padEnd(24)} ${rows}`);
+    }
+    for (const row of found.rows) {
+      cli.print(`${row.file}:${row.line ?? ""}  ${row.column ?? ""}  ${row.code}  ${row.value ?? ""}`);
+    }
+    return EXIT.done;
+  },
+};
+
+/** Every setting with where it came from, the versions, and the state of the home. */
+export const doctor: CommandSpec = {
+  name: "doctor",
+  options: [["--markdown", "option.markdown"]],
+  async run(cli, _args, options) {
+    if (options.markdown === true) {
+      cli.print(settingsTable(cli));
+      return EXIT.done;
+    }
+    const versions = versionsOf();
+    const locks = Object.fromEntries((["serve", "build"] as const).map((name) => [name, holder(cli, name)]));
+    const state = {
+      home: cli.home.root,
+      current: currentId(cli.home),
+      releases: releaseIds(cli.home).length,
+      python: pythonReady(PROJECT_ROOT),
+      browser: existsSync(join(PROJECT_ROOT, "dist", "web", ".vite", "manifest.json")),
+      locks,
+    };
+    cli.answer({ settings: cli.loaded.rows, file: cli.loaded.file, versions, state });
+    for (const row of cli.loaded.rows) {
+      cli.print(
+        `${row.env.padEnd(26)} ${String(row.value ?? "—").padEnd(34)} ${row.origin.padEnd(12)} ${row.doc[cli.lang]}`,
+      );
+    }
+    cli.print("");
+    for (const [name, version] of Object.entries(versions)) cli.print(`${name.padEnd(26)} ${version}`);
+    for (const [name, value] of Object.entries(state)) {
+      cli.print(`${name.padEnd(26)} ${typeof value === "object" ? JSON.stringify(value) : String(value)}`);
+    }
+    return EXIT.done;
+  },
+};
+
+/** The settings as the documentation shows them: name, variable, default, meaning. */
+function settingsTable(cli: Cli): string {
+  const lines = cli.loaded.rows.map(
+    (row) => `| \`${row.name}\` | \`${row.env}\` | ${row.default ?? ""} | ${row.doc[cli.lang]} |`,
+  );
+  return ["| | | | |", "|---|---|---|---|", ...lines].join("\n");
+}
+
+/** The dictionary of every contract's columns, as a document or a table in Markdown. */
+export const dictionary: CommandSpec = {
+  name: "dictionary",
+  async run(cli) {
+    const { contracts } = await import("../../sources/index.ts");
+    const { dictionary: rowsOf } = await import("../../sources/dictionary.ts");
+    const rows = rowsOf(contracts);
+    cli.answer({ columns: rows });
+    cli.print("| table | column | warehouse | type | unit | label |");
+    cli.print("|---|---|---|---|---|---|");
+    for (const row of rows) {
+      const cells = [
+        `${row.system}.${row.table}`,
+        row.source,
+        row.name ?? "—",
+        row.type,
+        row.unit ?? "",
+        row.label[cli.lang],
+      ];
+      cli.print(`| ${cells.join(" | ")} |`);
+    }
+    return EXIT.done;
+  },
+};
+
+function holder(cli: Cli, name: "serve" | "build"): string | null {
+  const lock = tryLock(cli.home, name);
+  if (lock === null) return lockOwner(cli.home, name)?.note ?? "?";
+  lock.release();
+  return null;
+}
+
+function versionsOf(): Record<string, string> {
+  const python = pythonReady(PROJECT_ROOT)
+    ? execFileSync(pythonPaths(PROJECT_ROOT).python, ["--version"], { encoding: "utf8" }).trim()
+    : "—";
+  return { node: process.versions.node, duckdb: duckdbVersion(), python };
+}

@@ -1,0 +1,81 @@
+import { UsageError } from "#warehouse/errors.ts";
+import { type Cli, EXIT, type ExitCode } from "../cli.ts";
+import type { CommandSpec } from "../main.ts";
+import { type RunOptions, type RunResult, runPipeline } from "../pipeline.ts";
+import { setUpPython } from "../setup.ts";
+
+/** Pull → land → check → load → dbt build → verify → publish. */
+export const run: CommandSpec = {
+  name: "run",
+  options: [
+    ["--source <system>", "option.source"],
+    ["--full", "option.full"],
+  ],
+  run: (cli, _args, options) =>
+    carriedOut(cli, {
+      ...(typeof options.source === "string" ? { system: options.source } : {}),
+      ...(options.full === true ? { full: true } : {}),
+    }),
+};
+
+/** A release from what is loaded, not published; `--as-of` from what had been received by that day. */
+export const build: CommandSpec = {
+  name: "build",
+  options: [
+    ["--as-of <date>", "option.as_of"],
+    ["--full", "option.full"],
+    ["--target <engine>", "option.target"],
+  ],
+  run(cli, _args, options) {
+    const { asOf, target } = options;
+    if (target !== undefined && target !== "duckdb")
+      throw badChoice(cli, "--target", String(target), "duckdb");
+    if (asOf !== undefined && !(typeof asOf === "string" && /^\d{4}-\d{2}-\d{2}$/.test(asOf))) {
+      throw badChoice(cli, "--as-of", String(asOf), "2026-03-31");
+    }
+    return carriedOut(cli, {
+      ...{ skipIngest: true, publish: false },
+      ...(typeof asOf === "string" ? { asOf } : {}),
+      ...(options.full === true ? { full: true } : {}),
+    });
+  },
+};
+
+/** Files named after a run, at most; the log names them all. */
+const SHOWN = 10;
+
+async function carriedOut(cli: Cli, options: RunOptions): Promise<ExitCode> {
+  await setUpPython(cli);
+  const result = await runPipeline(cli, options);
+  cli.answer(result);
+  told(cli, result);
+  return result.ingest.rows_refused > 0 ? EXIT.quarantine : EXIT.done;
+}
+
+function told(cli: Cli, { release, state, fresh, ingest, seconds }: RunResult): void {
+  if (ingest.files > 0) {
+    cli.print(
+      cli.say("rows_line", {
+        ...{ files: ingest.files, in: ingest.rows_in },
+        ...{ loaded: ingest.rows_loaded, refused: ingest.rows_refused },
+      }),
+    );
+  }
+  const files = [
+    ...ingest.refused.map((each) => cli.say("file_refused", each)),
+    ...ingest.strangers.map((each) => cli.say("file_stranger", each)),
+    ...ingest.unfinished.map((each) => cli.say("file_unfinished", each)),
+  ];
+  for (const line of files.slice(0, SHOWN)) cli.print(line);
+  if (files.length > SHOWN) cli.print(cli.say("and_more", { count: files.length - SHOWN }));
+  if (state === "withdrawn") cli.print(cli.say("withdrawn", { id: release }));
+  else
+    cli.print(
+      cli.say(fresh ? "published" : "nothing_new", { id: release, state, seconds: seconds.toFixed(1) }),
+    );
+}
+
+const badChoice = (cli: Cli, option: string, value: string, known: string): UsageError => {
+  const text = cli.say("bad_choice", { option, value, known });
+  return new UsageError("bad_choice", { fr: text, ar: text, en: text });
+};

@@ -1,0 +1,130 @@
+import { BayanError } from "#warehouse/errors.ts";
+import { PROJECT_ROOT } from "#warehouse/home.ts";
+import {
+  checkDisk,
+  currentId,
+  type HeldLock,
+  lockOwner,
+  type Made,
+  makeRelease,
+  neededBytes,
+  publishRelease,
+  removeOrphans,
+  stateOf,
+  tryLock,
+} from "#warehouse/release/index.ts";
+import type { Cli } from "./cli.ts";
+import { loadSurfaces, releaseParts } from "./compose.ts";
+import { type IngestCounts, ingestInbox, liveSource, NOTHING_TAKEN, newBytes, territory } from "./engine.ts";
+import { sampleScale } from "./sample.ts";
+
+export interface RunOptions {
+  /** Only this system's exports are read. */
+  readonly system?: string;
+  /** Build everything anew. */
+  readonly full?: boolean;
+  readonly publish?: boolean;
+  /** The exports received by the end of this day (`2026-03-31`, UTC), and no others; never published. */
+  readonly asOf?: string;
+  /** Build from what was loaded before; the inbox stays as it is. */
+  readonly skipIngest?: boolean;
+}
+export interface RunResult {
+  readonly release: string;
+  readonly state: string;
+  readonly fresh: boolean;
+  readonly mode: Made["mode"];
+  readonly exports: number;
+  readonly until: string;
+  readonly sample: boolean;
+  readonly ingest: IngestCounts;
+  readonly seconds: number;
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/** Pull → land → check → load → build → verify → publish, alone on its home. */
+export async function runPipeline(cli: Cli, options: RunOptions = {}): Promise<RunResult> {
+  const lock = takeBuildLock(cli);
+  try {
+    return await locked(cli, options);
+  } finally {
+    lock.release();
+  }
+}
+
+/** The build lock, or a message that says who has it. */
+export function takeBuildLock(cli: Cli): HeldLock {
+  const lock = tryLock(cli.home, "build");
+  if (lock !== null) return lock;
+  const pid = lockOwner(cli.home, "build")?.pid ?? 0;
+  throw new BayanError("build_running", {
+    fr: `une construction est déjà en cours sur ce dossier (processus ${pid}) : attendez sa fin, puis relancez.`,
+    ar: `هناك بناء جارٍ على هذا المجلد (العملية ${pid}): انتظر نهايته ثم أعد المحاولة.`,
+    en: `a build is already under way on this folder (process ${pid}): wait for it to end, then try again.`,
+  });
+}
+
+async function locked(cli: Cli, options: RunOptions): Promise<RunResult> {
+  const { home, settings, clock } = cli;
+  const start = clock.ticks();
+  const timings: Record<string, number> = {};
+  const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const since = clock.ticks();
+    const result = await work();
+    timings[name] = Math.round(clock.ticks() - since) / 1000;
+    return result;
+  };
+  removeOrphans(home);
+  checkDisk(home, neededBytes(home, options.skipIngest === true ? 0 : newBytes(cli)));
+
+  const ref = await timed("territory", () => territory(cli));
+  const ingest =
+    options.skipIngest === true
+      ? NOTHING_TAKEN
+      : await timed("ingest", () => ingestInbox(cli, options.system ?? null));
+  const source = await liveSource(cli, ref, options.asOf ?? null);
+  if (source.inputs.every(({ system }) => system === "ref")) throw inboxEmptyError(home.inbox);
+
+  const { steps, checks } = releaseParts(await loadSurfaces());
+  const made = await makeRelease({
+    ...{ root: PROJECT_ROOT, home, settings, clock, log: cli.log, source, steps, checks },
+    progress: cli.progress,
+    scale: source.inputs.some(({ sample }) => sample) ? sampleScale(home) : null,
+    ...(options.full === undefined ? {} : { full: options.full }),
+    ...(options.asOf === undefined ? {} : { buildName: "as-of" }),
+  });
+  const state = publishWhenDue(cli, made.id, options);
+  return {
+    release: made.id,
+    state,
+    fresh: made.fresh,
+    mode: made.mode,
+    exports: source.inputs.filter(({ system }) => system !== "ref").length,
+    until: made.id.slice(0, 7),
+    sample: source.inputs.some(({ sample }) => sample),
+    ingest,
+    seconds: Math.round(clock.ticks() - start) / 1000,
+    timings: { ...timings, ...made.timings },
+  };
+}
+
+/** The sample goes out at once; real data waits for its validations; a withdrawn release stays withdrawn. */
+function publishWhenDue(cli: Cli, id: string, options: RunOptions): string {
+  const ledger = cli.ledger();
+  const state = stateOf(cli.home, ledger, id);
+  if (options.publish === false || options.asOf !== undefined || state === "withdrawn") return state;
+  if (currentId(cli.home) === id && state === "public") return state;
+  try {
+    return publishRelease(cli.home, ledger, id, null);
+  } catch (error) {
+    if (error instanceof BayanError && error.code === "needs_validation") return state;
+    throw error;
+  }
+}
+
+const inboxEmptyError = (inbox: string): BayanError =>
+  new BayanError("inbox_empty", {
+    fr: `aucun export : déposez des fichiers dans ${inbox}, ou lancez « bayan sample »`,
+    ar: `لا توجد إيداعات: ضع ملفات في ${inbox} أو شغّل ‎bayan sample‎`,
+    en: `no export: put files into ${inbox}, or run “bayan sample”`,
+  });

@@ -1,0 +1,185 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, describe, expect, it } from "vitest";
+import { jobLedger, MAX_ATTEMPTS, openState } from "#warehouse/state/index.ts";
+import { parseCron } from "./cron.ts";
+import { type BoundJob, createScheduler } from "./scheduler.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+describe("parseCron", () => {
+  const previous = (cron: string, at: string) =>
+    parseCron(cron).previous(new Date(at))?.toISOString().slice(0, 16);
+  it("finds the latest time at or before an instant", () => {
+    expect(previous("30 3 * * *", "2026-11-21T03:30:00Z")).toBe("2026-11-21T03:30");
+    expect(previous("30 3 * * *", "2026-11-21T03:29:59Z")).toBe("2026-11-20T03:30");
+    expect(previous("0 5 6 * *", "2026-03-01T00:00:00Z")).toBe("2026-02-06T05:00");
+    expect(previous("*/15 8-17 * * 1-5", "2026-11-22T12:00:00Z")).toBe("2026-11-20T17:45");
+    expect(previous("0 0 29 2 *", "2026-11-21T00:00:00Z")).toBe("2024-02-29T00:00");
+    expect(previous("0 0 31 2 *", "2026-11-21T00:00:00Z")).toBeUndefined();
+    expect(previous("0 12 1 * 7", "2026-11-21T00:00:00Z")).toBe("2026-11-15T12:00");
+  });
+  it("never lies after, and is its own latest time", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 59 }),
+        fc.integer({ min: 0, max: 23 }),
+        fc.integer({ min: 0, max: 4e9 }),
+        (minute, hour, second) => {
+          const cron = parseCron(`${minute} ${hour} * * *`);
+          const from = new Date(second * 1000);
+          const found = cron.previous(from);
+          if (found === null) return false;
+          const gap = from.getTime() - found.getTime();
+          return gap >= 0 && gap < DAY && cron.previous(found)?.getTime() === found.getTime();
+        },
+      ),
+    );
+  });
+  it("names the field that is wrong", () => {
+    for (const [cron, field] of [
+      ["60 * * * *", "minute"],
+      ["0 24 * * *", "hour"],
+      ["0 0 0 * *", "day of month"],
+      ["0 0 * 13 *", "month"],
+      ["0 0 * * 1-9", "day of week"],
+    ] as const) {
+      expect(() => parseCron(cron)).toThrow(`cron: ${field}`);
+    }
+    expect(() => parseCron("0 0 * *")).toThrow(/five fields/);
+  });
+});
+
+interface Lab {
+  now: number;
+  readonly runs: { job: string; period: string; at: number }[];
+  tick(): Promise<void>;
+  restart(): void;
+}
+function lab(
+  start: string,
+  jobs: readonly Omit<BoundJob, "run">[],
+  fail: (job: string, period: string) => boolean = () => false,
+): Lab {
+  const state = openState(":memory:");
+  const runs: Lab["runs"] = [];
+  const made: Lab = { now: Date.parse(start), runs, tick: async () => undefined, restart: () => undefined };
+  const clock = { now: () => new Date(made.now), ticks: () => made.now };
+  made.restart = () => {
+    const bound = jobs.map((job) => ({
+      ...job,
+      run: async (period: string) => {
+        if (fail(job.name, period)) throw new Error("no luck");
+        runs.push({ job: job.name, period, at: made.now });
+      },
+    }));
+    made.tick = createScheduler({ jobs: bound, ledger: jobLedger(state, clock), clock, owner: "lab" }).tick;
+  };
+  made.restart();
+  return made;
+}
+const daily = { name: "run", cronUtc: "30 3 * * *", period: (at: Date) => at.toISOString().slice(0, 10) };
+const monthly = { name: "report", cronUtc: "0 5 6 * *", period: (at: Date) => at.toISOString().slice(0, 7) };
+
+describe("createScheduler", () => {
+  it("runs each day once from 2024 to 2031, through every change of Morocco's clocks", async () => {
+    const jobs = lab("2024-01-01T00:00:00Z", [daily, monthly]);
+    const end = Date.UTC(2032, 0, 1);
+    // Wakes at uneven times, as a loaded machine does; sleeps three days once a quarter; starts anew each month.
+    for (let step = 0; jobs.now < end; step += 1) {
+      await jobs.tick();
+      if (step % 300 === 0) jobs.restart();
+      jobs.now += step % 900 === 899 ? 3 * DAY : 2 * HOUR + (step % 7) * 11 * MINUTE;
+    }
+    const days = jobs.runs.filter(({ job }) => job === "run").map(({ period }) => period);
+    const wanted: string[] = [];
+    for (let at = Date.UTC(2023, 11, 31); at < end; at += DAY)
+      wanted.push(new Date(at).toISOString().slice(0, 10));
+    expect(days).toEqual(wanted.slice(0, days.length));
+    expect(days.length).toBeGreaterThanOrEqual(wanted.length - 1);
+    const months = jobs.runs.filter(({ job }) => job === "report").map(({ period }) => period);
+    expect(new Set(months).size).toBe(months.length);
+    expect(months).toHaveLength(8 * 12 + 1);
+  });
+
+  it("keeps its laws when the clock jumps back and forth", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: -DAY, max: 3 * DAY }), { minLength: 20, maxLength: 60 }),
+        async (jumps) => {
+          const jobs = lab("2026-02-01T00:00:00Z", [daily]);
+          await jobs.tick();
+          for (const jump of jumps) {
+            jobs.now += jump;
+            await jobs.tick();
+          }
+          const periods = jobs.runs.map(({ period }) => period);
+          expect(new Set(periods).size).toBe(periods.length);
+          expect(jobs.runs.every(({ period, at }) => Date.parse(`${period}T03:30:00Z`) <= at)).toBe(true);
+        },
+      ),
+      { numRuns: 50, seed: 7 },
+    );
+  });
+
+  it("tries a failing job again at the next wake-up, and gives up after three", async () => {
+    let failures = 2;
+    const jobs = lab("2026-11-21T04:00:00Z", [daily], () => failures-- > 0);
+    for (let wake = 0; wake < 5; wake += 1) {
+      await jobs.tick();
+      jobs.now += 5 * MINUTE;
+    }
+    expect(jobs.runs).toHaveLength(1);
+    let tries = 0;
+    const hopeless = lab("2026-11-21T04:00:00Z", [daily], () => {
+      tries += 1;
+      return true;
+    });
+    for (let wake = 0; wake < 10; wake += 1) await hopeless.tick();
+    expect(tries).toBe(MAX_ATTEMPTS);
+  });
+
+  it("does not run the past on a fresh installation", async () => {
+    const jobs = lab("2026-11-21T04:00:00Z", [daily]);
+    await jobs.tick();
+    expect(jobs.runs.map(({ period }) => period)).toEqual(["2026-11-21"]);
+  });
+});
+
+describe("two processes on one home", () => {
+  const folder = mkdtempSync(join(tmpdir(), "bayan-schedule-"));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  it("run each (job, period) exactly once between them", async () => {
+    const log = join(folder, "runs.log");
+    const worker = join(import.meta.dirname, "testing", "worker.ts");
+    const epoch = String(performance.timeOrigin + performance.now() + 400);
+    const started = ["a", "b"].map(
+      (owner) =>
+        new Promise<number | null>((resolve) => {
+          const args = [worker, join(folder, "state.sqlite"), log, owner, epoch];
+          spawn(process.execPath, args, { stdio: "inherit" }).on("close", resolve);
+        }),
+    );
+    expect(await Promise.all(started)).toEqual([0, 0]);
+    const lines = readFileSync(log, "utf8").trim().split("\n");
+    const keys = lines.map((line) => line.split(" ").slice(0, 2).join(" "));
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const [job, step] of [
+      ["run", 10 * MINUTE],
+      ["other", HOUR],
+    ] as const) {
+      const times = keys
+        .filter((key) => key.startsWith(job))
+        .map((key) => Date.parse(`${key.split(" ")[1]}Z`));
+      expect(times.length).toBeGreaterThan(2);
+      const [first = 0, last = 0] = [Math.min(...times), Math.max(...times)];
+      expect(times.length).toBe((last - first) / step + 1);
+    }
+    expect(new Set(lines.map((line) => line.split(" ")[2]))).toEqual(new Set(["a", "b"]));
+  });
+});

@@ -1,0 +1,124 @@
+import { schedule as wake } from "node-cron";
+import type { Clock } from "#warehouse/clock.ts";
+import type { JobLedger, JobRun } from "#warehouse/state/index.ts";
+import { type Cron, parseCron } from "./cron.ts";
+
+/** A job as the scheduler runs it: what a surface hands over, its context already bound. */
+export interface BoundJob {
+  readonly name: string;
+  readonly cronUtc: string;
+  period(now: Date): string;
+  run(period: string): Promise<void>;
+}
+export interface SchedulerOptions {
+  readonly jobs: readonly BoundJob[];
+  readonly ledger: JobLedger;
+  readonly clock: Clock;
+  /** Tells this process from another on the same home. */
+  readonly owner: string;
+  readonly onRun?: (job: string, period: string, error: unknown) => void;
+}
+export interface Scheduler {
+  /** Runs what is due and not yet done; returns when it has. Waking it more often changes nothing. */
+  tick(): Promise<void>;
+  /** Wakes at each job's time, every five minutes, and now. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** A claim stands this long after its holder last spoke; then another process may take it. */
+export const LEASE_MS = 10 * 60_000;
+/** How far back a scheduler that slept looks for what it missed. */
+const LOOK_BACK_MS = 62 * 86_400_000;
+const CATCH_UP = "*/5 * * * *";
+
+/**
+ * Runs each (job, period) once. Time comes from the ledger and the clock, in UTC; cron only wakes us, since its
+ * own reckoning loses runs when Morocco's clocks change around Ramadan, and when the machine sleeps.
+ */
+export function createScheduler(options: SchedulerOptions): Scheduler {
+  const { ledger, clock, owner } = options;
+  const jobs = options.jobs.map((job) => ({ job, cron: parseCron(job.cronUtc) }));
+  const tasks: { destroy(): unknown }[] = [];
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+
+  const work = async (): Promise<void> => {
+    for (const { job, cron } of jobs) {
+      const now = clock.now();
+      const settled = ledger.settled(job.name, new Date(now.getTime() - 2 * LOOK_BACK_MS));
+      for (const period of duePeriods(job, cron, now, ledger.first(job.name))) {
+        if (stopped) return;
+        if (settled.has(period)) continue;
+        if (ledger.claim(job.name, period, owner, LEASE_MS) === null) continue;
+        await carryOut(job, period, options);
+      }
+    }
+  };
+  const tick = (): Promise<void> => {
+    if (running !== null) {
+      again = true;
+      return running;
+    }
+    running = (async () => {
+      do {
+        again = false;
+        await work();
+      } while (again && !stopped);
+    })().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+
+  return {
+    tick,
+    start() {
+      const failed = (error: unknown) => options.onRun?.("scheduler", "", error);
+      for (const cronUtc of new Set([CATCH_UP, ...jobs.map(({ job }) => job.cronUtc)])) {
+        tasks.push(wake(cronUtc, () => void tick().catch(failed), { timezone: "UTC" }));
+      }
+      void tick().catch(failed);
+    },
+    async stop() {
+      stopped = true;
+      for (const task of tasks) task.destroy();
+      await running;
+    },
+  };
+}
+
+/**
+ * Periods whose time has come, oldest first: the latest one, and those missed since the job first ran here.
+ * A fresh installation does not run the past.
+ */
+export function duePeriods(job: BoundJob, cron: Cron, now: Date, first: JobRun | null): string[] {
+  const since = Math.max(
+    now.getTime() - LOOK_BACK_MS,
+    first === null ? Number.POSITIVE_INFINITY : new Date(first.started_at).getTime(),
+  );
+  const periods: string[] = [];
+  let at = cron.previous(now);
+  for (let latest = true; at !== null && (latest || at.getTime() > since); latest = false) {
+    periods.push(job.period(at));
+    at = cron.previous(new Date(at.getTime() - 60_000));
+  }
+  return [...new Set(periods.reverse())];
+}
+
+async function carryOut(job: BoundJob, period: string, options: SchedulerOptions): Promise<void> {
+  const { ledger, owner } = options;
+  const beat = setInterval(() => ledger.beat(job.name, period, owner, LEASE_MS), LEASE_MS / 5);
+  beat.unref();
+  try {
+    await job.run(period);
+    ledger.finish(job.name, period, owner, null);
+    options.onRun?.(job.name, period, null);
+  } catch (error) {
+    ledger.finish(job.name, period, owner, error instanceof Error ? error.message : String(error));
+    options.onRun?.(job.name, period, error);
+  } finally {
+    clearInterval(beat);
+  }
+}

@@ -1,0 +1,29 @@
+import { appendFileSync } from "node:fs";
+import { jobLedger, openState } from "#warehouse/state/index.ts";
+import { createScheduler } from "../scheduler.ts";
+
+/**
+ * Stands for one of two processes on the same home. Both read one clock, sixty times a thousand as quick as the
+ * real one: a simulated minute is 10 ms, four hours 2.4 s.
+ */
+const [stateFile = "", log = "", owner = "", epoch = "0"] = process.argv.slice(2);
+const START = Date.UTC(2026, 1, 14, 23);
+const state = openState(stateFile);
+const simulated = () => START + (performance.timeOrigin + performance.now() - Number(epoch)) * 6000;
+const clock = { now: () => new Date(simulated()), ticks: simulated };
+const scheduler = createScheduler({
+  jobs: ["run", "other"].map((name) => ({
+    name,
+    cronUtc: name === "run" ? "*/10 * * * *" : "5 * * * *",
+    period: (at: Date) => at.toISOString().slice(0, 16),
+    run: async (period: string) => appendFileSync(log, `${name} ${period} ${owner}\n`),
+  })),
+  ledger: jobLedger(state, clock),
+  clock,
+  owner,
+});
+while (simulated() < START + 4 * 3_600_000) {
+  await scheduler.tick();
+  await new Promise((resolve) => setTimeout(resolve, 2));
+}
+state.close();
