@@ -33,24 +33,37 @@ const MARK: Text = { fr: "[Exemple] ", ar: "[مثال] ", en: "[Sample] " };
  * The catalogue, or one dataset of it, as DCAT-AP 3 in Turtle. `base` is the site's absolute address without
  * a trailing slash; it is known only when serving, so the file is never part of a release.
  */
-export function turtle(base: string, release: Pick<ReleaseHandle, "manifest">, listed: readonly Listed[]): Promise<string> {
+export function turtle(
+  base: string,
+  release: Pick<ReleaseHandle, "manifest">,
+  listed: readonly Listed[],
+): Promise<string> {
   const writer = new Writer({ prefixes: PREFIXES });
   const add = (subject: Subject, predicate: ReturnType<typeof namedNode>, ...objects: Value[]) => {
     for (const object of objects) writer.addQuad(subject, predicate, object);
   };
   const texts = (value: Text, before?: Text) =>
     LANGS.map((lang) => literal(`${before?.[lang] ?? ""}${value[lang]}`, lang));
-  const type = (subject: Subject, object: ReturnType<typeof namedNode>) => add(subject, iri("rdf", "type"), object);
+  const type = (subject: Subject, object: ReturnType<typeof namedNode>) =>
+    add(subject, iri("rdf", "type"), object);
 
   const catalogue = namedNode(`${base}/catalog`);
   const publisher = namedNode(`${base}/#publisher`);
   const home = namedNode(`${base}/`);
   type(catalogue, iri("dcat", "Catalog"));
-  add(catalogue, iri("dct", "title"), ...texts(PUBLISHER.catalogue, release.manifest.sample ? MARK : undefined));
+  add(
+    catalogue,
+    iri("dct", "title"),
+    ...texts(PUBLISHER.catalogue, release.manifest.sample ? MARK : undefined),
+  );
   add(catalogue, iri("dct", "description"), ...texts(PUBLISHER.about));
   add(catalogue, iri("dct", "publisher"), publisher);
   add(catalogue, iri("dct", "license"), namedNode(`${base}/donnees/licence`));
-  add(catalogue, iri("dct", "language"), ...LANGS.map((lang) => namedNode(`${EU}/language/${LANGUAGE[lang]}`)));
+  add(
+    catalogue,
+    iri("dct", "language"),
+    ...LANGS.map((lang) => namedNode(`${EU}/language/${LANGUAGE[lang]}`)),
+  );
   add(catalogue, iri("dct", "spatial"), namedNode(`${EU}/country/MAR`));
   add(catalogue, iri("dcat", "themeTaxonomy"), namedNode(`${EU}/data-theme`));
   add(catalogue, iri("foaf", "homepage"), home);
@@ -69,7 +82,11 @@ export function turtle(base: string, release: Pick<ReleaseHandle, "manifest">, l
     add(subject, iri("dcat", "accessURL"), namedNode(url));
     add(subject, iri("dcat", "downloadURL"), namedNode(url));
     add(subject, iri("dct", "format"), namedNode(`${EU}/file-type/${file.format.toUpperCase()}`));
-    add(subject, iri("dcat", "mediaType"), namedNode(`http://www.iana.org/assignments/media-types/${MEDIA[file.format]}`));
+    add(
+      subject,
+      iri("dcat", "mediaType"),
+      namedNode(`http://www.iana.org/assignments/media-types/${MEDIA[file.format]}`),
+    );
     add(subject, iri("dct", "license"), licence);
     add(subject, iri("dcatap", "availability"), namedNode(`${EU}/planned-availability/STABLE`));
     add(subject, iri("dcat", "byteSize"), typed(String(file.bytes), "nonNegativeInteger"));

@@ -36,7 +36,9 @@ function find(listed: readonly Listed[], slug: string): Listed {
 export function fileRoutes(ctx: Context): Router {
   const router = Router();
 
-  const withRelease = async <T>(use: (listed: readonly Listed[], release: Awaited<ReturnType<Context["release"]>>) => Promise<T>) => {
+  const withRelease = async <T>(
+    use: (listed: readonly Listed[], release: Awaited<ReturnType<Context["release"]>>) => Promise<T>,
+  ) => {
     const release = await ctx.release();
     try {
       return await use(await catalogueOf(release), release);
@@ -72,7 +74,8 @@ export function fileRoutes(ctx: Context): Router {
           { etag: false, lastModified: false, immutable: true, maxAge: "365d", dotfiles: "allow" },
           (error?: NodeJS.ErrnoException & { status?: number }) => {
             // A reader who hangs up is no fault of ours, and nothing can be answered to him.
-            if (error === undefined || error === null || res.headersSent || error.code === "ECONNABORTED") resolve();
+            if (error === undefined || error === null || res.headersSent || error.code === "ECONNABORTED")
+              resolve();
             else reject(error);
           },
         );

@@ -8,7 +8,14 @@ import { routes } from "./routes.tsx";
 export const surface: Surface = {
   name: "opendata",
   messages,
-  nav: [{ path: "/donnees", label: "data.nav", roles: ["public", "commune", "province", "wali", "national", "admin"], order: 60 }],
+  nav: [
+    {
+      path: "/donnees",
+      label: "data.nav",
+      roles: ["public", "commune", "province", "wali", "national", "admin"],
+      order: 60,
+    },
+  ],
   routes,
   releaseSteps: [publishStep],
   datasets: DATASETS,

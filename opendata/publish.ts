@@ -19,7 +19,12 @@ const csvCell = (field: Field): string =>
     : quote(field.name);
 
 /** Name of a file of a dataset. The mark of the sample travels in it. */
-export function fileName(dataset: Dataset, part: string | null, format: "csv" | "parquet", sample: boolean): string {
+export function fileName(
+  dataset: Dataset,
+  part: string | null,
+  format: "csv" | "parquet",
+  sample: boolean,
+): string {
   const stem = part === null ? dataset.slug : `${dataset.slug}-${part}`;
   return `${stem}${sample ? "-exemple" : ""}.${format}`;
 }
@@ -36,7 +41,11 @@ async function scalar(connection: DuckDBConnection, sql: string): Promise<unknow
 }
 
 /** Values of the splitting column, as text, in order; one null for a dataset kept whole. */
-async function partsOf(connection: DuckDBConnection, dataset: Dataset, table: string): Promise<(string | null)[]> {
+async function partsOf(
+  connection: DuckDBConnection,
+  dataset: Dataset,
+  table: string,
+): Promise<(string | null)[]> {
   if (dataset.splitBy === null) return [null];
   const column = quote(dataset.splitBy);
   const reader = await connection.runAndReadAll(
@@ -45,7 +54,11 @@ async function partsOf(connection: DuckDBConnection, dataset: Dataset, table: st
   return reader.getRowsJson().map((row) => String(row[0]));
 }
 
-async function writeDataset(connection: DuckDBConnection, build: Build, dataset: Dataset): Promise<CatalogueEntry> {
+async function writeDataset(
+  connection: DuckDBConnection,
+  build: Build,
+  dataset: Dataset,
+): Promise<CatalogueEntry> {
   const sample = build.sample && dataset.real !== true;
   const table = quote(`export_${dataset.slug}`);
   const order = dataset.key.map((name) => quote(name)).join(", ");
@@ -55,10 +68,14 @@ async function writeDataset(connection: DuckDBConnection, build: Build, dataset:
   const files: CatalogueFile[] = [];
   for (const part of await partsOf(connection, dataset, table)) {
     const where =
-      part === null || dataset.splitBy === null ? "" : `where ${quote(dataset.splitBy)}::varchar = ${literal(part)}`;
+      part === null || dataset.splitBy === null
+        ? ""
+        : `where ${quote(dataset.splitBy)}::varchar = ${literal(part)}`;
     const rows = Number(await scalar(connection, `select count(*) from ${table} ${where}`));
     for (const format of ["csv", "parquet"] as const) {
-      const columns = dataset.fields.map((field) => (format === "csv" ? csvCell(field) : quote(field.name))).join(", ");
+      const columns = dataset.fields
+        .map((field) => (format === "csv" ? csvCell(field) : quote(field.name)))
+        .join(", ");
       const name = fileName(dataset, part, format, sample);
       const path = `${folder}/${name}`;
       const options =
@@ -69,7 +86,15 @@ async function writeDataset(connection: DuckDBConnection, build: Build, dataset:
         `copy (select ${columns} from ${table} ${where} order by ${order}) to ${literal(join(build.dir, path))} (${options})`,
       );
       const { size } = await stat(join(build.dir, path));
-      files.push({ path, name, format, part, rows, bytes: size, sha256: await sha256(join(build.dir, path)) });
+      files.push({
+        path,
+        name,
+        format,
+        part,
+        rows,
+        bytes: size,
+        sha256: await sha256(join(build.dir, path)),
+      });
     }
   }
   const years = files.map((file) => file.part).filter((part): part is string => part !== null);
@@ -79,14 +104,25 @@ async function writeDataset(connection: DuckDBConnection, build: Build, dataset:
     .update(files.map((file) => `${file.name} ${file.sha256}\n`).join(""))
     .digest("hex")
     .slice(0, 12);
-  return { slug: dataset.slug, version, rows, sample, from: years[0] ?? null, to: years.at(-1) ?? null, files };
+  return {
+    slug: dataset.slug,
+    version,
+    rows,
+    sample,
+    from: years[0] ?? null,
+    to: years.at(-1) ?? null,
+    files,
+  };
 }
 
 /**
  * Writes every dataset as CSV and Parquet, a file a year where it is split, sorted by key, and the list of
  * them in `opendata/catalogue.json`. The same rows give the same bytes: no clock and no release id inside.
  */
-export async function publishDatasets(build: Build, datasets: readonly Dataset[] = DATASETS): Promise<readonly ReleaseFile[]> {
+export async function publishDatasets(
+  build: Build,
+  datasets: readonly Dataset[] = DATASETS,
+): Promise<readonly ReleaseFile[]> {
   const instance = await DuckDBInstance.create(build.database, {
     access_mode: "READ_ONLY",
     memory_limit: build.settings.buildMemory,
@@ -112,4 +148,8 @@ export async function publishDatasets(build: Build, datasets: readonly Dataset[]
   ];
 }
 
-export const publishStep: ReleaseStep = { name: "opendata", after: [], run: (build) => publishDatasets(build) };
+export const publishStep: ReleaseStep = {
+  name: "opendata",
+  after: [],
+  run: (build) => publishDatasets(build),
+};

@@ -1,7 +1,7 @@
 import type { Request, Response, Router } from "express";
+import { t } from "#dashboards/lib/i18n.ts";
 import { renderPage } from "#dashboards/lib/page.tsx";
 import { releaseStatus } from "#dashboards/lib/release.ts";
-import { t } from "#dashboards/lib/i18n.ts";
 import { href, langOf, localized, readQuery } from "#dashboards/lib/url.ts";
 import { BayanError } from "#warehouse/errors.ts";
 import type { Context } from "#warehouse/surface.ts";
@@ -76,4 +76,3 @@ export function routes(ctx: Context): Router {
 
   return router;
 }
-

@@ -25,5 +25,7 @@ const haystack = ({ dataset }: Listed): string =>
 /** Datasets in which every word of the question stands, in any language, in the catalogue's order. */
 export function searchDatasets(listed: readonly Listed[], question: string): readonly Listed[] {
   const words = fold(question).split(/\s+/u).filter(Boolean);
-  return words.length === 0 ? listed : listed.filter((item) => words.every((word) => haystack(item).includes(word)));
+  return words.length === 0
+    ? listed
+    : listed.filter((item) => words.every((word) => haystack(item).includes(word)));
 }

@@ -8,7 +8,14 @@ import { routes } from "./routes.tsx";
 export const surface: Surface = {
   name: "reports",
   messages,
-  nav: [{ path: "/rapports", label: "reports.nav", roles: ["public", "commune", "province", "wali", "national", "admin"], order: 70 }],
+  nav: [
+    {
+      path: "/rapports",
+      label: "reports.nav",
+      roles: ["public", "commune", "province", "wali", "national", "admin"],
+      order: 70,
+    },
+  ],
   routes,
   reports: [monthly],
   jobs: [monthlyJob],

@@ -19,7 +19,10 @@ async function writeReports(ctx: Context, period: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     for (const territory of ["MA", ...regions.map((region) => region.code)]) {
       for (const lang of ["fr", "ar"] as const) {
-        const report = await monthly.run({ door: ctx.door, release, clock: ctx.clock }, { territory, period, lang, format: "pdf" });
+        const report = await monthly.run(
+          { door: ctx.door, release, clock: ctx.clock },
+          { territory, period, lang, format: "pdf" },
+        );
         const file = join(folder, reportFile(territory, period, lang, release.manifest.sample));
         await writeFile(`${file}.partial`, report.bytes);
         await rename(`${file}.partial`, file);

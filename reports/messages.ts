@@ -4,7 +4,8 @@ import type { Lang } from "#warehouse/text.ts";
 const fr: Messages = {
   "reports.nav": "Rapports",
   "reports.title": "Rapports périodiques",
-  "reports.lede": "Le rapport mensuel des dépenses et des recettes, pour le pays, chaque région, province et commune.",
+  "reports.lede":
+    "Le rapport mensuel des dépenses et des recettes, pour le pays, chaque région, province et commune.",
   "reports.territory": "Territoire",
   "reports.code": "Code HCP d'une autre collectivité (facultatif)",
   "reports.month": "Mois",
@@ -38,7 +39,8 @@ const ar: Messages = {
 const en: Messages = {
   "reports.nav": "Reports",
   "reports.title": "Periodic reports",
-  "reports.lede": "The monthly report of expenditure and receipts, for the nation and each region, province and commune.",
+  "reports.lede":
+    "The monthly report of expenditure and receipts, for the nation and each region, province and commune.",
   "reports.territory": "Territory",
   "reports.code": "HCP code of another collectivity (optional)",
   "reports.month": "Month",

@@ -23,7 +23,10 @@ export function ReportsPage(props: {
   const latest = props.months[0];
   const places: Place[] = [
     { code: "MA", name: t(lang, "reports.nation") },
-    ...props.regions.map((region) => ({ code: region.code, name: lang === "ar" ? region.name_ar : region.name_fr })),
+    ...props.regions.map((region) => ({
+      code: region.code,
+      name: lang === "ar" ? region.name_ar : region.name_fr,
+    })),
   ];
   return (
     <>

@@ -47,7 +47,12 @@ export function routes(ctx: Context): Router {
         lede: t(lang, "reports.lede"),
         release: releaseStatus(release),
         unknown,
-        body: <ReportsPage regions={regions} months={months.map((value) => ({ value, label: formatMonth(lang, value) }))} />,
+        body: (
+          <ReportsPage
+            regions={regions}
+            months={months.map((value) => ({ value, label: formatMonth(lang, value) }))}
+          />
+        ),
       });
       res.type("html").send(html);
     } finally {
@@ -63,8 +68,14 @@ export function routes(ctx: Context): Router {
     try {
       const territory = values.get("code")?.trim() || values.get("territoire") || "MA";
       const period = values.get("mois") ?? release.manifest.until;
-      const report = await monthly.run({ door: ctx.door, release, clock: ctx.clock }, { territory, period, lang, format: "pdf" });
-      res.setHeader("Content-Disposition", `inline; filename="${reportFile(territory, period, lang, release.manifest.sample)}"`);
+      const report = await monthly.run(
+        { door: ctx.door, release, clock: ctx.clock },
+        { territory, period, lang, format: "pdf" },
+      );
+      res.setHeader(
+        "Content-Disposition",
+        `inline; filename="${reportFile(territory, period, lang, release.manifest.sample)}"`,
+      );
       res.setHeader("Cache-Control", "no-cache");
       res.type(report.mediaType).send(Buffer.from(report.bytes));
     } finally {

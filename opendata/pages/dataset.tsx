@@ -5,8 +5,8 @@ import { Code, Num, T, useLang } from "#dashboards/lib/text.tsx";
 import type { Lang } from "#warehouse/text.ts";
 import type { Listed } from "../catalogue.ts";
 import { fileUrl } from "../dcat.ts";
-import { PUBLISHER } from "../publisher.ts";
 import type { PreviewRow } from "../preview.ts";
+import { PUBLISHER } from "../publisher.ts";
 import type { CatalogueFile, Field } from "../types.ts";
 
 const UNITS: readonly [number, Record<Lang, string>][] = [
@@ -46,8 +46,18 @@ function Files({ item }: { item: Listed }) {
               </a>
             ),
           },
-          { key: "rows", label: <T k="data.rowsHeader" />, kind: "number", cell: (file) => <Num>{formatNumber(lang, file.rows)}</Num> },
-          { key: "size", label: <T k="data.size" />, kind: "number", cell: (file) => <Num>{formatBytes(lang, file.bytes)}</Num> },
+          {
+            key: "rows",
+            label: <T k="data.rowsHeader" />,
+            kind: "number",
+            cell: (file) => <Num>{formatNumber(lang, file.rows)}</Num>,
+          },
+          {
+            key: "size",
+            label: <T k="data.size" />,
+            kind: "number",
+            cell: (file) => <Num>{formatBytes(lang, file.bytes)}</Num>,
+          },
           {
             key: "hash",
             label: <T k="data.fingerprint" />,
@@ -79,7 +89,10 @@ function Preview({ item, rows }: { item: Listed; rows: readonly PreviewRow[] }) 
         columns={item.dataset.fields.map((field, index) => ({
           key: field.name,
           label: <Code>{field.name}</Code>,
-          kind: field.type === "decimal" || field.type === "number" || field.type === "integer" ? "number" : "text",
+          kind:
+            field.type === "decimal" || field.type === "number" || field.type === "integer"
+              ? "number"
+              : "text",
           header: index === 0,
           cell: (row) => <bdi dir="auto">{row[field.name] ?? ""}</bdi>,
         }))}
@@ -102,9 +115,18 @@ function Dictionary({ item }: { item: Listed }) {
         rows={item.dataset.fields}
         rowKey={(field) => field.name}
         columns={[
-          { key: "name", label: <T k="data.column" />, header: true, cell: (field) => <Code>{field.name}</Code> },
+          {
+            key: "name",
+            label: <T k="data.column" />,
+            header: true,
+            cell: (field) => <Code>{field.name}</Code>,
+          },
           { key: "type", label: <T k="data.type" />, cell: (field) => <Code>{field.type}</Code> },
-          { key: "unit", label: <T k="data.unit" />, cell: (field) => (field.unit === undefined ? "" : <Code>{field.unit}</Code>) },
+          {
+            key: "unit",
+            label: <T k="data.unit" />,
+            cell: (field) => (field.unit === undefined ? "" : <Code>{field.unit}</Code>),
+          },
           { key: "label", label: <T k="data.meaning" />, cell: (field) => field.label[lang] },
         ]}
       />
@@ -113,7 +135,15 @@ function Dictionary({ item }: { item: Listed }) {
 }
 
 /** One dataset: its files first, then what is in them, then under which terms. */
-export function DatasetPage({ item, rows, release }: { item: Listed; rows: readonly PreviewRow[]; release: string }) {
+export function DatasetPage({
+  item,
+  rows,
+  release,
+}: {
+  item: Listed;
+  rows: readonly PreviewRow[];
+  release: string;
+}) {
   const lang = useLang();
   const { dataset, entry } = item;
   return (
@@ -152,7 +182,13 @@ export function DatasetPage({ item, rows, release }: { item: Listed; rows: reado
             <T k="data.cite" />
           </dt>
           <dd>
-            <T k="data.citation" publisher={PUBLISHER.name[lang]} title={dataset.title[lang]} version={entry.version} release={release} />
+            <T
+              k="data.citation"
+              publisher={PUBLISHER.name[lang]}
+              title={dataset.title[lang]}
+              version={entry.version}
+              release={release}
+            />
           </dd>
         </dl>
         <p>

@@ -1,8 +1,8 @@
-import { href } from "#dashboards/lib/url.ts";
 import { formatNumber } from "#dashboards/lib/format.ts";
 import { t } from "#dashboards/lib/i18n.ts";
-import { T, useLang } from "#dashboards/lib/text.tsx";
 import { Empty } from "#dashboards/lib/parts.tsx";
+import { T, useLang } from "#dashboards/lib/text.tsx";
+import { href } from "#dashboards/lib/url.ts";
 import type { Listed } from "../catalogue.ts";
 
 const formats = ({ entry }: Listed): string =>
@@ -15,7 +15,9 @@ function Card({ item }: { item: Listed }) {
   return (
     <li class="card dataset-card">
       <h2>
-        <a href={href(lang, `/donnees/${dataset.slug}`)}>{entry.sample ? t(lang, "data.sample.title", { title }) : title}</a>
+        <a href={href(lang, `/donnees/${dataset.slug}`)}>
+          {entry.sample ? t(lang, "data.sample.title", { title }) : title}
+        </a>
       </h2>
       <p>{dataset.description[lang]}</p>
       <p class="muted">
@@ -44,15 +46,17 @@ export function ListPage({ items, question }: { items: readonly Listed[]; questi
   const lang = useLang();
   return (
     <>
-      <form class="filters" method="get" action={href(lang, "/donnees")} role="search">
-        <label for="q">
-          <T k="data.search" />
-        </label>
-        <input id="q" name="q" type="search" value={question} dir="auto" maxLength={120} />
-        <button type="submit">
-          <T k="data.search.submit" />
-        </button>
-      </form>
+      <search>
+        <form class="filters" method="get" action={href(lang, "/donnees")}>
+          <label for="q">
+            <T k="data.search" />
+          </label>
+          <input id="q" name="q" type="search" value={question} dir="auto" maxLength={120} />
+          <button type="submit">
+            <T k="data.search.submit" />
+          </button>
+        </form>
+      </search>
       <p aria-live="polite">
         <T k="data.count" n={items.length} />
       </p>

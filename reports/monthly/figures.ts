@@ -78,7 +78,11 @@ function cumulate(answer: Answer): MonthPoint[] {
     .map((row) => {
       ordered += centimes(row.ordered_mad);
       collected += centimes(row.collected_mad);
-      return { month: String(row.month).slice(0, 7), ordered: Number(ordered) / 100, collected: Number(collected) / 100 };
+      return {
+        month: String(row.month).slice(0, 7),
+        ordered: Number(ordered) / 100,
+        collected: Number(collected) / 100,
+      };
     });
 }
 

@@ -1,11 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { change, type MonthlyFigures, monthlyFigures } from "./figures.ts";
-import { windowOf } from "./specs.ts";
-import { WORDS } from "./words.ts";
-import { compilePdf } from "../typst/compile.ts";
-import { monthlyCharts } from "./charts.ts";
+import { isolateNumbers } from "#dashboards/lib/bidi.ts";
 import { formatMonth } from "#dashboards/lib/dates.ts";
 import { formatPercent } from "#dashboards/lib/format.ts";
 import { formatAmount, formatMoneyShort } from "#dashboards/lib/money.ts";
@@ -13,6 +9,11 @@ import { PUBLIC_VIEWER, type TerritoryItem } from "#warehouse/door/types.ts";
 import { UsageError } from "#warehouse/errors.ts";
 import type { ReportDefinition } from "#warehouse/surface.ts";
 import type { Lang } from "#warehouse/text.ts";
+import { compilePdf } from "../typst/compile.ts";
+import { monthlyCharts } from "./charts.ts";
+import { change, type MonthlyFigures, monthlyFigures } from "./figures.ts";
+import { windowOf } from "./specs.ts";
+import { WORDS } from "./words.ts";
 
 const TEMPLATE = readFileSync(join(import.meta.dirname, "monthly.typ"), "utf8");
 const WATERMARK: Record<Lang, string> = { fr: "EXEMPLE", ar: "مثال", en: "SAMPLE" };
@@ -98,6 +99,9 @@ const notCovered = (period: string, until: string) =>
     en: `period: ${period}; the data reaches ${until}`,
   });
 
+/** Numbers in Arabic text keep their order inside isolates; the other scripts need none. */
+const said = (lang: Lang, text: string): string => (lang === "ar" ? isolateNumbers(text) : text);
+
 /** The data that the template draws, every figure already in words. */
 export async function monthlyDocument(
   door: Parameters<typeof monthlyFigures>[0],
@@ -121,8 +125,12 @@ export async function monthlyDocument(
     release: figures.release,
     sample: figures.sample,
     watermark: WATERMARK[lang],
-    sentences: sentences(lang, place, figures),
-    kpis: kpis(lang, figures),
+    sentences: sentences(lang, place, figures).map((sentence) => said(lang, sentence)),
+    kpis: kpis(lang, figures).map(({ label, value, note }) => ({
+      label,
+      value: said(lang, value),
+      note: said(lang, note),
+    })),
     charts: monthlyCharts(lang, figures, window),
     parts: parts(lang, figures),
     total: [

@@ -8,7 +8,9 @@ export interface Words {
   readonly release: string;
   readonly sample: string;
   readonly summary: string;
-  readonly kpi: Readonly<Record<"credit" | "committed" | "ordered" | "paid" | "rate" | "raised" | "collected", string>>;
+  readonly kpi: Readonly<
+    Record<"credit" | "committed" | "ordered" | "paid" | "rate" | "raised" | "collected", string>
+  >;
   readonly sameTime: (value: string) => string;
   readonly spent: (place: string, ordered: string, rate: string) => string;
   readonly spentNoCredit: (place: string, ordered: string) => string;
@@ -110,7 +112,8 @@ const ar: Words = {
   sameTime: (value) => `${value} في التاريخ نفسه من السنة الماضية`,
   spent: (place, ordered, rate) =>
     `${place}: بلغت الأوامر بالصرف منذ يناير ${ordered}، أي ${rate} من الاعتمادات النهائية للسنة.`,
-  spentNoCredit: (place, ordered) => `${place}: بلغت الأوامر بالصرف منذ يناير ${ordered}، ولا تعرف اعتمادات السنة.`,
+  spentNoCredit: (place, ordered) =>
+    `${place}: بلغت الأوامر بالصرف منذ يناير ${ordered}، ولا تعرف اعتمادات السنة.`,
   moved: (direction, change) =>
     direction === "stable"
       ? "وهو تقريبا المستوى نفسه المسجل في التاريخ نفسه من السنة الماضية."
@@ -167,8 +170,10 @@ const en: Words = {
     collected: "Receipts collected",
   },
   sameTime: (value) => `${value} at the same date a year before`,
-  spent: (place, ordered, rate) => `${place}: ${ordered} ordered since January, ${rate} of the year's final credits.`,
-  spentNoCredit: (place, ordered) => `${place}: ${ordered} ordered since January; no credit is known for the year.`,
+  spent: (place, ordered, rate) =>
+    `${place}: ${ordered} ordered since January, ${rate} of the year's final credits.`,
+  spentNoCredit: (place, ordered) =>
+    `${place}: ${ordered} ordered since January; no credit is known for the year.`,
   moved: (direction, change) =>
     direction === "stable"
       ? "That is about as much as at the same date a year before."

@@ -21,7 +21,9 @@ export interface BenchContext {
   readonly work: string;
 }
 
-const BENCHES: Readonly<Record<string, () => Promise<{ bench(ctx: BenchContext): Promise<readonly Figure[]> }>>> = {
+const BENCHES: Readonly<
+  Record<string, () => Promise<{ bench(ctx: BenchContext): Promise<readonly Figure[]> }>>
+> = {
   load: () => import("./load.ts"),
   flow: () => import("./flow.ts"),
 };
@@ -34,7 +36,9 @@ const { values, positionals } = parseArgs({
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const scale = Number(values.scale);
 const work = join(tmpdir(), `bayan-bench-${process.pid}`);
-const history = existsSync(HISTORY) ? (JSON.parse(readFileSync(HISTORY, "utf8")) as Record<string, unknown>[]) : [];
+const history = existsSync(HISTORY)
+  ? (JSON.parse(readFileSync(HISTORY, "utf8")) as Record<string, unknown>[])
+  : [];
 let missed = 0;
 mkdirSync(work, { recursive: true });
 try {
@@ -49,7 +53,13 @@ try {
       process.stdout.write(
         `${name.padEnd(6)} ${figure.name.padEnd(58)} ${figure.value.toFixed(2)} ${figure.unit} against ${figure.reference.toFixed(2)}: ratio ${figure.ratio.toFixed(2)}${bar}\n`,
       );
-      history.push({ bench: name, name: figure.name, scale, ratio: Number(figure.ratio.toFixed(3)), bar: figure.bar });
+      history.push({
+        bench: name,
+        name: figure.name,
+        scale,
+        ratio: Number(figure.ratio.toFixed(3)),
+        bar: figure.bar,
+      });
     }
   }
   writeFileSync(HISTORY, `[\n${history.map((row) => `  ${JSON.stringify(row)}`).join(",\n")}\n]\n`);

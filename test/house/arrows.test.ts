@@ -3,8 +3,7 @@ import { expect, test } from "vitest";
 import { ROOMS, type Room, sourceFiles } from "./tree.ts";
 
 /** What a surface may take from the warehouse: the door, and the leaf types that describe a context. */
-const DOOR =
-  /^warehouse\/(door\/.*|text|errors|clock|surface|settings|home|release\/types)(\.ts)?$/;
+const DOOR = /^warehouse\/(door\/.*|text|errors|clock|surface|settings|home|release\/types)(\.ts)?$/;
 const KIT = /^dashboards\/(charts|lib|i18n)\//;
 const index = (room: string) => new RegExp(`^${room}/index\\.tsx?$`);
 const surfaceDoors = ["dashboards", "geoportal", "opendata", "reports"].map(index);
@@ -21,7 +20,8 @@ const ALLOWED: Record<Room, (from: string) => RegExp[]> = {
   geoportal: (from) => (inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT]),
   opendata: (from) => (inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT]),
   reports: () => [DOOR, KIT],
-  api: (from) => (from.startsWith("api/client/") ? [] : [/^warehouse\//, ...surfaceDoors, /^dashboards\/lib\//]),
+  api: (from) =>
+    from.startsWith("api/client/") ? [] : [/^warehouse\//, ...surfaceDoors, /^dashboards\/lib\//],
   test: () => [/./],
 };
 

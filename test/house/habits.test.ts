@@ -22,7 +22,11 @@ test("only the clock reads the clock", () => {
 
 test("no fault is swallowed: no empty catch", () => {
   const wrong = sourceFiles()
-    .filter((file) => /catch\s*(\([^)]*\))?\s*\{\s*\}|\.catch\(\s*\(\s*\)\s*=>\s*(\{\s*\}|undefined|null)\s*\)/.test(file.text))
+    .filter((file) =>
+      /catch\s*(\([^)]*\))?\s*\{\s*\}|\.catch\(\s*\(\s*\)\s*=>\s*(\{\s*\}|undefined|null)\s*\)/.test(
+        file.text,
+      ),
+    )
     .map((file) => file.path);
   expect(wrong).toEqual([]);
 });
