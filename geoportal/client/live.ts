@@ -1,10 +1,9 @@
 import { Map as LiveMap, type LngLatBoundsLike, type MapMouseEvent, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import { isLang, type Lang } from "#warehouse/text.ts";
 import { classOf } from "../map/classes.ts";
 import { askValues, type Values } from "./answer.ts";
 import { addPatterns } from "./patterns.ts";
-import { readStage, type Stage } from "./stage.ts";
+import { type Lang, pageLang, readStage, type Stage } from "./stage.ts";
 import { mapStyle, SECRET } from "./style.ts";
 import { showTip } from "./tip.ts";
 
@@ -26,7 +25,7 @@ export interface Live {
  */
 export function startLive(element: HTMLElement, choose: (code: string) => void): Live {
   setWorkerUrl(new URL(workerUrl, location.href).href);
-  const lang: Lang = isLang(document.documentElement.lang) ? document.documentElement.lang : "fr";
+  const lang = pageLang();
   let stage = readStage(element);
   let values = NONE;
   let asking = new AbortController();

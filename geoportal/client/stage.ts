@@ -1,5 +1,14 @@
 import { LEVELS, type Level } from "../layers/unit.ts";
-import type { Mark, Palette } from "../map/measure.ts";
+import type { formatFigure, Mark } from "../map/measure.ts";
+import type { Palette } from "../map/step.ts";
+
+export type Lang = Parameters<typeof formatFigure>[0];
+
+/** The page's language; French where it names none of ours. */
+export function pageLang(): Lang {
+  const { lang } = document.documentElement;
+  return lang === "ar" || lang === "en" ? lang : "fr";
+}
 
 /** What the server says of the map, read from the stage's attributes. */
 export interface Stage {
@@ -45,7 +54,7 @@ export function readStage(element: HTMLElement): Stage {
     metric: data.metric ?? "",
     unit: data.unit ?? "",
     mark: data.mark === "circle" ? "circle" : "area",
-    palette: data.palette === "argile" ? "argile" : "eau",
+    palette: data.palette === "argile" || data.palette === "div" ? data.palette : "eau",
     breaks: numbers(data.breaks),
     spec: data.spec ?? "",
     bounds: [west, south, east, north],

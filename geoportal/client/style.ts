@@ -3,7 +3,7 @@ import latinExt from "@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-ext-40
 import arabic from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-400-normal.woff2?url";
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import { LEVELS, type Level } from "../layers/unit.ts";
-import { stepOf } from "../map/step.ts";
+import { roleOf, stepOf } from "../map/step.ts";
 import type { Stage } from "./stage.ts";
 
 /** Layers of the tiles: areas, and one point a unit. */
@@ -33,7 +33,7 @@ function classColors(stage: Stage): ExpressionSpecification | string {
   const classes = stage.breaks.length + 1;
   const arms = Array.from({ length: classes }, (_, index) => [
     index,
-    themeColor(`${stage.palette}-${stepOf(index, classes)}`),
+    themeColor(roleOf(stage.palette, index, classes)),
   ]).flat();
   return ["match", state, ...arms, themeColor("nodata")] as ExpressionSpecification;
 }

@@ -1,7 +1,6 @@
 import type { Map as LiveMap, MapMouseEvent } from "maplibre-gl";
-import type { Lang } from "#warehouse/text.ts";
 import { formatFigure } from "../map/measure.ts";
-import type { Stage } from "./stage.ts";
+import type { Lang, Stage } from "./stage.ts";
 
 /** Name and value beside the pointer; the same words stand in the table, so nothing needs it. */
 export function showTip(

@@ -2,6 +2,7 @@ import { ask, keyOf, metricOf, reasonOf } from "#dashboards/lib/answers.ts";
 import type { Level } from "#geoportal/layers/unit.ts";
 import type { Condition, Door, MetricInfo, NullReason, QuerySpec, Viewer } from "#warehouse/door/types.ts";
 import { breaksOf, countsOf } from "./classes.ts";
+import { fixedBreaks } from "./measure.ts";
 import { levelOfCode } from "./state.ts";
 
 /** A unit's figure, or why it has none. */
@@ -69,7 +70,7 @@ export async function figuresOf(door: Door, viewer: Viewer, question: MapQuestio
     (row) => isWhole(keyOf(row, "year"), question.until) && keyOf(row, level) !== null,
   );
   const pooled = whole?.flatMap((row) => metricOf(row, metric.name) ?? []) ?? [];
-  const breaks = breaksOf(pooled.length > 0 ? pooled : drawn);
+  const breaks = fixedBreaks(metric) ?? breaksOf(pooled.length > 0 ? pooled : drawn);
   return { spec, byCode, higher, breaks, counts: countsOf(drawn, breaks), years, year };
 }
 

@@ -3,6 +3,7 @@ import { formatMoneyShort } from "#dashboards/lib/money.ts";
 import type { Level } from "#geoportal/layers/unit.ts";
 import type { MetricInfo } from "#warehouse/door/types.ts";
 import type { Lang } from "#warehouse/text.ts";
+import type { Palette } from "./step.ts";
 
 /** Units in which a larger territory does not by itself have more: their map is coloured by class. */
 const RATE_UNITS: ReadonlySet<string> = new Set(["ratio", "days", "index", "score", "points"]);
@@ -11,9 +12,17 @@ const RATE_UNITS: ReadonlySet<string> = new Set(["ratio", "days", "index", "scor
 export type Mark = "area" | "circle";
 export const markOf = (metric: MetricInfo): Mark => (RATE_UNITS.has(metric.unit) ? "area" : "circle");
 
-/** `eau` for levels, `argile` where more is worse. */
-export type Palette = "eau" | "argile";
-export const paletteOf = (metric: MetricInfo): Palette => (metric.direction === -1 ? "argile" : "eau");
+/** Earned against planned value or against cost: 1 is the target. */
+const isAgainstTarget = (metric: MetricInfo): boolean => /_(spi|cpi)$/u.test(metric.name);
+
+export function paletteOf(metric: MetricInfo): Palette {
+  if (isAgainstTarget(metric)) return "div";
+  return metric.direction === -1 ? "argile" : "eau";
+}
+
+/** Bounds that a measure's meaning fixes, around its target; null where they follow the values. */
+export const fixedBreaks = (metric: MetricInfo): readonly number[] | null =>
+  isAgainstTarget(metric) ? [0.8, 0.95, 1.05, 1.2] : null;
 
 /** Decimals that tell these numbers apart as percentages, days or plain numbers. */
 function digitsFor(unit: string, values: readonly number[]): number {
@@ -46,12 +55,28 @@ export const drawnAt = (metric: MetricInfo, level: Level): boolean => metric.dim
 export const isYearly = (metric: MetricInfo): boolean =>
   metric.dimensions.includes("year") || metric.grains.includes("year");
 
-/** The dashboard that tells more about a measure, by the words in its name. */
-const DASHBOARDS: readonly (readonly [RegExp, string])[] = [
-  [/^(permit|rokhas)/u, "/tableaux/rokhas"],
-  [/^complaint/u, "/tableaux/reclamations"],
-  [/^(project|planned|earned)/u, "/tableaux/projets"],
-  [/^(raised|collected|outstanding|recovery|reduced|receipt)/u, "/tableaux/recettes"],
+/** What a measure is about: its dashboard and the word for it, by the words in its name. */
+interface Subject {
+  readonly pattern: RegExp;
+  readonly path: string;
+  readonly label: string;
+}
+const SUBJECTS: readonly Subject[] = [
+  { pattern: /^(permit|rokhas|opinion)/u, path: "/tableaux/rokhas", label: "map.subject.permits" },
+  { pattern: /^complaint/u, path: "/tableaux/reclamations", label: "nav.reclamations" },
+  { pattern: /^(project|funding)/u, path: "/tableaux/projets", label: "nav.projets" },
+  {
+    pattern: /^(raised|collected|outstanding|opening|recovery|reduced|receipt|receivable|forecast)/u,
+    path: "/tableaux/recettes",
+    label: "nav.recettes",
+  },
+  { pattern: /^(population|households)/u, path: "/tableaux/budget", label: "map.subject.territory" },
 ];
-export const dashboardOf = (metric: MetricInfo): string =>
-  DASHBOARDS.find(([pattern]) => pattern.test(metric.name))?.[1] ?? "/tableaux/budget";
+const BUDGET: Subject = { pattern: /./u, path: "/tableaux/budget", label: "nav.budget" };
+
+const subjectOf = (metric: MetricInfo): Subject =>
+  SUBJECTS.find(({ pattern }) => pattern.test(metric.name)) ?? BUDGET;
+/** The dashboard that tells more about a measure. */
+export const dashboardOf = (metric: MetricInfo): string => subjectOf(metric).path;
+/** Message key of the subject that a measure stands under in a list. */
+export const subjectLabel = (metric: MetricInfo): string => subjectOf(metric).label;

@@ -14,7 +14,7 @@ import { tilePath } from "#geoportal/ogc/tilesets.ts";
 import type { Lang } from "#warehouse/text.ts";
 import { Chosen } from "./chosen.tsx";
 import { Legend } from "./legend.tsx";
-import { drawnAt, formatFigure, isYearly, markOf, paletteOf } from "./measure.ts";
+import { drawnAt, formatFigure, isYearly, markOf, paletteOf, subjectLabel } from "./measure.ts";
 import { drawingOf } from "./shapes.ts";
 import { mapHref, PATH } from "./state.ts";
 import { Choropleth, unitLine } from "./svg.tsx";
@@ -97,9 +97,11 @@ function Body({ view, words, sample }: { view: MapView; words: Words; sample: bo
           <Chosen view={view} />
           <div class="card">
             <Legend view={view} />
-            <p class="map-note">
-              <T k="map.breaks.years" />
-            </p>
+            {figures.years.length > 1 && (
+              <p class="map-note">
+                <T k="map.breaks.years" />
+              </p>
+            )}
           </div>
         </div>
         <figure class="map-figure" id="map-figure">
@@ -200,13 +202,15 @@ function Controls({ view }: { view: MapView }) {
   const lang = useLang();
   const { state, metrics, figures, places, metric } = view;
   const option = (name: string, label: string) => ({ value: name, label });
-  const group = (mark: "area" | "circle") => ({
-    label: t(lang, `map.measures.${mark}`),
+  const labels = [...new Set(metrics.map(subjectLabel))];
+  // Rates first: they are what a map of areas shows best.
+  const groups = labels.map((label) => ({
+    label: t(lang, label),
     options: metrics
-      .filter((item) => markOf(item) === mark)
+      .filter((item) => subjectLabel(item) === label)
+      .toSorted((a, b) => Number(markOf(a) === "circle") - Number(markOf(b) === "circle"))
       .map((item) => ({ ...option(item.name, item.label[lang]), disabled: !drawnAt(item, state.niveau) })),
-  });
-  const groups = [group("area"), group("circle")].filter(({ options }) => options.length > 0);
+  }));
   const indent = (level: string, name: string) => (level === "province" ? `\u2003${name}` : name);
   const nested = places
     .filter((unit) => unit.level === "region")

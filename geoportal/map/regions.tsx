@@ -5,8 +5,9 @@ import type { Level } from "#geoportal/layers/unit.ts";
 import type { ReleaseHandle } from "#warehouse/release/types.ts";
 import type { Lang } from "#warehouse/text.ts";
 import { breaksOf } from "./classes.ts";
-import { formatFigure, type Palette } from "./measure.ts";
+import { formatFigure } from "./measure.ts";
 import { drawingOf } from "./shapes.ts";
+import type { Palette } from "./step.ts";
 import { Choropleth, unitLine } from "./svg.tsx";
 
 export interface StillMap {

@@ -3,9 +3,9 @@ import { t } from "#dashboards/lib/i18n.ts";
 import type { Lang } from "#warehouse/text.ts";
 import { classOf } from "./classes.ts";
 import type { Figures } from "./figures.ts";
-import type { Mark, Palette } from "./measure.ts";
+import type { Mark } from "./measure.ts";
 import type { Drawing, Shape } from "./shapes.ts";
-import { stepOf } from "./step.ts";
+import { type Palette, roleOf, stepOf } from "./step.ts";
 
 /** Units above which a drawing merges those of one class: each unit is then in the table, not a shape of its own. */
 const MERGED_ABOVE = 400;
@@ -42,7 +42,7 @@ export function unitClass(code: string, figures: Pick<Figures, "byCode" | "break
 
 /** Theme colours by name, so that light and dark need no redraw. */
 export const fillOf = (kind: UnitClass, classes: number, palette: Palette): string =>
-  typeof kind === "number" ? `var(--${palette}-${stepOf(kind, classes)})` : "var(--nodata)";
+  typeof kind === "number" ? `var(--${roleOf(palette, kind, classes)})` : "var(--nodata)";
 
 /** A map of one measure as SVG: colour by class, or circles sized by class; reads without JavaScript, prints. */
 export function Choropleth(props: ChoroplethProps) {
@@ -110,7 +110,12 @@ export function Choropleth(props: ChoroplethProps) {
         </g>
       )}
       {props.labels !== undefined && (
-        <Labels shapes={drawing.shapes} labels={props.labels} lang={props.lang} />
+        <Labels
+          shapes={drawing.shapes}
+          labels={props.labels}
+          lang={props.lang}
+          under={mark === "circle" ? (RADII.at(-1) ?? 0) : 0}
+        />
       )}
       {props.sample && <Watermark drawing={drawing} />}
     </svg>
@@ -171,15 +176,14 @@ function Patterns({ id, scale }: { id: string; scale: number }) {
   );
 }
 
-function Labels({
-  shapes,
-  labels,
-  lang,
-}: {
+function Labels(props: {
   shapes: readonly Shape[];
   labels: ReadonlyMap<string, string>;
   lang: Lang;
+  /** How far below its point a label stands, so that no circle covers it. */
+  under: number;
 }) {
+  const { shapes, labels, lang, under } = props;
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an SVG group takes no focus
     <g
@@ -196,7 +200,7 @@ function Labels({
       {shapes.map(({ code, x, y }) => {
         const label = labels.get(code);
         return label === undefined ? null : (
-          <text key={code} x={x} y={y} lang={lang}>
+          <text key={code} x={x} y={y + under * 1.7} lang={lang}>
             {lang === "ar" ? `\u2067${label}\u2069` : label}
           </text>
         );
