@@ -44,7 +44,7 @@ function bars(frame: Frame, { bars: items, tick, max, targetName }: BarsOptions)
   const end = Math.max(ticks.at(-1) ?? 1, max ?? 0);
   const nameRoom = stacked
     ? 0
-    : Math.min(frame.width * 0.4, Math.max(...items.map((item) => item.name.length)) * fontSize * 0.56 + 16);
+    : Math.min(frame.width * 0.44, Math.max(...items.map((item) => item.name.length)) * fontSize * 0.56 + 16);
   const valueRoom = Math.max(...items.map((item) => item.text.length)) * fontSize * 0.56 + 14;
   const away = rtl ? -1 : 1;
   const anchor = rtl ? "end" : "start";

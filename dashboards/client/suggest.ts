@@ -68,8 +68,13 @@ function attach(input: HTMLInputElement): void {
         const name = document.createElement("span");
         name.textContent = lang === "ar" ? item.name_ar : item.name_fr;
         const other = document.createElement("small");
-        other.textContent = `${lang === "ar" ? item.name_fr : item.name_ar} · ${item.code}`;
-        other.dir = "auto";
+        // Homonyms are told apart by their level and code.
+        const script = document.createElement("bdi");
+        script.textContent = lang === "ar" ? item.name_fr : item.name_ar;
+        const code = document.createElement("bdi");
+        code.dir = "ltr";
+        code.textContent = item.code;
+        other.append(script, ` · ${input.dataset[item.level] ?? item.level} · `, code);
         option.append(name, other);
         return option;
       }),

@@ -9,6 +9,7 @@ const SOURCES = [
   "vite.config.ts",
   "package-lock.json",
   "dashboards/{client,styles}/**/*.{ts,tsx,css,svg}",
+  "dashboards/fonts/*.ttf",
   "geoportal/client/**/*.{ts,tsx,css,svg}",
 ];
 const STAMP = ".vite/sources.sha256";

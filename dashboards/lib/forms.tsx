@@ -104,6 +104,9 @@ export function SearchBox(props: {
           placeholder={t(lang, "search.placeholder")}
           autocomplete="off"
           data-suggest=""
+          data-region={t(lang, "level.region")}
+          data-province={t(lang, "level.province")}
+          data-commune={t(lang, "level.commune")}
         />
         <button type="submit" class={big ? "button button-primary" : "button"}>
           {t(lang, "search.submit")}

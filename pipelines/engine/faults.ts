@@ -96,6 +96,11 @@ export const FILE_FAULTS = {
     "الملف فارغ ولا يحتوي حتى على رأس.",
     "The file is empty: it has not even a header.",
   ),
+  header_absent: say(
+    "La première ligne n'est pas l'en-tête du contrat.",
+    "السطر الأول ليس رأس العقد.",
+    "The first line is not the contract's header.",
+  ),
   header_missing: say(
     "Une colonne du contrat manque.",
     "ينقص عمود من أعمدة العقد.",

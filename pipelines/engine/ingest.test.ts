@@ -115,6 +115,8 @@ describe("personal values", () => {
       for (const [path, bytes] of at.files(folder))
         for (const clear of ["ZZ9876", "zz 9876", "Fatima"])
           expect(bytes.includes(clear), `${folder}/${path}: ${clear}`).toBe(false);
+    for (const folder of ["raw", "quarantine"])
+      expect(await at.text(`{${folder}}/toy/**/*.parquet`)).not.toMatch(/ZZ9876|zz 9876|Fatima/);
     const faults = await at.query(
       "SELECT line::INTEGER AS line, code, value FROM '{quarantine}/toy/line/*.parquet' ORDER BY line",
     );

@@ -33,7 +33,7 @@ export async function makeAnnual(work: Workspace): Promise<void> {
     ].join(", "),
   );
   await work.run(
-    `CREATE TABLE line AS SELECT CAST(no AS INTEGER) AS no, code, direction, part, budget, nature, management, grp, least(rural, CASE WHEN rural < 1 THEN 0.75 * rural ELSE 1 END)::DOUBLE AS rural, urban::DOUBLE AS urban, kind, key1(code) AS k, lpad(no::VARCHAR, 3, '0') AS tag
+    `CREATE TABLE line AS SELECT CAST(no AS INTEGER) AS no, code, direction, part, budget, nature, management, grp, rural::DOUBLE AS rural, urban::DOUBLE AS urban, kind, key1(code) AS k, lpad(no::VARCHAR, 3, '0') AS tag
      FROM (VALUES ${lines.map((each) => `(${each})`).join(", ")}) AS t(no, code, direction, part, budget, nature, management, grp, rural, urban, kind)`,
   );
   await work.run(

@@ -9,11 +9,9 @@ export type Nature =
   | "non_fiscal"
   | "equipment_grant"
   | "loan"
-  | "surplus"
   | "personnel"
   | "goods"
   | "interest"
-  | "surplus_transfer"
   | "investment"
   | "principal";
 
@@ -74,11 +72,9 @@ const NATURES: readonly Nature[] = [
   "non_fiscal",
   "equipment_grant",
   "loan",
-  "surplus",
   "personnel",
   "goods",
   "interest",
-  "surplus_transfer",
   "investment",
   "principal",
 ];

@@ -35,15 +35,13 @@ const times = (series: Series, factor: number): Series => [
   series[4] * factor,
   series[5] * factor,
 ];
-/** Payment orders by group; the surplus is a credit that nothing is ordered on. */
+/** Payment orders by group. */
 const EXPENDITURE: Readonly<Record<string, Series>> = {
   personnel: times(ORDINARY, 0.45),
   goods: times(ORDINARY, 0.5),
   interest: times(ORDINARY, 0.05),
   investment: INVESTMENT,
   principal: [2100, 2150, 2200, 2250, 2300, 2350],
-  surplus: [14000, 15500, 15500, 19500, 21000, 22000],
-  surplus_transfer: [14000, 15500, 15500, 19500, 21000, 22000],
 };
 
 /** The national amount of a group in a year, millions of dirhams; years after the last keep its value. */

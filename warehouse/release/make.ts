@@ -9,10 +9,17 @@ import type { Build, Check, ReleaseFile, ReleaseStep } from "../surface.ts";
 import { fault } from "./fault.ts";
 import { linkObject, sha256, sha256File } from "./files.ts";
 import { lastMonth, releaseId, type SourceHashes, sourceHashes } from "./identity.ts";
-import { BUILD_MANIFEST, DATABASE, PUBLIC_MANIFEST, publicManifestText } from "./manifest.ts";
+import {
+  BUILD_MANIFEST,
+  DATABASE,
+  PUBLIC_MANIFEST,
+  publicManifestText,
+  readBuildManifest,
+  readPublicManifest,
+} from "./manifest.ts";
 import { hasRelease, installRelease, releaseDir } from "./publish.ts";
 import { inOrder } from "./steps.ts";
-import { copyTables } from "./tables.ts";
+import { type CopyBase, copyTables, hashTables, type TableHash } from "./tables.ts";
 import { type ReleaseSource, type Transformed, type TransformOptions, transform } from "./transform.ts";
 import type { BuildManifest, PublicManifest } from "./types.ts";
 import { type CheckResult, demandAll, verifyRelease } from "./verify.ts";
@@ -88,12 +95,19 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
   const { project } = built;
   fault("build:copy:before");
   const database = join(dir, DATABASE);
-  const tables = await timed("copy", async () => {
+  const base = await timed("base", () => usableBase(home, built, hashes));
+  const total = project.tables.length;
+  await timed("copy", async () => {
     const stage = progress.stage("copy");
-    const total = project.tables.length;
-    const hashed = await copyTables(built.database, database, project.tables, settings, (done, name) =>
-      stage.update(done, total, name),
-    );
+    const onTable = (done: number, name: string) => stage.update(done, total, name);
+    await copyTables(built.database, database, project.tables, settings, { base, onTable });
+    stage.end();
+  });
+  const tables = await timed("hash", async () => {
+    const stage = progress.stage("hash");
+    const onTable = (done: number, name: string) => stage.update(done, total, name);
+    const known = base?.hashes ?? new Map();
+    const hashed = await hashTables(database, project.tables, settings, { known, onTable });
     stage.end();
     return hashed;
   });
@@ -139,7 +153,7 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
     const stage = progress.stage("verify");
     const results = await verifyRelease(dir, settings, options.checks, {
       clock,
-      named: false,
+      making: true,
       onCheck: ({ name }, done, total) => stage.update(done, total, name),
     });
     stage.end();
@@ -148,7 +162,30 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
   demandAll(checks);
   fault("build:verify:after");
   const place = installRelease(home, dir, id);
+  built.copied(id);
   return { id, dir: place, fresh: true, mode: built.mode, timings, checks };
+}
+
+/**
+ * The release before, as far as its tables stand unchanged: made by this very code, and its file undamaged, so
+ * that what its manifest says of them can be taken over.
+ */
+async function usableBase(
+  home: Home,
+  { before }: Transformed,
+  hashes: SourceHashes,
+): Promise<(CopyBase & { readonly hashes: ReadonlyMap<string, TableHash> }) | null> {
+  if (before === null || !hasRelease(home, before.release)) return null;
+  const dir = releaseDir(home, before.release);
+  const manifest = readBuildManifest(dir);
+  const database = join(dir, DATABASE);
+  if (manifest.code_sha256 !== hashes.code || (await sha256File(database)) !== manifest.database_sha256)
+    return null;
+  const standing = [...readPublicManifest(dir).tables, ...manifest.tables].filter(({ name }) =>
+    before.stands(name),
+  );
+  const kept = new Map(standing.map((table) => [table.name, table]));
+  return { database, unchanged: new Set(kept.keys()), hashes: kept };
 }
 
 async function runSteps(

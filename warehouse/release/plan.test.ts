@@ -45,7 +45,11 @@ describe("changedInputs", () => {
 describe("planBuild", () => {
   it("selects what lies downstream, and the lists of exports, never all of staging", () => {
     const plan = planBuild(project, added("mandat"), [{ years: [2026, 2025], without: [] }]);
-    expect(plan).toEqual({ select: ["source:gid.mandat+", "meta_export+"], years: [2025, 2026] });
+    expect(plan).toEqual({
+      select: ["source:gid.mandat+", "meta_export+"],
+      years: [2025, 2026],
+      touches: new Set(["stg_order", "fct_budget", "fct_groups", "meta_export"]),
+    });
   });
   it("replaces whole tables when one without a fiscal year feeds a model kept by year", () => {
     const touched = [{ years: [2026], without: ["gid.groupement"] }];

@@ -18,6 +18,8 @@ export interface BuildPlan {
   readonly select: readonly string[];
   /** Fiscal years to replace; empty: whole tables. */
   readonly years: readonly number[];
+  /** Names of what is built anew. */
+  readonly touches: ReadonlySet<string>;
 }
 
 const keyOf = (each: ExportRef): string =>
@@ -79,27 +81,32 @@ export function planBuild(project: Project, changes: Changes, touched: readonly 
     if (layer === "staging" && parents.length > 0 && parents.every((parent) => lists.has(parent)))
       lists.add(id);
   }
-  const listing = models
-    .filter(({ layer, parents }) => layer !== "staging" && parents.some((parent) => lists.has(parent)))
-    .map(({ name }) => `${name}+`);
+  const listing = models.filter(
+    ({ layer, parents }) => layer !== "staging" && parents.some((parent) => lists.has(parent)),
+  );
+  const below = (names: readonly string[]) =>
+    descendants(
+      project,
+      project.nodes.filter((node) => names.some((name) => isSource(node, name))),
+    );
   const blind = new Set(touched.flatMap(({ without }) => without));
-  const whole = [...blind].some((table) => downstream(project, table).some(({ incremental }) => incremental));
+  const whole = below([...blind]).some(({ incremental }) => incremental);
   const years = [...new Set(touched.flatMap((each) => each.years))].sort((a, b) => a - b);
+  const built = [...below(tables), ...listing, ...descendants(project, listing)];
   return {
-    select: [...tables.map((table) => `source:${table}+`), ...listing.sort()],
+    select: [...tables.map((table) => `source:${table}+`), ...listing.map(({ name }) => `${name}+`).sort()],
     years: whole ? [] : years,
+    touches: new Set(built.map(({ name }) => name)),
   };
 }
 
-function downstream(project: Project, table: string): ProjectNode[] {
+function descendants(project: Project, from: readonly ProjectNode[]): ProjectNode[] {
   const children = new Map<string, ProjectNode[]>();
   for (const node of project.nodes) {
     for (const parent of node.parents) children.set(parent, [...(children.get(parent) ?? []), node]);
   }
   const found = new Map<string, ProjectNode>();
-  const open = project.nodes
-    .filter(({ id, kind }) => kind === "source" && id.endsWith(`.${table}`))
-    .map(({ id }) => id);
+  const open = from.map(({ id }) => id);
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     for (const child of children.get(id) ?? []) {
       if (found.has(child.id)) continue;
@@ -110,5 +117,7 @@ function downstream(project: Project, table: string): ProjectNode[] {
   return [...found.values()];
 }
 
+const isSource = ({ id, kind }: ProjectNode, table: string): boolean =>
+  kind === "source" && id.endsWith(`.${table}`);
 const tableOf = ({ system, table }: ExportRef): string => `${system}.${table}`;
 const isExportList = ({ id, kind }: ProjectNode): boolean => kind === "source" && id.endsWith(".meta.export");

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { constants, copyFileSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { BayanError } from "../errors.ts";
-import { openBuild, withConnection } from "../open.ts";
+import { openBuild, openServing, withConnection } from "../open.ts";
 import type { Settings } from "../settings.ts";
 import type { ReleaseTable } from "./project.ts";
 
@@ -17,37 +18,79 @@ const BATCH = 10 * BLOCK;
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
+/** A release whose tables were copied from the same build file, and those of them that stand unchanged. */
+export interface CopyBase {
+  readonly database: string;
+  readonly unchanged: ReadonlySet<string>;
+}
+
+type BuildSettings = Pick<Settings, "home" | "threads" | "tempMax" | "buildMemory">;
+
 /**
- * Copies the marts of a build file into a new file, each in the order of its key, hashes them, and leaves the
- * new file checkpointed and closed: tables only, no log beside it.
+ * Copies the marts of a build file into a new file, each in the order of its key, and leaves it checkpointed and
+ * closed: tables only, no log beside it. What `base` holds unchanged is taken over as it stands.
  */
 export async function copyTables(
   work: string,
   target: string,
   tables: readonly ReleaseTable[],
-  settings: Pick<Settings, "home" | "threads" | "tempMax" | "buildMemory">,
-  onTable: (done: number, name: string) => void = () => undefined,
-): Promise<TableHash[]> {
+  settings: BuildSettings,
+  options: { readonly base?: CopyBase | null; readonly onTable?: (done: number, name: string) => void } = {},
+): Promise<void> {
+  const base = options.base ?? null;
+  if (base !== null) copyFileSync(base.database, target, constants.COPYFILE_FICLONE);
   const instance = await openBuild(target, settings);
   try {
-    return await withConnection(instance, async (connection) => {
+    await withConnection(instance, async (connection) => {
+      const kept = new Set(
+        base === null ? [] : tables.map(({ name }) => name).filter((name) => base.unchanged.has(name)),
+      );
+      for (const name of await tableNames(connection, null)) {
+        if (!kept.has(name)) await connection.run(`DROP TABLE ${quoteName(name)}`);
+      }
       await connection.run(`ATTACH ${quoteText(work)} AS work (READ_ONLY)`);
       const present = new Set(await tableNames(connection, "work"));
-      const hashes: TableHash[] = [];
       for (const [index, table] of tables.entries()) {
         if (!present.has(table.name)) throw missing(table.name);
-        const order = table.key.length > 0 ? table.key.map(quoteName).join(", ") : "ALL";
-        const name = quoteName(table.name);
-        const columns = await columnsOf(connection, `work.main.${name}`);
-        const values = columns.map(stored).join(", ");
-        await connection.run(
-          `CREATE TABLE ${name} AS SELECT ${values} FROM work.main.${name} ORDER BY ${order}`,
-        );
-        hashes.push(await hashTable(connection, table.name));
-        onTable(index + 1, table.name);
+        if (!kept.has(table.name)) await copyTable(connection, table);
+        options.onTable?.(index + 1, table.name);
       }
       await connection.run("DETACH work");
       await connection.run("CHECKPOINT");
+    });
+  } finally {
+    instance.closeSync();
+  }
+}
+
+async function copyTable(connection: DuckDBConnection, table: ReleaseTable): Promise<void> {
+  const order = table.key.length > 0 ? table.key.map(quoteName).join(", ") : "ALL";
+  const name = quoteName(table.name);
+  const values = (await columnsOf(connection, `work.main.${name}`)).map(stored).join(", ");
+  await connection.run(`CREATE TABLE ${name} AS SELECT ${values} FROM work.main.${name} ORDER BY ${order}`);
+}
+
+/**
+ * Hashes the tables of a closed file, as its readers will find them: what storage does to a value shows here.
+ * `known` are those that need no second reading.
+ */
+export async function hashTables(
+  file: string,
+  tables: readonly ReleaseTable[],
+  settings: BuildSettings,
+  options: {
+    readonly known?: ReadonlyMap<string, TableHash>;
+    readonly onTable?: (done: number, name: string) => void;
+  } = {},
+): Promise<TableHash[]> {
+  const instance = await openServing(file, { ...settings, serverMemory: settings.buildMemory });
+  try {
+    return await withConnection(instance, async (connection) => {
+      const hashes: TableHash[] = [];
+      for (const [index, { name }] of tables.entries()) {
+        hashes.push(options.known?.get(name) ?? (await hashTable(connection, name)));
+        options.onTable?.(index + 1, name);
+      }
       return hashes;
     });
   } finally {

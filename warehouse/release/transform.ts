@@ -27,6 +27,10 @@ export interface Transformed {
   readonly database: string;
   readonly project: Project;
   readonly mode: "kept" | "partial" | "full";
+  /** The release copied from the build before this one, and whether a table of it still stands. */
+  readonly before: { readonly release: string; stands(table: string): boolean } | null;
+  /** Notes, for the build after this one, which release was copied from it. */
+  copied(release: string): void;
 }
 export interface TransformOptions {
   readonly root: string;
@@ -42,6 +46,7 @@ export interface TransformOptions {
 }
 
 const stampSchema = z.object({
+  release: z.string().nullable(),
   transform: z.string(),
   models: z.string(),
   inputs: z.array(
@@ -69,7 +74,12 @@ export async function transform(options: TransformOptions): Promise<Transformed>
   const wanted = transformHash(source.inputs, hashes);
   const stamp = options.full === true || !existsSync(database) ? null : readStamp(stampFile);
   if (stamp?.transform === wanted && existsSync(join(target, "semantic_manifest.json"))) {
-    return { database, project: readProject(target), mode: "kept" };
+    const release = stamp.release;
+    return {
+      ...{ database, project: readProject(target), mode: "kept" },
+      before: release === null ? null : { release, stands: () => true },
+      copied: (id) => writeStamp(stampFile, { ...stamp, release: id }),
+    };
   }
   rmSync(stampFile, { force: true });
 
@@ -100,13 +110,23 @@ export async function transform(options: TransformOptions): Promise<Transformed>
   stage.end();
   if (!result.ok) throw dbtFailed(result.faults);
   fault("build:dbt:after");
-  replaceFile(stampFile, JSON.stringify({ transform: wanted, models: hashes.models, inputs: source.inputs }));
-  return { database, project: readProject(target), mode: plan === null ? "full" : "partial" };
+  const fresh = { release: null, transform: wanted, models: hashes.models, inputs: source.inputs };
+  writeStamp(stampFile, fresh);
+  const release = stamp?.release ?? null;
+  return {
+    ...{ database, project: readProject(target), mode: plan === null ? "full" : "partial" },
+    before:
+      plan === null || release === null ? null : { release, stands: (table) => !plan.touches.has(table) },
+    copied: (id) => writeStamp(stampFile, { ...fresh, release: id }),
+  };
 }
 
+const writeStamp = (file: string, stamp: unknown): void => replaceFile(file, JSON.stringify(stamp));
+
+/** A stamp of another shape is of another version of this program: as good as none. */
 function readStamp(file: string): z.infer<typeof stampSchema> | null {
   try {
-    return stampSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    return stampSchema.safeParse(JSON.parse(readFileSync(file, "utf8"))).data ?? null;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;

@@ -55,7 +55,8 @@ function Part({
   if ("formula" in block) {
     return (
       <div class="formula">
-        <p dir="ltr">{block.formula}</p>
+        {/* A formula of letters runs left to right; one of Arabic words runs as they do. */}
+        <p dir={/\p{Script=Arabic}/u.test(block.formula) ? "rtl" : "ltr"}>{block.formula}</p>
         {block.where !== undefined && <p class="muted small">{say(block.where)}</p>}
       </div>
     );

@@ -42,7 +42,8 @@ export const method: Record<Lang, readonly Section[]> = {
       id: "projets",
       title: "Projets",
       blocks: [
-        { formula: "SPI = valeur acquise ÷ valeur prévue        CPI = valeur acquise ÷ coût réel" },
+        { formula: "SPI = valeur acquise ÷ valeur prévue" },
+        { formula: "CPI = valeur acquise ÷ coût réel" },
         "La valeur prévue est ce que le calendrier de référence demandait à cette date ; la valeur acquise, ce que l’avancement physique constaté vaut au budget. Un SPI de 1 : au rythme prévu ; sous 1 : en retard. L’indice d’un ensemble est le rapport des sommes, jamais la moyenne des indices.",
       ],
     },
@@ -123,7 +124,8 @@ export const method: Record<Lang, readonly Section[]> = {
       id: "projets",
       title: "المشاريع",
       blocks: [
-        { formula: "SPI = القيمة المنجزة ÷ القيمة المبرمجة        CPI = القيمة المنجزة ÷ الكلفة الفعلية" },
+        { formula: "SPI = القيمة المنجزة ÷ القيمة المبرمجة" },
+        { formula: "CPI = القيمة المنجزة ÷ الكلفة الفعلية" },
         "القيمة المبرمجة هي ما كان يقتضيه الجدول الزمني المرجعي في ذلك التاريخ، والقيمة المنجزة هي قيمة التقدم المادي المعاين حسب الميزانية. إذا بلغ SPI واحدا فالوتيرة كما هو مبرمج، ودونه تأخر. ومؤشر المجموعة هو نسبة المجاميع لا متوسط المؤشرات.",
       ],
     },
@@ -204,7 +206,8 @@ export const method: Record<Lang, readonly Section[]> = {
       id: "projets",
       title: "Projects",
       blocks: [
-        { formula: "SPI = earned value ÷ planned value        CPI = earned value ÷ actual cost" },
+        { formula: "SPI = earned value ÷ planned value" },
+        { formula: "CPI = earned value ÷ actual cost" },
         "Planned value is what the reference schedule asked for by that date; earned value is what the observed physical progress is worth in the budget. An SPI of 1 is on schedule; under 1 is late. The index of a group is the ratio of sums, never the mean of indices.",
       ],
     },

@@ -2,29 +2,10 @@
 with permits as (
   select
     category,
-    year(month_start) as year_no,
-    decided_on,
+    month_start,
     clock_days,
-    favourable,
     state = 'decided' and is_event as is_timed
   from {{ ref('fct_permit') }}
-),
-
-deposited as (
-  select cast(year_no as varchar) as period, category, count(*) as files
-  from permits
-  group by 1, 2
-),
-
-deposits as (
-  select 'building_permit_files' as measure, period, sum(files) as files from deposited
-  where category in ('PP', 'GP') group by period
-  union all
-  select 'building_permit_files_pp', period, files from deposited where category = 'PP'
-  union all
-  select 'building_permit_files_gp', period, files from deposited where category = 'GP'
-  union all
-  select 'habitation_permit_files', period, files from deposited where category = 'PH'
 ),
 
 delays as (
@@ -33,7 +14,7 @@ delays as (
     '2023-01..09' as period,
     {{ ratio('sum(clock_days)', 'count(clock_days)') }} as days
   from permits
-  where category in ('PP', 'GP') and is_timed and decided_on between date '2023-01-01' and date '2023-09-30'
+  where category in ('PP', 'GP') and is_timed and month_start between date '2023-01-01' and date '2023-09-01'
   group by category
   union all
   select 'delay_mean_habitation', 'all', {{ ratio('sum(clock_days)', 'count(clock_days)') }}
@@ -41,31 +22,18 @@ delays as (
   where category = 'PH' and is_timed
 ),
 
-granted as (
-  select
-    case
-      when category in ('PP', 'GP') then 'granted_building'
-      when category = 'REF' then 'granted_refection'
-      when category = 'DEM' then 'granted_demolition'
-      when category = 'REG' then 'granted_regularisation'
-      when category = 'SD' then 'granted_sd'
-      when category = 'ODP' then 'granted_odp'
-      when category = 'AFP' then 'granted_affichage'
-    end as measure,
-    substr(cast(decided_on as varchar), 1, 7) as period,
-    count(*) as permits
-  from permits
-  where favourable and decided_on is not null
-  group by 1, 2
-),
-
+-- Published of all administrations, ours of the collectivities alone: only shares can stand side by side.
 complaints as (
   select
     cast(year(received_on) as varchar) as period,
-    count(*) as received,
-    count(case when year(closed_on) = year(received_on) then 1 end) as treated
+    {{ ratio("count(case when outcome = 'POSITIF' then 1 end)", 'count(outcome)') }} as positive_share
   from {{ ref('fct_complaint') }}
   group by 1
+),
+
+reopened as (
+  select {{ ratio('count(case when reopened then 1 end)', 'count(outcome)') }} as reopened_share
+  from {{ ref('fct_complaint') }}
 ),
 
 -- The programme's counts were made at the end of 2023.
@@ -106,13 +74,11 @@ funded as (
 ),
 
 figures as (
-  select measure, period, 'nation' as scope, cast(files as double) as computed_value from deposits
+  select measure, period, 'nation' as scope, days as computed_value from delays
   union all
-  select measure, period, 'nation', days from delays
+  select 'positive_share', period, 'all administrations', positive_share from complaints
   union all
-  select measure, period, 'nation', cast(permits as double) from granted where measure is not null
-  union all
-  select 'treated_share', period, 'all administrations', {{ ratio('treated', 'received') }} from complaints
+  select 'reopened_share', 'all', 'all administrations', reopened_share from reopened
   union all
   select 'projects', '2017..2023', 'nation', cast(projects as double) from programme
   union all

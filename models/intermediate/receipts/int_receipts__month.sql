@@ -68,6 +68,10 @@ opened as (
   group by 1, 2, 4
 ),
 
+statements as (
+  select distinct fiscal_year + 1 as fiscal_year from {{ ref('stg_gir__outstanding') }}
+),
+
 joined as (
   select
     coalesce(flows.unit_id, opened.unit_id) as unit_id,
@@ -75,7 +79,8 @@ joined as (
     cast(coalesce(flows.month_no, opened.month_no) as integer) as month_no,
     coalesce(flows.line_id, opened.line_id) as line_id,
     {{ money('coalesce(opened.forecast_mad, 0)') }} as forecast_mad,
-    {{ money('coalesce(opened.opening_outstanding_mad, 0)') }} as opening_outstanding_mad,
+    -- Without any statement of the year before, what was left to collect is unknown, not nothing.
+    case when statements.fiscal_year is not null then {{ money('coalesce(opened.opening_outstanding_mad, 0)') }} end as opening_outstanding_mad,
     -- A line that never sees a receipt order is cash over the counter, raised as it is collected.
     {{ money('coalesce(case when managed.line_id is null then flows.collected_mad else flows.raised_mad end, 0)') }} as raised_mad,
     {{ money('coalesce(flows.reduced_mad, 0)') }} as reduced_mad,
@@ -90,6 +95,8 @@ joined as (
   left join {{ ref('int_receipts__management') }} as managed
     on flows.fiscal_year = managed.fiscal_year
     and flows.line_id = managed.line_id
+  left join statements
+    on coalesce(flows.fiscal_year, opened.fiscal_year) = statements.fiscal_year
 )
 
 select * from joined

@@ -33,7 +33,11 @@ compared as (
     published.value as published_value,
     published.unit,
     round(computed.computed_value, 6) as computed_value,
-    {{ ratio('computed.computed_value - published.value', 'published.value') }} as gap_ratio,
+    -- A share is off by so many points, whatever its size; an amount by so much of itself.
+    case published.unit
+      when 'ratio' then round(computed.computed_value - published.value, 9)
+      else {{ ratio('computed.computed_value - published.value', 'published.value') }}
+    end as gap_ratio,
     published.source,
     published.system <> 'territoire' and samples.sample as sample
   from published

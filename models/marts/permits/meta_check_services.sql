@@ -17,7 +17,7 @@ events as (
 orphan_events as (
   select cast(count(*) as bigint) as events
   from {{ ref('stg_rokhas__event') }}
-  where {{ key_hash('file_no') }} not in (select {{ key_hash('file_no') }} from {{ ref('stg_rokhas__file') }})
+  where file_no not in (select file_no from {{ ref('stg_rokhas__file') }})
 ),
 
 complaints as (

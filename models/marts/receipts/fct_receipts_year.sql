@@ -5,9 +5,11 @@ with years as (
     unit_id,
     fiscal_year,
     line_id,
-    {% for measure in receipts_measures() -%}
-    {{ sum_money(measure) }} as {{ measure }},
-    {% endfor -%}
+    {{ sum_money('forecast_mad') }} as forecast_mad,
+    {{ money('sum(opening_outstanding_mad)') }} as opening_outstanding_mad,
+    {{ sum_money('raised_mad') }} as raised_mad,
+    {{ sum_money('reduced_mad') }} as reduced_mad,
+    {{ sum_money('collected_mad') }} as collected_mad,
     bool_or(sample) as sample
   from {{ ref('int_receipts__month') }}
   where {{ in_years() }}

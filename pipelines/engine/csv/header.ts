@@ -30,12 +30,15 @@ export function readHeader(head: Uint8Array, delimiter: string): string[] {
 
 /** What parts a header from the one that the contract asks for: nothing, or each fault by its column. */
 export function headerRefusals(found: readonly string[], expected: readonly string[]): Refusal[] {
-  const at = (code: Refusal["code"], column: string, value: string): Refusal => ({
+  const at = (code: Refusal["code"], column: string, value?: string): Refusal => ({
     code,
     line: 1,
     column,
     value,
   });
+  // A first line that is data may hold a person's: none of it is repeated.
+  if (expected.filter((name) => found.includes(name)).length * 2 < expected.length)
+    return [{ code: "header_absent", line: 1 }];
   const doubled = found.filter((name, index) => found.indexOf(name) !== index);
   if (doubled.length > 0) return doubled.map((name) => at("header_duplicate", name, name));
   const missing = expected.filter((name) => !found.includes(name));
@@ -50,7 +53,7 @@ export function headerRefusals(found: readonly string[], expected: readonly stri
       return renamed.map((name) => at("header_renamed", name, found[expected.indexOf(name)] ?? ""));
   }
   return [
-    ...missing.map((name) => at("header_missing", name, "")),
+    ...missing.map((name) => at("header_missing", name)),
     ...extra.map((name) => at("header_unexpected", name, name)),
   ];
 }

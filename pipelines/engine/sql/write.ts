@@ -9,7 +9,7 @@ import type { StageColumn, StagePlan } from "./stage.ts";
  * (measured). Version 2 pages are read by DuckDB, Arrow and Spark.
  */
 const PARQUET =
-  "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 5000";
+  "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 1000";
 
 /** An ENUM is written with all of its values: only worth it in a long file. */
 const ENUM_FROM_ROWS = 50_000;
@@ -28,10 +28,10 @@ export function writeRawSql(
 ): string {
   const values = plan.columns.map((each) => `${loadedValue(each, options)} AS ${ident(each.column.name)}`);
   const joins = [...options.pseudonyms.values()].map(({ join }) => join);
-  const once = options.hasDuplicates ? " AND id NOT IN (SELECT id FROM duplicate)" : "";
+  const once = options.hasDuplicates ? " ANTI JOIN duplicate USING (id)" : "";
   return `COPY (
     SELECT ${values.join(", ")}, ${literal(options.exportId)} AS _export_id, rec AS _row
-    FROM (SELECT * FROM ${options.rows} WHERE raw IS NULL${once}) AS good ${joins.join(" ")}
+    FROM (SELECT * FROM ${options.rows} AS staged${once} WHERE raw IS NULL) AS good ${joins.join(" ")}
   ) TO ${literal(options.target)} (${PARQUET})`;
 }
 

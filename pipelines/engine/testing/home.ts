@@ -94,6 +94,11 @@ export class EngineHome {
     });
   }
 
+  /** All values of Parquet files as text: compressed, their bytes hide what they hold. */
+  async text(files: string): Promise<string> {
+    return JSON.stringify(await this.query(`SELECT * FROM read_parquet('${files}', union_by_name = true)`));
+  }
+
   /** Every file below a folder of the home, by its path. */
   files(folder: keyof Home): ReadonlyMap<string, Buffer> {
     const root = this.home[folder];

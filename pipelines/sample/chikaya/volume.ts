@@ -15,7 +15,7 @@ export interface Received {
 
 export const RECEIVED: Readonly<Record<number, Received>> = {
   2021: { all: 179141, dormant: 0.05, days: 13 },
-  2022: { all: 176744, dormant: 0.265, days: 22 },
+  2022: { all: 176744, dormant: 0.346, days: 22 },
   2023: { all: 181000, dormant: 0.22, days: 22 },
   2024: { all: 187000, dormant: 0.18, days: 20 },
   2025: { all: 194000, dormant: 0.15, days: 19 },

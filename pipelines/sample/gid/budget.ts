@@ -12,7 +12,6 @@ export async function makeCredits(work: Workspace): Promise<void> {
     SELECT annual.*, line.part, line.direction, line.budget, line.nature, unit.q,
       CASE
         WHEN direction = 'R' THEN amount * exp(0.1 * z(annual.k, 11) - 0.03)
-        WHEN nature IN ('surplus_transfer', 'surplus') THEN amount
         WHEN nature = 'investment' THEN amount / least(0.93, greatest(0.2, 0.5 + 0.09 * unit.q + 0.12 * z(annual.k, 11)))
         WHEN nature IN ('personnel', 'interest', 'principal') THEN amount / least(0.985, 0.95 + 0.012 * z(annual.k, 11))
         ELSE amount / least(0.97, greatest(0.5, 0.85 + 0.04 * unit.q + 0.06 * z(annual.k, 11)))

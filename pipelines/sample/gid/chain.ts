@@ -20,7 +20,7 @@ export async function makeChain(work: Workspace, year: number): Promise<void> {
         CASE WHEN line.kind = 'PAIE' AND line.code = '1210201011' THEN 12
           ELSE ${partsOf(work, "annual.amount", 1, DENSITY)} END AS n
       FROM annual JOIN line ON line.no = annual.line JOIN unit ON unit.no = annual.unit
-      WHERE annual.year = ${year} AND line.direction = 'D' AND line.nature <> 'surplus_transfer'
+      WHERE annual.year = ${year} AND line.direction = 'D'
     ), part AS (
       SELECT cell.*, CAST(unnest(range(n)) AS INTEGER) AS i FROM cell
     ), drawn AS (
@@ -64,7 +64,7 @@ async function makeFactors(work: Workspace, year: number): Promise<void> {
     WITH due AS (
       SELECT line.nature, unit.level = 'groupement' AS apart, CASE WHEN line.part = '2' THEN 'equipment' ELSE 'ordinary' END AS season, sum(CAST(annual.amount * 100 AS BIGINT)) AS cents
       FROM annual JOIN line ON line.no = annual.line JOIN unit ON unit.no = annual.unit
-      WHERE annual.year = ${year} AND line.direction = 'D' AND line.nature <> 'surplus_transfer'
+      WHERE annual.year = ${year} AND line.direction = 'D'
       GROUP BY ALL
     ), made AS (
       SELECT nature, apart, month(ordered_on) AS month, sum(cents) FILTER (WHERE fate >= ${CANCELLED}) AS cents

@@ -19,7 +19,7 @@ export async function makeIncome(work: Workspace): Promise<void> {
     CREATE TABLE income_base AS
     SELECT annual.unit, annual.line, annual.year, annual.k, annual.amount, ${COLLECTION_SQL} AS collection, ${TIER_SQL} AS tier
     FROM annual JOIN line ON line.no = annual.line JOIN unit ON unit.no = annual.unit
-    WHERE line.direction = 'R' AND line.nature <> 'surplus'`);
+    WHERE line.direction = 'R'`);
   const earlier = Array.from({ length: AGES }, (_, index) => index + 1);
   const back = (age: number) =>
     `coalesce(lag(amount, ${age}) OVER sequence, (first_value(amount) OVER sequence) * pow(0.97, ${age} - (year - ${FIRST_YEAR})))`;

@@ -76,7 +76,7 @@ export async function makeProjects(work: Workspace): Promise<void> {
       u(k, 11) >= 0.08 AS serves,
       0.86 + 0.2 * u(k, 12) AS price,
       greatest(1, round(bac / 1e6 / (CASE WHEN unit = 'KM' AND region_code = '${PUBLISHED_ROAD_COST.region}' AND programme = 'PRDTS' THEN ${PUBLISHED_ROAD_COST.cost}
-        ELSE unit_cost * (0.8 + 0.5 * u(key1(province_code), 13)) * CASE WHEN kind = 'PISTE' THEN 0.55 ELSE 1 END END * exp(0.12 * z(k, 14)) * 0.993), CASE WHEN unit = 'KM' THEN 2 ELSE 0 END)) AS quantity
+        ELSE unit_cost * (0.8 + 0.5 * u(key1(province_code), 13)) * CASE WHEN kind = 'PISTE' THEN 0.55 ELSE 1 END END * exp(0.12 * z(k, 14)) * 1.0065), CASE WHEN unit = 'KM' THEN 2 ELSE 0 END)) AS quantity
     FROM ran`);
   await work.run("DROP TABLE placed");
   await work.run("CREATE TABLE project_count AS SELECT region_code, count(*) AS projects FROM project WHERE programme = 'PRDTS' GROUP BY region_code");

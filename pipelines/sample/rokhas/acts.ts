@@ -23,7 +23,7 @@ export interface Act {
 const still = (value: number) => [value, value, value, value, value, value] as const;
 
 export const ACTS: readonly Act[] = [
-  { category: "PP", domain: "URB", files: [56232, 69646, 81000, 79500, 82000, 84000], days: [38, 35, 29.57, 27, 25, 24], spread: 0.85, favourable: 0.9, suspended: 0.12, legal: [10, 15], area: 150, ceiling: 30, fee: 0, asked: ["AU", "PROVINCE"] },
+  { category: "PP", domain: "URB", files: [56232, 69646, 81000, 79500, 82000, 84000], days: [37, 33.4, 28.2, 26.5, 25, 24], spread: 0.85, favourable: 0.9, suspended: 0.12, legal: [10, 15], area: 150, ceiling: 30, fee: 0, asked: ["AU", "PROVINCE"] },
   { category: "GP", domain: "URB", files: [14411, 17889, 22500, 20500, 21000, 21500], days: [84, 78, 69.16, 64, 60, 58], spread: 0.85, favourable: 0.62, suspended: 0.25, legal: [25, 30], area: 1100, ceiling: 20, fee: 0, asked: ["AU", "PROVINCE", "PC", "ONEE"] },
   { category: "LOT", domain: "URB", files: [1000, 1250, 1350, 1350, 1400, 1400], days: [95, 90, 80, 70, 66, 64], spread: 0.8, favourable: 0.6, suspended: 0.3, legal: [60, 30], area: null, ceiling: 0, fee: 9000, asked: ["AU", "PROVINCE", "ONEE"] },
   { category: "GH", domain: "URB", files: [550, 700, 750, 750, 780, 800], days: [90, 84, 76, 68, 64, 62], spread: 0.8, favourable: 0.6, suspended: 0.3, legal: [60, 30], area: 4000, ceiling: 20, fee: 0, asked: ["AU", "PROVINCE", "PC", "ONEE"] },

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { duckdbType, type Table } from "../../sources/contract.ts";
@@ -29,7 +29,8 @@ export async function readInbox(connection: DuckDBConnection, inbox: string, scr
 }
 
 function liveFiles(folder: string, table: Table): readonly { file: string; manifest: Manifest }[] {
-  const found = readdirSync(folder, { withFileTypes: false })
+  if (!existsSync(folder)) return [];
+  const found = readdirSync(folder)
     .map(String)
     .filter((name) => name.endsWith(".manifest.json"))
     .map((name) => ({

@@ -30,16 +30,3 @@
     true
   {%- endif %}
 {%- endmacro %}
-
-{% macro key_hash(expression) -%}
-  {{ return(adapter.dispatch('key_hash', 'bayan')(expression)) }}
-{%- endmacro %}
-
-{# Sixty-four bits of a key: anti-joins of millions of text keys take a third of the time and memory. #}
-{% macro default__key_hash(expression) -%}
-  hash({{ expression }})
-{%- endmacro %}
-
-{% macro spark__key_hash(expression) -%}
-  xxhash64({{ expression }})
-{%- endmacro %}

@@ -7,7 +7,9 @@ with golden as (
   from (values
     (1, 5, 1, 1), (1, 8, 1, 2), (1, 12, 1, 1), (1, 20, 1, 1), (1, 25, 1, 2), (1, 30, 1, 1), (1, 41, 0, 1), (1, 60, 1, 1),
     (2, 10, 4, 4),
-    (3, 10, 0, 3), (3, 60, 0, 2)
+    (3, 10, 0, 3), (3, 60, 0, 2),
+    -- Nobody lost: a share and a mean. One of its times comes twice.
+    (4, 5, 1, 1), (4, 10, 1, 1), (4, 10, 1, 1), (4, 40, 0, 1)
   ) as rows (group_no, t, d, n)
 ),
 
@@ -32,6 +34,15 @@ found as (
   select 'all at once: variance', 0, on_time_variance, 0 from {{ survival_summary('golden', 'group_no', limit=10, tau=40) }} as f where group_no = 2
   union all
   select 'all at once: RMST', 10, rmst, 0 from {{ survival_summary('golden', 'group_no', limit=10, tau=40) }} as g where group_no = 2
+  union all
+  select 'none lost: share', 0.75, on_time_share, 0 from {{ survival_summary('golden', 'group_no', limit=10, tau=40) }} as k where group_no = 4
+  union all
+  select 'none lost: variance', 0.046875, on_time_variance, 0 from {{ survival_summary('golden', 'group_no', limit=10, tau=40) }} as l where group_no = 4
+  union all
+  select 'none lost: RMST', 16.25, rmst, 0 from {{ survival_summary('golden', 'group_no', limit=10, tau=40) }} as m where group_no = 4
+  union all
+  -- The mean square of the gaps to 16.25, over the number of files.
+  select 'none lost: variance of RMST', 48.046875, rmst_variance, 0.0000005 from {{ survival_summary('golden', 'group_no', limit=10, tau=40) }} as o where group_no = 4
   union all
   select 'none: share', 0, on_time_share, 0 from {{ survival_summary('golden', 'group_no', limit=30, tau=40) }} as h where group_no = 3
   union all

@@ -67,7 +67,7 @@ export const tinyTransform =
     instance.closeSync();
     fault("build:raw:after");
     fault("build:dbt:after");
-    return { database, project: PROJECT, mode: "full" };
+    return { database, project: PROJECT, mode: "full", before: null, copied: () => undefined };
   };
 
 const STEPS: readonly ReleaseStep[] = [
