@@ -1,3 +1,4 @@
+import { Select } from "#dashboards/lib/forms.tsx";
 import { t } from "#dashboards/lib/i18n.ts";
 import { DataTable } from "#dashboards/lib/table.tsx";
 import { T, useLang } from "#dashboards/lib/text.tsx";
@@ -30,55 +31,37 @@ export function ReportsPage(props: {
   ];
   return (
     <>
-      <form class="filters card" method="get" action="/rapports/monthly.pdf">
-        <p>
-          <label for="territoire">
-            <T k="reports.territory" />
-          </label>
-          <select id="territoire" name="territoire">
-            {places.map((place) => (
-              <option key={place.code} value={place.code}>
-                {place.name}
-              </option>
-            ))}
-          </select>
-        </p>
-        <p>
+      <form class="filters" method="get" action="/rapports/monthly.pdf">
+        <Select
+          name="territoire"
+          label={t(lang, "reports.territory")}
+          value="MA"
+          options={places.map((place) => ({ value: place.code, label: place.name }))}
+        />
+        <div class="field">
           <label for="code">
             <T k="reports.code" />
           </label>
-          <input id="code" name="code" dir="ltr" maxLength={12} placeholder="01.511.01.0" />
-        </p>
-        <p>
-          <label for="mois">
-            <T k="reports.month" />
-          </label>
-          <select id="mois" name="mois">
-            {props.months.map((month) => (
-              <option key={month.value} value={month.value}>
-                {month.label}
-              </option>
-            ))}
-          </select>
-        </p>
-        <p>
-          <label for="langue">
-            <T k="reports.lang" />
-          </label>
-          <select id="langue" name="langue">
-            {LANGS.map((code) => (
-              <option key={code} value={code} lang={code} selected={code === lang}>
-                {LANGUAGE_NAMES[code]}
-              </option>
-            ))}
-          </select>
-        </p>
-        <button type="submit">
+          <input id="code" name="code" type="text" dir="ltr" maxLength={12} placeholder="01.511.01.0" />
+        </div>
+        <Select
+          name="mois"
+          label={t(lang, "reports.month")}
+          value={latest?.value ?? ""}
+          options={props.months.map(({ value, label }) => ({ value, label }))}
+        />
+        <Select
+          name="langue"
+          label={t(lang, "reports.lang")}
+          value={lang}
+          options={LANGS.map((code) => ({ value: code, label: LANGUAGE_NAMES[code] }))}
+        />
+        <button type="submit" class="button">
           <T k="reports.open" />
         </button>
       </form>
       {latest !== undefined && (
-        <section>
+        <section class="section">
           <h2>
             <T k="reports.latest" month={latest.label} />
           </h2>

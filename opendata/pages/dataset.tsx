@@ -25,7 +25,7 @@ function Files({ item }: { item: Listed }) {
   const lang = useLang();
   const { dataset, entry } = item;
   return (
-    <section>
+    <section class="section">
       <h2>
         <T k="data.files" />
       </h2>
@@ -42,9 +42,15 @@ function Files({ item }: { item: Listed }) {
             header: true,
             cell: (file) => (
               <a href={fileUrl(dataset.slug, entry.version, file.name)} download>
-                <Code>{file.name}</Code>
+                <bdi dir="ltr">{[file.part, file.format.toUpperCase()].filter(Boolean).join(" · ")}</bdi>
               </a>
             ),
+          },
+          {
+            key: "file",
+            label: <T k="data.fileName" />,
+            wideOnly: true,
+            cell: (file) => <Code>{file.name}</Code>,
           },
           {
             key: "rows",
@@ -77,7 +83,7 @@ function Files({ item }: { item: Listed }) {
 function Preview({ item, rows }: { item: Listed; rows: readonly PreviewRow[] }) {
   const lang = useLang();
   return (
-    <section>
+    <section class="section">
       <h2>
         <T k="data.preview.short" />
       </h2>
@@ -104,7 +110,7 @@ function Preview({ item, rows }: { item: Listed; rows: readonly PreviewRow[] }) 
 function Dictionary({ item }: { item: Listed }) {
   const lang = useLang();
   return (
-    <section>
+    <section class="section">
       <h2>
         <T k="data.dictionary" />
       </h2>
@@ -151,11 +157,11 @@ export function DatasetPage({
       <Files item={item} />
       <Preview item={item} rows={rows} />
       <Dictionary item={item} />
-      <section>
+      <section class="section">
         <h2>
           <T k="data.about" />
         </h2>
-        <dl class="facts">
+        <dl class="facts card">
           <dt>
             <T k="data.publisher" />
           </dt>

@@ -13,14 +13,14 @@ function Card({ item }: { item: Listed }) {
   const { dataset, entry } = item;
   const title = dataset.title[lang];
   return (
-    <li class="card dataset-card">
-      <h2>
+    <li class="card result">
+      <h2 class="card-title">
         <a href={href(lang, `/donnees/${dataset.slug}`)}>
           {entry.sample ? t(lang, "data.sample.title", { title }) : title}
         </a>
       </h2>
       <p>{dataset.description[lang]}</p>
-      <p class="muted">
+      <p class="result-meta">
         {entry.from !== null && entry.to !== null && (
           <>
             <T k="data.years" from={entry.from} to={entry.to} />
@@ -48,11 +48,13 @@ export function ListPage({ items, question }: { items: readonly Listed[]; questi
     <>
       <search>
         <form class="filters" method="get" action={href(lang, "/donnees")}>
-          <label for="q">
-            <T k="data.search" />
-          </label>
-          <input id="q" name="q" type="search" value={question} dir="auto" maxLength={120} />
-          <button type="submit">
+          <div class="field">
+            <label for="q">
+              <T k="data.search" />
+            </label>
+            <input id="q" name="q" type="search" value={question} dir="auto" maxLength={120} />
+          </div>
+          <button type="submit" class="button">
             <T k="data.search.submit" />
           </button>
         </form>
@@ -67,7 +69,7 @@ export function ListPage({ items, question }: { items: readonly Listed[]; questi
           </a>
         </Empty>
       ) : (
-        <ul class="plain-list dataset-list">
+        <ul class="results">
           {items.map((item) => (
             <Card key={item.dataset.slug} item={item} />
           ))}

@@ -32,6 +32,7 @@ export function sourceFiles(extensions: readonly string[] = [".ts", ".tsx"]): So
       if (entry.name.includes(".generated.")) continue;
       const path = relative(PROJECT_ROOT, join(entry.parentPath, entry.name)).split(sep).join("/");
       const text = readFileSync(join(PROJECT_ROOT, path), "utf8");
+      if (/^[#/]+ ?generated\b/i.test(text)) continue;
       found.push({ path, room, text, lines: text.trimEnd().split("\n").length });
     }
   }

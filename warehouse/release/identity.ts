@@ -57,12 +57,16 @@ export function releaseId(until: string, inputs: readonly InputExport[], hashes:
   return `${until}-${whole.slice(0, 12)}`;
 }
 
-/** Last month that the exports cover, `2026-10`; a yearly file reaches to its December. */
+/**
+ * Last month that the exports cover, `2026-10`. A yearly file reaches to its December, unless files by month say
+ * how far its year has come: a budget is voted for the whole of it.
+ */
 export function lastMonth(inputs: readonly InputExport[]): string {
-  const months = inputs.flatMap(({ period }) =>
-    /^\d{4}-\d{2}$/.test(period) ? [period] : /^\d{4}$/.test(period) ? [`${period}-12`] : [],
-  );
-  return months.sort().at(-1) ?? "0000-00";
+  const periods = inputs.map(({ period }) => period);
+  const months = periods.filter((period) => /^\d{4}-\d{2}$/.test(period));
+  const under = new Set(months.map((month) => month.slice(0, 4)));
+  const closed = periods.filter((period) => /^\d{4}$/.test(period) && !under.has(period));
+  return [...months, ...closed.map((year) => `${year}-12`)].sort().at(-1) ?? "0000-00";
 }
 
 const identityOf = (input: InputExport): string =>

@@ -71,6 +71,7 @@ describe("releaseId", () => {
     const [one, two] = [tinyInput(1), tinyInput(2, { period: "2025" })];
     expect(lastMonth([one, two])).toBe("2026-10");
     expect(lastMonth([two])).toBe("2025-12");
+    expect(lastMonth([one, two, tinyInput(3, { period: "2026" })])).toBe("2026-10");
     const id = releaseId("2026-10", [one, two], hashes);
     expect(releaseId("2026-10", [two, one], hashes)).toBe(id);
     expect(releaseId("2026-10", [one, { ...two, rows_refused: 3 }], hashes)).not.toBe(id);

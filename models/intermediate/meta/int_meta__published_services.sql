@@ -8,6 +8,23 @@ with permits as (
   from {{ ref('fct_permit') }}
 ),
 
+deposited as (
+  select cast(year(month_start) as varchar) as period, category, count(*) as files
+  from permits
+  group by 1, 2
+),
+
+deposits as (
+  select 'building_permit_files' as measure, period, sum(files) as files from deposited
+  where category in ('PP', 'GP') group by period
+  union all
+  select 'building_permit_files_pp', period, files from deposited where category = 'PP'
+  union all
+  select 'building_permit_files_gp', period, files from deposited where category = 'GP'
+  union all
+  select 'habitation_permit_files', period, files from deposited where category = 'PH'
+),
+
 delays as (
   select
     case category when 'PP' then 'delay_mean_pp' else 'delay_mean_gp' end as measure,
@@ -74,7 +91,9 @@ funded as (
 ),
 
 figures as (
-  select measure, period, 'nation' as scope, days as computed_value from delays
+  select measure, period, 'nation' as scope, cast(files as double) as computed_value from deposits
+  union all
+  select measure, period, 'nation', days from delays
   union all
   select 'positive_share', period, 'all administrations', positive_share from complaints
   union all

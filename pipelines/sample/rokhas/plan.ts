@@ -43,17 +43,20 @@ export function planOf(province: string, rank: number, of: number, noise: readon
   const total = pointsAt(1 + ((rank - 1) * 74) / (of - 1));
   const place = 1 - (2 * (rank - 0.5)) / of;
   const e = (index: number) => noise[index] ?? 0;
-  let attraction = 50 + 50 * clip(0.75 * place + 0.35 * e(0), -1, 1);
-  let tax = 50 + 50 * clip(0.75 * place + 0.35 * e(1), -1, 1);
-  const wanted = total - attraction - tax;
-  const rest = clip(wanted, 96, 232);
+  let attraction = skewed(0.75 * place + 0.35 * e(0));
+  let tax = skewed(0.75 * place + 0.35 * e(1));
+  // What comes out of the two is a little above what is put in: their goalposts are percentiles.
+  const wanted = total - 1.1 * attraction - 2.5 - tax - 4;
+  const rest = clip(wanted, 112, 250);
   attraction = clip(attraction + (wanted - rest) / 2, 0, 100);
   tax = clip(tax + (wanted - rest) / 2, 0, 100);
-  const delay = clip(rest / 3 + 4 + 7 * e(2), 18, 86);
-  const digital = clip((rest - delay) / 2 - 1 + 7 * e(3), 6, 96);
+  const delay = clip(66 + 0.3 * (rest - 150) + 4 * e(2), 46, 92);
+  const digital = clip((rest - delay) / 2 + 6 * e(3), 6, 96);
   const ecosystem = clip(rest - delay - digital, 6, 96);
   return { province, delay, attraction, digital, ecosystem, tax, slowness: slownessFor(delay) };
 }
+
+const skewed = (place: number): number => 100 * ((clip(place, -1, 1) + 1) / 2) ** 1.35;
 
 /** Makes `plan`, one row a province with a council; the provinces that are good at other things are good at permits. */
 export async function makePlan(work: Workspace): Promise<void> {
@@ -93,7 +96,9 @@ export function delayScore(slowness: number): number {
   return ((scores[0] ?? 0) + (scores[1] ?? 0)) / 2;
 }
 
-function slownessFor(score: number): number {
+function slownessFor(wanted: number): number {
+  // The national means are fixed, so a province that is slower makes the others quicker: what comes out is flatter.
+  const score = 47.5 + (wanted - 75) / 0.6;
   let low = 0.05;
   let high = 12;
   for (let step = 0; step < 40; step += 1) {
