@@ -41,7 +41,11 @@ function readStat(pid: number): { parent: number; bytes: number } | null {
   }
 }
 
-function bayan(home: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+function bayan(
+  home: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const since = performance.now();
     const child = spawn(process.execPath, [join(PROJECT_ROOT, "pipelines/cli/bayan.ts"), ...args, "--json"], {
@@ -63,7 +67,8 @@ function bayan(home: string, args: readonly string[], env: Readonly<Record<strin
     child.on("error", reject);
     child.on("close", (code) => {
       clearInterval(watch);
-      if (code !== 0 && code !== 3) return reject(new Error(`bayan ${args.join(" ")}: exit ${code}\n${stdout}\n${stderr}`));
+      if (code !== 0 && code !== 3)
+        return reject(new Error(`bayan ${args.join(" ")}: exit ${code}\n${stdout}\n${stderr}`));
       const answer = JSON.parse(stdout.slice(stdout.indexOf("{"))) as Partial<Ran>;
       resolve({
         seconds: (performance.now() - since) / 1000,
@@ -104,7 +109,13 @@ export async function bench({ scale, work }: BenchContext): Promise<readonly Fig
   const surfaces = full.timings.surfaces ?? full.timings.steps ?? 0;
   const core = full.seconds - surfaces;
   const dbtStart = 8;
-  const figure = (name: string, value: number, reference: number, bar: number | null, unit = "s"): Figure => ({
+  const figure = (
+    name: string,
+    value: number,
+    reference: number,
+    bar: number | null,
+    unit = "s",
+  ): Figure => ({
     name,
     value,
     reference,
@@ -115,7 +126,12 @@ export async function bench({ scale, work }: BenchContext): Promise<readonly Fig
   return [
     figure("land, check, load, dbt, verify ÷ bare typed load of all files", core, bare.seconds, 3),
     figure("a run with nothing new, seconds of 12", idle.seconds, 12, 1),
-    figure("one new monthly file ÷ (a tenth of the full run + dbt's start)", one.seconds, core / 10 + dbtStart, 1),
+    figure(
+      "one new monthly file ÷ (a tenth of the full run + dbt's start)",
+      one.seconds,
+      core / 10 + dbtStart,
+      1,
+    ),
     figure("peak memory of the process tree, GiB of 6", full.peakGiB, 6, 1, "GiB"),
   ];
 }
