@@ -1,8 +1,15 @@
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import { BayanError } from "#warehouse/errors.ts";
 import { type Cli, EXIT } from "./cli.ts";
 import { isProgressMessage, relay } from "./progress.ts";
+
+const running = new Set<ChildProcess>();
+
+/** Ends what runs on our behalf: a run can be cut short anywhere, and the next one takes up from there. */
+export function stopChildren(): void {
+  for (const child of running) child.kill();
+}
 
 /**
  * Runs another command of ours in a process of its own, its progress drawn here: building must neither hold up
@@ -24,13 +31,11 @@ export async function runChild(cli: Cli, args: readonly string[]): Promise<unkno
   child.stderr?.on("data", (chunk: Buffer) => {
     stderr = (stderr + chunk.toString("utf8")).slice(-20_000);
   });
-  const stop = () => child.kill();
-  process.once("exit", stop);
+  running.add(child);
   const code = await new Promise<number>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (exit) => resolve(exit ?? 1));
-  });
-  process.off("exit", stop);
+  }).finally(() => running.delete(child));
   if (code === EXIT.done || code === EXIT.quarantine) return JSON.parse(stdout);
   throw failed(cli, args[0] ?? "", code, stderr.trim());
 }

@@ -24,7 +24,11 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.exit(EXIT.done);
   });
   // A parent that dies takes its child with it: the lock must be free for the next start.
-  if (process.send !== undefined) process.on("disconnect", () => process.exit(EXIT.failed));
+  if (process.send !== undefined) {
+    process.on("disconnect", () => process.exit(EXIT.failed));
+    // Listening alone would keep us alive after the work is done.
+    process.channel?.unref();
+  }
   const program = new Command("bayan")
     .description(say(lang, "about"))
     .exitOverride()

@@ -4,7 +4,7 @@ import { type HeldLock, lockOwner, tryLock } from "#warehouse/release/index.ts";
 import { jobLedger } from "#warehouse/state/index.ts";
 import type { Context, Surface } from "#warehouse/surface.ts";
 import { type BoundJob, createScheduler, type Scheduler } from "../schedule/index.ts";
-import { runChild } from "./child.ts";
+import { runChild, stopChildren } from "./child.ts";
 import type { Cli } from "./cli.ts";
 
 export const RUN_JOB = "run";
@@ -55,7 +55,14 @@ export function startScheduler(cli: Cli, surfaces: readonly Surface[], ctx: Cont
     },
   });
   scheduler.start();
-  return scheduler;
+  return {
+    ...scheduler,
+    async stop() {
+      const stopped = scheduler.stop();
+      stopChildren();
+      await stopped;
+    },
+  };
 }
 
 /** Only one server and scheduler a home: the second is told where the first one is. */

@@ -11,6 +11,7 @@ const TABLES = [
   "reject_scan",
   "rejected",
   "numbering",
+  "numbered",
   "extra_line",
   "fault",
   "repeated",
@@ -78,20 +79,23 @@ async function numberRows(connection: DuckDBConnection, files: readonly StagedFi
     rows: unclear ? read : read + rejected,
   }));
   await connection.run(numberingSql(rows));
+  await connection.run(
+    "CREATE TEMP TABLE numbered AS SELECT stage.*, rec FROM stage POSITIONAL JOIN numbering",
+  );
 }
 
 const numberedRows = (file?: StagedFile): RowsSql =>
-  `(SELECT staged.*, numbering.rec FROM (SELECT *, rowid AS id FROM stage) AS staged
-    POSITIONAL JOIN numbering ${file === undefined ? "" : `WHERE staged.f = ${file.index}`})`;
+  `(SELECT *, rowid AS id FROM numbered ${file === undefined ? "" : range(file)})`;
+
+const range = ({ first, read }: StagedFile): string => `WHERE rowid BETWEEN ${first} AND ${first + read - 1}`;
 
 function countedRows(files: readonly StagedFile[], file?: StagedFile): RowsSql {
   if (file === undefined) {
     const before = list(files.map(({ first }) => String(first - 1)));
     return `(SELECT *, rowid AS id, rowid - list_extract(${before}, f + 1) AS rec FROM stage)`;
   }
-  const { first, read } = file;
-  const where = files.length === 1 ? "" : `WHERE rowid BETWEEN ${first} AND ${first + read - 1}`;
-  return `(SELECT *, rowid AS id, rowid - ${first - 1} AS rec FROM stage ${where})`;
+  const where = files.length === 1 ? "" : range(file);
+  return `(SELECT *, rowid AS id, rowid - ${file.first - 1} AS rec FROM stage ${where})`;
 }
 
 interface Counts {

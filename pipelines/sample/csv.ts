@@ -11,7 +11,11 @@ export function parseCsv(content: string, place: string): readonly Readonly<Reco
 }
 
 /** A comma-separated file with `\n` ends; values are quoted where they must be. */
-export const formatCsv = (names: readonly string[], rows: readonly Readonly<Record<string, string>>[]): string =>
-  [names.join(","), ...rows.map((row) => names.map((name) => quoted(row[name] ?? "")).join(","))].join("\n") + "\n";
+export const formatCsv = (
+  names: readonly string[],
+  rows: readonly Readonly<Record<string, string>>[],
+): string =>
+  [names.join(","), ...rows.map((row) => names.map((name) => quoted(row[name] ?? "")).join(","))].join("\n") +
+  "\n";
 
 const quoted = (value: string): string => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);

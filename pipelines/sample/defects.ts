@@ -61,7 +61,13 @@ export const ROW_DEFECTS: readonly RowDefect[] = [
   // An orphan loads: it is counted when the models are built.
   { code: "orphan", table: "gid.mandat", column: "eng_no", rate: 0.0005, spoilt: "'E0000-' || ({value})" },
   { code: "orphan", table: "gir.quittance", column: "or_no", rate: 0.0005, spoilt: "'T0000-' || ({value})" },
-  { code: "orphan", table: "rokhas.event", column: "dossier_no", rate: 0.0002, spoilt: "'R0000-' || ({value})" },
+  {
+    code: "orphan",
+    table: "rokhas.event",
+    column: "dossier_no",
+    rate: 0.0002,
+    spoilt: "'R0000-' || ({value})",
+  },
   {
     code: "decided_before_deposit",
     table: "rokhas.dossier",
@@ -69,7 +75,13 @@ export const ROW_DEFECTS: readonly RowDefect[] = [
     rate: 0.0006,
     spoilt: "strftime(deposit_ts - INTERVAL 3 DAY, '%Y-%m-%dT%H:%M:%SZ')",
   },
-  { code: "percent_for_ratio", table: "prdts.progress", column: "pct_physical", rate: 0.0005, spoilt: "(100 * ({value}) + 1)::VARCHAR" },
+  {
+    code: "percent_for_ratio",
+    table: "prdts.progress",
+    column: "pct_physical",
+    rate: 0.0005,
+    spoilt: "(100 * ({value}) + 1)::VARCHAR",
+  },
 ];
 
 /** Rows that come twice in one file, as a share of the table's rows. */
@@ -82,11 +94,21 @@ export const DUPLICATE_KEYS: Readonly<Record<string, number>> = {
 
 export type FileDefect = { readonly table: string; readonly period: string } & (
   | { readonly kind: "resent" | "corrected" | "late" }
-  | { readonly kind: "written"; readonly encoding: Encoding; readonly decimal: "." | ","; readonly dateFormat: DateFormat }
+  | {
+      readonly kind: "written";
+      readonly encoding: Encoding;
+      readonly decimal: "." | ",";
+      readonly dateFormat: DateFormat;
+    }
 );
 
-const written = (table: string, period: string, encoding: Encoding, decimal: "." | "," = ",", dateFormat: DateFormat = "dmy") =>
-  ({ kind: "written", table, period, encoding, decimal, dateFormat }) as const;
+const written = (
+  table: string,
+  period: string,
+  encoding: Encoding,
+  decimal: "." | "," = ",",
+  dateFormat: DateFormat = "dmy",
+) => ({ kind: "written", table, period, encoding, decimal, dateFormat }) as const;
 
 /**
  * Whole files that are not as they should be. `resent`: the same bytes again. `corrected`: a first version with rows

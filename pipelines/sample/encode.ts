@@ -13,7 +13,8 @@ export function encoderFor(encoding: Encoding): (content: string) => Uint8Array 
     const out = new Uint8Array(content.length);
     for (let at = 0; at < content.length; at += 1) {
       const byte = bytes.get(content.charAt(at));
-      if (byte === undefined) throw new Error(`encode: ${encoding}: no byte for ${JSON.stringify(content.charAt(at))}`);
+      if (byte === undefined)
+        throw new Error(`encode: ${encoding}: no byte for ${JSON.stringify(content.charAt(at))}`);
       out[at] = byte;
     }
     return out;

@@ -71,15 +71,26 @@ export async function exportRows(work: Workspace, inbox: string, rows: Rows): Pr
       await copyFile(previous.file, partial);
       count = previous.rows;
     } else {
-      count = await work.count(`COPY (${selectSql(rows, table, variant)}) TO '${partial.replaceAll("'", "''")}'
+      count =
+        await work.count(`COPY (${selectSql(rows, table, variant)}) TO '${partial.replaceAll("'", "''")}'
         (FORMAT csv, HEADER, DELIMITER ';', DATEFORMAT '${DATES[variant.dateFormat].date}', TIMESTAMPFORMAT '${DATES[variant.dateFormat].timestamp}')`);
       if (variant.encoding !== "utf-8") await transcode(partial, variant.encoding);
     }
     const sha256 = await sha256Of(partial);
     await rename(partial, file);
-    await writeFile(`${file}.manifest.json`, `${JSON.stringify(manifestOf(rows, variant, count, sha256), null, 2)}\n`);
+    await writeFile(
+      `${file}.manifest.json`,
+      `${JSON.stringify(manifestOf(rows, variant, count, sha256), null, 2)}\n`,
+    );
     const bytes = (await stat(file)).size;
-    written.push({ system: rows.system, table: rows.table, period: rows.period.id, file, rows: count, bytes });
+    written.push({
+      system: rows.system,
+      table: rows.table,
+      period: rows.period.id,
+      file,
+      rows: count,
+      bytes,
+    });
   }
   return written;
 }
@@ -118,7 +129,9 @@ function selectSql(rows: Rows, table: Table, variant: Variant): string {
   const name = `${rows.system}.${rows.table}`;
   const missing = table.columns.filter((column) => rows.columns[column.source] === undefined);
   if (missing.length > 0 || Object.keys(rows.columns).length !== table.columns.length)
-    throw new Error(`sample: ${name}: columns are not the contract's: ${missing.map((each) => each.source).join(", ")}`);
+    throw new Error(
+      `sample: ${name}: columns are not the contract's: ${missing.map((each) => each.source).join(", ")}`,
+    );
   const where = rows.where ?? "true";
   const copies = DUPLICATE_KEYS[name] ?? 0;
   const source = (copy: number, condition: string) =>
@@ -144,7 +157,8 @@ function valueSql(table: string, column: Column, expression: string, variant: Va
   for (const defect of defects) {
     const to = from + defect.rate;
     if (defect.column === column.source) {
-      const good = type.kind === "timestamp" ? `strftime(${value}, '${DATES.iso.timestamp}')` : `(${value})::VARCHAR`;
+      const good =
+        type.kind === "timestamp" ? `strftime(${value}, '${DATES.iso.timestamp}')` : `(${value})::VARCHAR`;
       const spoilt = defect.spoilt.replaceAll("{value}", value);
       value = `CASE WHEN _drawn >= ${from.toFixed(6)} AND _drawn < ${to.toFixed(6)} THEN ${spoilt} ELSE ${good} END`;
     }
@@ -154,7 +168,9 @@ function valueSql(table: string, column: Column, expression: string, variant: Va
 }
 
 const manifestOf = (rows: Rows, variant: Variant, count: number, sha256: string) => ({
-  export_id: `${rows.system}-${rows.table}-${rows.period.id}${variant.suffix}`.toUpperCase().replaceAll("_", "-"),
+  export_id: `${rows.system}-${rows.table}-${rows.period.id}${variant.suffix}`
+    .toUpperCase()
+    .replaceAll("_", "-"),
   source_system: rows.system,
   table: rows.table,
   schema_version: "1",

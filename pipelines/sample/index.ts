@@ -2,14 +2,14 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeAnnual } from "./annual.ts";
+import { chikayaRows } from "./chikaya/index.ts";
 import { exportRows, type Rows, type Written } from "./export.ts";
 import { gidRows } from "./gid/index.ts";
 import { girRows } from "./gir/index.ts";
-import { rokhasRows } from "./rokhas/index.ts";
+import { makePoints } from "./points.ts";
 import { prdtsRows } from "./prdts/index.ts";
 import { makeProjects } from "./prdts/projects.ts";
-import { chikayaRows } from "./chikaya/index.ts";
-import { makePoints } from "./points.ts";
+import { rokhasRows } from "./rokhas/index.ts";
 import { makeShapes } from "./shape.ts";
 import { makeUnits } from "./units.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
@@ -44,7 +44,13 @@ export interface SampleResult {
   readonly bytes: number;
 }
 
-const SYSTEMS: Readonly<Record<string, (work: Workspace) => AsyncGenerator<Rows>>> = { gid: gidRows, gir: girRows, rokhas: rokhasRows, chikaya: chikayaRows, prdts: prdtsRows };
+const SYSTEMS: Readonly<Record<string, (work: Workspace) => AsyncGenerator<Rows>>> = {
+  gid: gidRows,
+  gir: girRows,
+  rokhas: rokhasRows,
+  chikaya: chikayaRows,
+  prdts: prdtsRows,
+};
 
 /**
  * Writes the exports of every system of the whole country, from 2021 to `until`: the same seed, scale and month give

@@ -24,7 +24,8 @@ export const lastDayOf = (year: number, month: number): string =>
 
 export function calendarOf(until: string): Calendar {
   const found = /^(20[2-9][0-9])-(0[1-9]|1[0-2])$/.exec(until);
-  if (found === null || Number(found[1]) < 2021) throw new Error(`until: ${until}: not a month from 2021-01 on`);
+  if (found === null || Number(found[1]) < 2021)
+    throw new Error(`until: ${until}: not a month from 2021-01 on`);
   const lastYear = Number(found[1]);
   const lastMonth = Number(found[2]);
   const lastDay = lastDayOf(lastYear, lastMonth);

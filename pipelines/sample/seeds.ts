@@ -11,7 +11,9 @@ export const SEEDS = join(PROJECT_ROOT, "warehouse", "dbt", "seeds");
 export function seedFiles(): Readonly<Record<string, string>> {
   const sections = [...new Set(nomenclature.map((line) => `${line.direction}${line.part}`))].sort();
   const used = (section: string, chapter: string) =>
-    nomenclature.some((line) => `${line.direction}${line.part}` === section && line.code.slice(2, 4) === chapter);
+    nomenclature.some(
+      (line) => `${line.direction}${line.part}` === section && line.code.slice(2, 4) === chapter,
+    );
   const chapters = sections.flatMap((section) =>
     dataFile("chapters.csv")
       .filter((row) => used(section, row.chapter ?? ""))

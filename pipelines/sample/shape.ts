@@ -1,6 +1,6 @@
+import { RECEIVED_SEASON } from "./chikaya/volume.ts";
 import { nomenclature } from "./nomenclature.ts";
 import { quantile } from "./random.ts";
-import { RECEIVED_SEASON } from "./chikaya/volume.ts";
 import { DEPOSITS } from "./rokhas/acts.ts";
 import { FIRST_YEAR, nationalAmount, SEASONS } from "./targets.ts";
 import type { Workspace } from "./workspace.ts";
@@ -17,7 +17,10 @@ const LARGEST = 6000;
 export async function makeShapes(work: Workspace): Promise<void> {
   const seasons = seasonsUntil(work.calendar.lastYear);
   const rows = Object.entries(seasons).flatMap(([id, cumulative]) =>
-    Array.from({ length: 1000 }, (_, bucket) => `('${id}', ${bucket}, ${dayAt(cumulative, (bucket + 0.5) / 1000)})`),
+    Array.from(
+      { length: 1000 },
+      (_, bucket) => `('${id}', ${bucket}, ${dayAt(cumulative, (bucket + 0.5) / 1000)})`,
+    ),
   );
   await work.run(
     `CREATE TABLE season AS SELECT id, CAST(bucket AS INTEGER) AS bucket, CAST(day AS INTEGER) AS day FROM (VALUES ${rows.join(", ")}) AS t(id, bucket, day)`,
@@ -43,7 +46,10 @@ function seasonsUntil(lastYear: number): Readonly<Record<string, readonly number
   for (let year = FIRST_YEAR; year <= lastYear; year += 1) {
     const ordinary = nomenclature.filter((line) => line.direction === "R" && line.part === "1");
     const sum = (share: (line: (typeof ordinary)[number]) => number) =>
-      ordinary.reduce((total, line) => total + nationalAmount(line.group, year) * line.share * share(line), 0);
+      ordinary.reduce(
+        (total, line) => total + nationalAmount(line.group, year) * line.share * share(line),
+        0,
+      );
     const higher = sum((line) => line.split.province + line.split.region) / sum(() => 1);
     seasons[`communes-${year}`] = SEASONS.receipts.map(
       (value, month) => (value - higher * (SEASONS.higher[month] ?? 1)) / (1 - higher),
@@ -71,7 +77,10 @@ function totalOf(n: number): number {
 const DAYS_BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
 /** Day of the year by which a share of the year's amount has come. */
 function dayAt(cumulative: readonly number[], share: number): number {
-  const month = Math.max(0, cumulative.findIndex((value) => value >= share));
+  const month = Math.max(
+    0,
+    cumulative.findIndex((value) => value >= share),
+  );
   const before = cumulative[month - 1] ?? 0;
   const within = (share - before) / ((cumulative[month] ?? 1) - before);
   const first = DAYS_BEFORE[month] ?? 0;

@@ -54,7 +54,9 @@ export function nationalAmount(group: string, year: number): number {
 }
 
 /** Share of each region in receipts (published for six, January to July 2023) and in expenditure. */
-export const REGION_SHARES: Readonly<Record<string, { readonly receipts: number; readonly expenditure: number }>> = {
+export const REGION_SHARES: Readonly<
+  Record<string, { readonly receipts: number; readonly expenditure: number }>
+> = {
   "01": { receipts: 0.098, expenditure: 0.098 },
   "02": { receipts: 0.065, expenditure: 0.085 },
   "03": { receipts: 0.096, expenditure: 0.083 },

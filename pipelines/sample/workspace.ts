@@ -30,7 +30,8 @@ export async function openWorkspace(options: {
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
   const calendar = calendarOf(options.until);
-  for (const macro of [...RANDOM_MACROS(options.seed), ...calendarMacros(calendar)]) await connection.run(macro);
+  for (const macro of [...RANDOM_MACROS(options.seed), ...calendarMacros(calendar)])
+    await connection.run(macro);
   return {
     calendar,
     scale: options.scale,

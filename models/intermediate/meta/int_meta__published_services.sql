@@ -3,6 +3,7 @@ with permits as (
   select
     category,
     month_start,
+    decided_on,
     clock_days,
     state = 'decided' and is_event as is_timed
   from {{ ref('fct_permit') }}
@@ -31,7 +32,7 @@ delays as (
     '2023-01..09' as period,
     {{ ratio('sum(clock_days)', 'count(clock_days)') }} as days
   from permits
-  where category in ('PP', 'GP') and is_timed and month_start between date '2023-01-01' and date '2023-09-01'
+  where category in ('PP', 'GP') and is_timed and decided_on between date '2023-01-01' and date '2023-09-30'
   group by category
   union all
   select 'delay_mean_habitation', 'all', {{ ratio('sum(clock_days)', 'count(clock_days)') }}

@@ -65,5 +65,5 @@ export function numberingSql(files: readonly { readonly index: number; readonly 
     ({ index, rows }) => `SELECT ${index}::INTEGER AS f, unnest(range(1, ${rows + 1})) AS rec`,
   );
   return `CREATE TEMP TABLE numbering AS
-    SELECT f, rec FROM (${all.join(" UNION ALL ")}) WHERE (f, rec) NOT IN (SELECT (f, rec) FROM rejected) ORDER BY f, rec`;
+    SELECT rec FROM (${all.join(" UNION ALL ")}) WHERE (f, rec) NOT IN (SELECT (f, rec) FROM rejected) ORDER BY f, rec`;
 }

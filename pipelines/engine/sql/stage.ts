@@ -53,9 +53,7 @@ export function planStage(table: Table, format: Format, territory: TerritoryType
  * Rows that the reader itself refuses go to `reject_row`.
  */
 export function stageSql(plan: StagePlan, inputs: readonly StageInput[], eol: "\n" | "\r\n"): string {
-  const typed = plan.columns.map(({ column, name, sql }) =>
-    column.personal === "pseudonym" ? `${sql.typed} AS ${name}` : `${sql.typed} AS ${name}`,
-  );
+  const typed = plan.columns.map(({ name, sql }) => `${sql.typed} AS ${name}`);
   const names = plan.columns.map(({ name }) => name);
   const texts = plan.columns.map(({ text }) => text);
   const checks = [...plan.columns.map(okSql), ...ruleChecks(plan.table), ...periodCheck(plan.table, inputs)];
@@ -78,10 +76,9 @@ function readSql(plan: StagePlan, inputs: readonly StageInput[], eol: "\n" | "\r
   return `read_csv(${options.join(", ")})`;
 }
 
+/** Null stands for false here: CASE takes neither for true, and a COALESCE on every value costs. */
 function okSql({ column, text, name, sql }: StageColumn): string {
-  return column.nullable
-    ? `(CASE WHEN ${text} IS NULL THEN true ELSE ${sql.ok(name)} END)`
-    : `coalesce(${sql.ok(name)}, false)`;
+  return column.nullable ? `(${text} IS NULL OR ${sql.ok(name)})` : `${sql.ok(name)}`;
 }
 
 const ruleChecks = (table: Table): string[] => table.rules.map((rule) => `(${rule.sql}) IS NOT FALSE`);

@@ -8,7 +8,7 @@ import { literal } from "./quote.ts";
 export interface ValueSql {
   /** The typed value; null where the text does not give one. */
   readonly typed: string;
-  /** True or false for any text that is not null, given the typed value. */
+  /** True for a text that is good, false or null for one that is not, given the typed value. */
   ok(typed: string): string;
   /** For a text that is not ok: the fault's code. */
   fault(typed: string): string;
@@ -84,14 +84,14 @@ const cast = (typed: string, fault: RowFault): ValueSql => ({
 });
 const echoed = (typed: string, ok: (value: string) => string, fault: RowFault): ValueSql => ({
   typed,
-  ok: (value) => `coalesce(${ok(value)}, false)`,
+  ok: (value) => `(${ok(value)})`,
   fault: () => code(fault),
 });
 
 function integerSql(raw: string, min: number, max: number): ValueSql {
   const whole = (value: string) =>
     `(CASE WHEN ${value}::VARCHAR = ${raw} THEN true ELSE ${value} IS NOT NULL AND regexp_full_match(${raw}, '-?[0-9]+') END)`;
-  const inside = (value: string) => `coalesce(${value} BETWEEN ${min} AND ${max}, false)`;
+  const inside = (value: string) => `${value} BETWEEN ${min} AND ${max}`;
   return {
     typed: `TRY_CAST(${raw} AS INTEGER)`,
     ok: (value) => `(${whole(value)} AND ${inside(value)})`,
@@ -125,7 +125,7 @@ function listSql(
   const item = `coalesce(${each.ok(`(${each.typed})`)}, false)`;
   return {
     typed: `list_transform(${parts}, lambda item: ${each.typed})`,
-    ok: () => `coalesce(list_bool_and(list_transform(${parts}, lambda item: ${item})), false)`,
+    ok: () => `list_bool_and(list_transform(${parts}, lambda item: ${item}))`,
     fault: () =>
       `list_extract(list_transform(list_filter(${parts}, lambda item: NOT (${item})), lambda item: ${each.fault(`(${each.typed})`)}), 1)`,
   };

@@ -4,7 +4,7 @@ import { type Period, periodsFrom } from "../periods.ts";
 import { pick } from "../random.ts";
 import { FIRST_YEAR } from "../targets.ts";
 import type { Workspace } from "../workspace.ts";
-import { CONNECTED, CONNECTED_LATER, type Received, RECEIVED, requests } from "./volume.ts";
+import { CONNECTED, CONNECTED_LATER, RECEIVED, type Received, requests } from "./volume.ts";
 
 const THEMES: Readonly<Record<string, number>> = {
   VOIRIE: 15,
@@ -35,7 +35,10 @@ export async function* chikayaRows(work: Workspace): AsyncGenerator<Rows> {
 }
 
 async function makeRequests(work: Workspace): Promise<void> {
-  const years = Array.from({ length: work.calendar.lastYear - FIRST_YEAR + 1 }, (_, index) => FIRST_YEAR + index);
+  const years = Array.from(
+    { length: work.calendar.lastYear - FIRST_YEAR + 1 },
+    (_, index) => FIRST_YEAR + index,
+  );
   const volumes = years
     .map((year) => ({ year, of: RECEIVED[Math.min(year, 2026)] }))
     .filter((each): each is { year: number; of: Received } => each.of !== undefined)
@@ -75,7 +78,8 @@ async function makeRequests(work: Workspace): Promise<void> {
 }
 
 /** Of requests that are closed: positive as published for 2022, then the other outcomes. */
-const OUTCOME = "CASE WHEN fate < 0.5568 THEN 'POSITIF' WHEN fate < 0.857 THEN 'NEGATIF' WHEN fate < 0.947 THEN 'INADMISSIBLE' ELSE 'HORS_COMPETENCE' END";
+const OUTCOME =
+  "CASE WHEN fate < 0.5568 THEN 'POSITIF' WHEN fate < 0.857 THEN 'NEGATIF' WHEN fate < 0.947 THEN 'INADMISSIBLE' ELSE 'HORS_COMPETENCE' END";
 
 function requestRows(period: Period): Rows {
   const end = `DATE '${period.end}'`;
@@ -95,12 +99,15 @@ function requestRows(period: Period): Rows {
       first_answer_ts: "CASE WHEN answered THEN at_office(answered_on, early + 0.5) END",
       closed_ts: "CASE WHEN closed THEN at_office(closed_on, early + 0.55) END",
       outcome: `CASE WHEN closed THEN ${OUTCOME} END`,
-      reopened_count: "CASE WHEN NOT closed THEN 0 WHEN u(k, 12) < 0.006 THEN 2 WHEN u(k, 12) < 0.044 THEN 1 ELSE 0 END",
-      satisfied: "CASE WHEN closed AND u(k, 13) < 0.05 THEN u(k, 14) < CASE WHEN fate < 0.5568 THEN 0.68 ELSE 0.15 END END",
+      reopened_count:
+        "CASE WHEN NOT closed THEN 0 WHEN u(k, 12) < 0.006 THEN 2 WHEN u(k, 12) < 0.044 THEN 1 ELSE 0 END",
+      satisfied:
+        "CASE WHEN closed AND u(k, 13) < 0.05 THEN u(k, 14) < CASE WHEN fate < 0.5568 THEN 0.68 ELSE 0.15 END END",
       auteur_id: "concat('AU', 10000000 + CAST(k % 2000000 AS INTEGER))",
       texte: "about",
       op: `CASE WHEN p1 = ${period.number} THEN 'I' ELSE 'U' END`,
-      updated_at: "CASE WHEN closed THEN at_office(closed_on, 1) WHEN answered THEN at_office(answered_on, 1) ELSE at_office(received_on, 1) END",
+      updated_at:
+        "CASE WHEN closed THEN at_office(closed_on, 1) WHEN answered THEN at_office(answered_on, 1) ELSE at_office(received_on, 1) END",
     },
     order: ["no", "year", "i"],
     key: "k",

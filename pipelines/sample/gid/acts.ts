@@ -35,7 +35,10 @@ export async function makeActs(work: Workspace): Promise<void> {
 
 /** The year's authorisations and release requests, as drawn after it. */
 export function actRows(work: Workspace, year: number): readonly Rows[] {
-  const period: Period = { ...yearPeriod(year), end: year === work.calendar.lastYear ? work.calendar.lastDay : `${year}-12-31` };
+  const period: Period = {
+    ...yearPeriod(year),
+    end: year === work.calendar.lastYear ? work.calendar.lastDay : `${year}-12-31`,
+  };
   const seen = (table: string) => `DATE '${drawnOn(table, period)}'`;
   return [
     {

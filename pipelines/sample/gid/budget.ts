@@ -56,7 +56,10 @@ export async function makeCredits(work: Workspace): Promise<void> {
 
 /** The budget lines of a year; the year under way is a file of its own, as the budget stands. */
 export function budgetRows(work: Workspace, year: number): Rows {
-  const period: Period = { ...yearPeriod(year), end: year === work.calendar.lastYear ? work.calendar.lastDay : `${year}-12-31` };
+  const period: Period = {
+    ...yearPeriod(year),
+    end: year === work.calendar.lastYear ? work.calendar.lastDay : `${year}-12-31`,
+  };
   return {
     system: "gid",
     table: "budget_line",

@@ -3,7 +3,8 @@ import { PAYMENT_DAYS } from "../targets.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** Payment orders for one engagement, by kind. */
-const ORDERS_PER_COMMITMENT = "CASE kind WHEN 'PAIE' THEN 12 WHEN 'MARCHE' THEN 3 WHEN 'CONVENTION' THEN 2 WHEN 'AUTRE' THEN 4 ELSE 1 END";
+const ORDERS_PER_COMMITMENT =
+  "CASE kind WHEN 'PAIE' THEN 12 WHEN 'MARCHE' THEN 3 WHEN 'CONVENTION' THEN 2 WHEN 'AUTRE' THEN 4 ELSE 1 END";
 /** At scale 1, of the order of 0.8 million orders a year. */
 const DENSITY = 0.44;
 

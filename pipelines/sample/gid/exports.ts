@@ -136,7 +136,8 @@ const paiementRows = (period: Period): Rows => ({
     date_service_fait: "service_on",
     date_paiement: "paid_on",
     mode: "CASE WHEN u(k, 14) < 0.93 THEN 'VIREMENT' WHEN u(k, 14) < 0.99 THEN 'CHEQUE' ELSE 'CAISSE' END",
-    interets_moratoires: "CASE WHEN kind = 'MARCHE' AND paid_on - service_on > 60 THEN round(cents * 0.0001 * (paid_on - service_on - 60), 0) / 100 ELSE 0 END",
+    interets_moratoires:
+      "CASE WHEN kind = 'MARCHE' AND paid_on - service_on > 60 THEN round(cents * 0.0001 * (paid_on - service_on - 60), 0) / 100 ELSE 0 END",
   },
   order: ["year", "unit", "line", "i"],
   key: "k",

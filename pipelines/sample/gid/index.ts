@@ -1,4 +1,4 @@
-import { type Rows } from "../export.ts";
+import type { Rows } from "../export.ts";
 import { FIRST_YEAR } from "../targets.ts";
 import type { Workspace } from "../workspace.ts";
 import { actRows, makeActs } from "./acts.ts";
@@ -21,5 +21,7 @@ export async function* gidRows(work: Workspace): AsyncGenerator<Rows> {
     await makeExpenditureRows(work, year);
     yield* expenditureRows(work, year);
   }
-  await work.run("DROP VIEW paiement_row; DROP VIEW mandat_row; DROP VIEW engagement_row; DROP TABLE mandat; DROP TABLE engagement; DROP TABLE paid_later; DROP TABLE paid_before; DROP TABLE credit; DROP TABLE vote");
+  await work.run(
+    "DROP VIEW paiement_row; DROP VIEW mandat_row; DROP VIEW engagement_row; DROP TABLE mandat; DROP TABLE engagement; DROP TABLE paid_later; DROP TABLE paid_before; DROP TABLE credit; DROP TABLE vote",
+  );
 }

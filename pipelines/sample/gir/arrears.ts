@@ -12,7 +12,9 @@ export async function startArrears(work: Workspace): Promise<void> {
     CREATE TABLE stock AS
     SELECT income.unit, income.line, CAST(sum(CAST(raised * pow(0.97, age + 1) * remaining * 100 AS BIGINT)) AS BIGINT) AS cents
     FROM income JOIN pace_of USING (collection, tier) WHERE year = ${FIRST_YEAR} GROUP BY income.unit, income.line`);
-  await work.run("CREATE TABLE outstanding (unit INTEGER, line INTEGER, year INTEGER, origin INTEGER, cents BIGINT)");
+  await work.run(
+    "CREATE TABLE outstanding (unit INTEGER, line INTEGER, year INTEGER, origin INTEGER, cents BIGINT)",
+  );
 }
 
 export async function closeYear(work: Workspace, year: number): Promise<void> {
@@ -40,4 +42,3 @@ export async function closeYear(work: Workspace, year: number): Promise<void> {
       CAST(round(CAST(cents AS DOUBLE) * (upto / total)) - round(CAST(cents AS DOUBLE) * ((upto - weight) / total)) AS BIGINT)
     FROM cut`);
 }
-

@@ -14,7 +14,9 @@ export const COLLECTION_SQL = `CASE
 export const AGES = 5;
 
 /** Share of an order collected at each age, from its own year on, for a mean collector; and the share reduced. */
-const PACE: Readonly<Record<"roll" | "title", { readonly collected: readonly number[]; readonly reduced: number }>> = {
+const PACE: Readonly<
+  Record<"roll" | "title", { readonly collected: readonly number[]; readonly reduced: number }>
+> = {
   roll: { collected: [0.6, 0.11, 0.05, 0.025, 0.015, 0.01], reduced: 0.03 },
   title: { collected: [0.76, 0.07, 0.03, 0.015, 0.01, 0.005], reduced: 0.02 },
 };
@@ -22,7 +24,8 @@ const PACE: Readonly<Record<"roll" | "title", { readonly collected: readonly num
 /** Collectors by quality: what they lose of the mean share of the first year. */
 export const TIERS = [-0.14, -0.05, 0.03, 0.1] as const;
 /** SQL: the tier, 0 to 3, of a collector's quality. */
-export const TIER_SQL = "CASE WHEN q_collect < -0.8 THEN 0 WHEN q_collect < 0 THEN 1 WHEN q_collect < 0.8 THEN 2 ELSE 3 END";
+export const TIER_SQL =
+  "CASE WHEN q_collect < -0.8 THEN 0 WHEN q_collect < 0 THEN 1 WHEN q_collect < 0.8 THEN 2 ELSE 3 END";
 
 export interface Pace {
   readonly collection: "roll" | "title";
@@ -50,7 +53,8 @@ export function paces(): readonly Pace[] {
       return collected.map((share, age) => {
         const first = collected[0] ?? 1;
         let carried = 0;
-        for (let back = 1; back <= age; back += 1) carried += (collected[back] ?? 0) * (inverse[age - back] ?? 0);
+        for (let back = 1; back <= age; back += 1)
+          carried += (collected[back] ?? 0) * (inverse[age - back] ?? 0);
         inverse.push(age === 0 ? 1 / first : -carried / first);
         left -= share;
         return { collection, tier, age, collected: share, reduced, raisedFrom: inverse[age] ?? 0, left };

@@ -11,7 +11,9 @@ const OFFICES: Readonly<Record<string, string>> = {
   C: "CENTRALE",
 };
 const kindSql = (letter: string): string =>
-  `CASE ${letter} ${Object.entries(OFFICES).map(([key, value]) => `WHEN '${key}' THEN '${value}'`).join(" ")} END`;
+  `CASE ${letter} ${Object.entries(OFFICES)
+    .map(([key, value]) => `WHEN '${key}' THEN '${value}'`)
+    .join(" ")} END`;
 
 export async function makeOffices(work: Workspace): Promise<void> {
   await work.run(`
@@ -75,7 +77,8 @@ const orderRows = (year: number, period: Period): Rows => ({
     ct_code: "ct",
     exercice: String(year),
     code: "code",
-    redevable_id: "CASE WHEN collection <> 'transfer' THEN concat('RD', 10000000 + CAST(k % 4000000 AS INTEGER)) END",
+    redevable_id:
+      "CASE WHEN collection <> 'transfer' THEN concat('RD', 10000000 + CAST(k % 4000000 AS INTEGER)) END",
     redevable_type: "CASE WHEN collection = 'transfer' OR u(k, 11) < 0.35 THEN 'PM' ELSE 'PP' END",
     montant_emis: "cents / 100",
     date_emission: "raised_on",

@@ -19,6 +19,18 @@ export async function* girRows(work: Workspace): AsyncGenerator<Rows> {
     yield* receiptRows(work, year);
   }
   await work.run("DROP VIEW quittance");
-  for (const table of ["taken", "raked", "cell", "factor", "ordre", "versement", "outstanding", "stock", "income", "pace_of", "office"])
+  for (const table of [
+    "taken",
+    "raked",
+    "cell",
+    "factor",
+    "ordre",
+    "versement",
+    "outstanding",
+    "stock",
+    "income",
+    "pace_of",
+    "office",
+  ])
     await work.run(`DROP TABLE ${table}`);
 }

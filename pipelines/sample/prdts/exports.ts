@@ -34,7 +34,9 @@ const OWNERS: Readonly<Record<string, string>> = {
   SANTE: "Ministère de la santé",
 };
 const byKind = (texts: Readonly<Record<string, string>>): string =>
-  `CASE kind ${Object.entries(texts).map(([kind, value]) => `WHEN '${kind}' THEN '${value}'`).join(" ")} END`;
+  `CASE kind ${Object.entries(texts)
+    .map(([kind, value]) => `WHEN '${kind}' THEN '${value}'`)
+    .join(" ")} END`;
 
 /** A road that joins communes of one province has up to two more of them. */
 export async function makeMilestones(work: Workspace): Promise<void> {
@@ -54,7 +56,8 @@ export async function makeMilestones(work: Workspace): Promise<void> {
     WHERE announced <= until_day()`);
 }
 
-export const projectRows = (work: Workspace): readonly Rows[] => periodsFrom(work.calendar, FIRST_YEAR).map(rowsOf);
+export const projectRows = (work: Workspace): readonly Rows[] =>
+  periodsFrom(work.calendar, FIRST_YEAR).map(rowsOf);
 
 function rowsOf(period: Period): Rows {
   const end = `DATE '${period.end}'`;
@@ -96,7 +99,9 @@ function rowsOf(period: Period): Rows {
 
 /** Makes `progress`: the end of each month from the start of works to their end. What is ordered follows works, what is paid follows that. */
 export async function makeProgress(work: Workspace): Promise<void> {
-  await work.run("CREATE MACRO curve(x) AS least(1, greatest(0, x)) * least(1, greatest(0, x)) * (3 - 2 * least(1, greatest(0, x)))");
+  await work.run(
+    "CREATE MACRO curve(x) AS least(1, greatest(0, x)) * least(1, greatest(0, x)) * (3 - 2 * least(1, greatest(0, x)))",
+  );
   await work.run(`
     CREATE TABLE progress AS
     WITH monthly AS (
@@ -115,7 +120,8 @@ export async function makeProgress(work: Workspace): Promise<void> {
     FROM measured`);
 }
 
-const BLOCKERS = "CASE CAST(floor(4 * u(k, 20)) AS INTEGER) WHEN 0 THEN 'Mobilisation du foncier' WHEN 1 THEN 'Défaillance de l''entreprise' WHEN 2 THEN 'Retard de paiement' ELSE 'Conditions climatiques' END";
+const BLOCKERS =
+  "CASE CAST(floor(4 * u(k, 20)) AS INTEGER) WHEN 0 THEN 'Mobilisation du foncier' WHEN 1 THEN 'Défaillance de l''entreprise' WHEN 2 THEN 'Retard de paiement' ELSE 'Conditions climatiques' END";
 
 export const progressRows = (work: Workspace): readonly Rows[] =>
   periodsFrom(work.calendar, FIRST_YEAR).map((period) => ({
@@ -143,10 +149,14 @@ export const snapshotRows = (work: Workspace): readonly Rows[] => {
   const period = work.calendar.snapshot;
   const funders = PROGRAMMES.flatMap((programme) =>
     programme.sectors.flatMap((sector) =>
-      sector.funders.map(([funder, share], order) => `('${programme.code}', '${sector.code}', '${funder}', ${share}, ${order}, ${sector.funders.reduce((sum, each) => sum + each[1], 0)})`),
+      sector.funders.map(
+        ([funder, share], order) =>
+          `('${programme.code}', '${sector.code}', '${funder}', ${share}, ${order}, ${sector.funders.reduce((sum, each) => sum + each[1], 0)})`,
+      ),
     ),
   );
-  const paid = "CASE WHEN ends <= until_day() THEN 0.97 WHEN starts <= until_day() THEN 0.6 * least(1, (until_day() - starts) / greatest(30, ends - starts)) + 0.2 WHEN dropped_on IS NOT NULL THEN 0 ELSE 0.1 END";
+  const paid =
+    "CASE WHEN ends <= until_day() THEN 0.97 WHEN starts <= until_day() THEN 0.6 * least(1, (until_day() - starts) / greatest(30, ends - starts)) + 0.2 WHEN dropped_on IS NOT NULL THEN 0 ELSE 0.1 END";
   return [
     {
       system: "prdts",
@@ -191,7 +201,8 @@ export const snapshotRows = (work: Workspace): readonly Rows[] => {
         project_id: "project_id",
         type: "CASE WHEN rank = 2 THEN 'ETUDES' WHEN kind IN ('ENS', 'SANTE') AND u(k1, 1) < 0.3 THEN 'FOURNITURES' ELSE 'TRAVAUX' END",
         supplier_ice: "supplier_ice(u(k1, 2), u(k1, 3) < 0.6, province_code)",
-        amount: "round(bac * price * CASE WHEN rank = 2 THEN 0.05 WHEN u(k, 22) < 0.25 THEN 0.95 ELSE 1 END, 2)",
+        amount:
+          "round(bac * price * CASE WHEN rank = 2 THEN 0.05 WHEN u(k, 22) < 0.25 THEN 0.95 ELSE 1 END, 2)",
         os_date: "CASE WHEN starts <= until_day() THEN starts END",
         delay_days: "greatest(30, CAST(floor(span) AS INTEGER))",
         avenants: "CASE WHEN u(k1, 4) < 0.78 THEN 0 WHEN u(k1, 4) < 0.95 THEN 1 ELSE 2 END",

@@ -79,7 +79,9 @@ export async function makeProjects(work: Workspace): Promise<void> {
         ELSE unit_cost * (0.8 + 0.5 * u(key1(province_code), 13)) * CASE WHEN kind = 'PISTE' THEN 0.55 ELSE 1 END END * exp(0.12 * z(k, 14)) * 1.0065), CASE WHEN unit = 'KM' THEN 2 ELSE 0 END)) AS quantity
     FROM ran`);
   await work.run("DROP TABLE placed");
-  await work.run("CREATE TABLE project_count AS SELECT region_code, count(*) AS projects FROM project WHERE programme = 'PRDTS' GROUP BY region_code");
+  await work.run(
+    "CREATE TABLE project_count AS SELECT region_code, count(*) AS projects FROM project WHERE programme = 'PRDTS' GROUP BY region_code",
+  );
 }
 
 function planYear(): string {

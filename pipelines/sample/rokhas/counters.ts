@@ -21,7 +21,7 @@ export async function makeCounters(work: Workspace): Promise<void> {
       FROM sites
     ), crowded AS (
       -- A few communes have most of the building.
-      SELECT *, least(4, -ln(u(k, 62) + 1e-9)) AS crowd, pow(u(k, 66), 5) AS leniency FROM ranked
+      SELECT *, least(4, -ln(u(k, 62) + 1e-9)) AS crowd, pow(u(k, 66), 5) * CASE WHEN urban THEN 0.3 ELSE 1 END AS leniency FROM ranked
     ), shared AS (
       SELECT *, population * (CASE WHEN urban THEN 1.4 ELSE 1 END) * (0.5 + 0.25 * exp(1.05 * crowd)) AS pull,
         sum(CAST(population AS BIGINT)) OVER (PARTITION BY province_code) AS province_population
@@ -35,8 +35,8 @@ export async function makeCounters(work: Workspace): Promise<void> {
       pull / sum(CAST(pull AS BIGINT)) OVER (PARTITION BY province_code) * province_population * (exp(1.05 + 0.013 * attraction) - 1) AS weight_urb,
       pull / sum(CAST(pull AS BIGINT)) OVER (PARTITION BY province_code) * province_population * (exp(0.15 + 0.006 * attraction) - 1) AS weight_eco,
       -- Where many build, files wait and taxes are in full; where taxes are forgone, little is online.
-      slowness * exp(-0.25 * z(k, 5) + 0.3 * (crowd - 1)) AS slowness,
-      least(0.97, greatest(0.02, digital / 100 + 0.08 * z(k, 64) - 0.25 * leniency)) AS digital,
+      slowness * exp(-0.25 * z(k, 5) + 0.38 * (crowd - 1)) AS slowness,
+      least(0.97, greatest(0.02, digital / 100 + 0.08 * z(k, 64) - 0.45 * leniency)) AS digital,
       least(0.98, greatest(0.02, 0.436 + (ecosystem - 44.6) / 72 + 0.06 * z(k, 65))) AS ecosystem,
       -- Most take close to what the law allows, some far less.
       least(1, greatest(0.05, 0.93 - 0.0022 * tax - 0.55 * leniency + 0.04 * least(1.5, crowd) + 0.03 * z(k, 67))) AS tax_rate,

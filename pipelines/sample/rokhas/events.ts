@@ -15,7 +15,10 @@ const LEAST_OPINIONS = 0.3;
 export async function makeEvents(work: Workspace): Promise<void> {
   const keep = Math.min(1, work.scale);
   const asked = ACTS.flatMap((act, index) =>
-    act.asked.map((service, order) => `(${index + 1}, '${service}', ${SERVICES.indexOf(service) + 1}, ${order === 0 ? Math.max(keep, LEAST_OPINIONS) : keep}, ${act.category === "PP" ? 7 : 15})`),
+    act.asked.map(
+      (service, order) =>
+        `(${index + 1}, '${service}', ${SERVICES.indexOf(service) + 1}, ${order === 0 ? Math.max(keep, LEAST_OPINIONS) : keep}, ${act.category === "PP" ? 7 : 15})`,
+    ),
   );
   await work.run(`
     CREATE TABLE opinion AS
@@ -30,7 +33,8 @@ export async function makeEvents(work: Workspace): Promise<void> {
         LATERAL (SELECT key2(dossier.k, service.slot) AS k1)
       WHERE completed_on IS NOT NULL AND u(k1, 1) < kept
     ) AS dossier`);
-  const step = (columns: string, from: string, where: string) => `SELECT no, act, year, i, tag, category, k, ${columns} FROM ${from} WHERE ${where}`;
+  const step = (columns: string, from: string, where: string) =>
+    `SELECT no, act, year, i, tag, category, k, ${columns} FROM ${from} WHERE ${where}`;
   const day = (expression: string, salt: number) => `at_office(${expression}, u(k, ${salt}))`;
   await work.run(`
     CREATE TABLE event AS

@@ -5,12 +5,14 @@ import type { Workspace } from "../workspace.ts";
 import { ACTS, NEW_DELAYS_FROM } from "./acts.ts";
 
 /** A file is in the export of each period in which something happened to it, as it stood at the end of the period. */
-export const fileRows = (work: Workspace): readonly Rows[] => periodsFrom(work.calendar, FIRST_YEAR).map(dossierRows);
+export const fileRows = (work: Workspace): readonly Rows[] =>
+  periodsFrom(work.calendar, FIRST_YEAR).map(dossierRows);
 
 function dossierRows(period: Period): Rows {
   const end = `DATE '${period.end}'`;
   const seen = (day: string) => `CASE WHEN ${day} <= ${end} THEN ${day} END`;
-  const moment = (day: string, salt: number) => `CASE WHEN ${day} <= ${end} THEN at_office(${day}, ${salt === 0 ? "early" : `early + (1 - early) * u(k, ${salt})`}) END`;
+  const moment = (day: string, salt: number) =>
+    `CASE WHEN ${day} <= ${end} THEN at_office(${day}, ${salt === 0 ? "early" : `early + (1 - early) * u(k, ${salt})`}) END`;
   return {
     system: "rokhas",
     table: "dossier",
@@ -47,7 +49,9 @@ function dossierRows(period: Period): Rows {
 /** Procedures online: from the day the counter came to the platform, then by two steps up. */
 export async function makeCatalogue(work: Workspace): Promise<void> {
   const legal = (index: 0 | 1) =>
-    `CASE category ${ACTS.filter((act) => act.legal[index] !== null).map((act) => `WHEN '${act.category}' THEN ${act.legal[index]}`).join(" ")} END`;
+    `CASE category ${ACTS.filter((act) => act.legal[index] !== null)
+      .map((act) => `WHEN '${act.category}' THEN ${act.legal[index]}`)
+      .join(" ")} END`;
   await work.run(`
     CREATE TABLE catalogue AS
     SELECT counter.no, code, act_of.no AS act, category, from_day, k1 AS k,

@@ -101,4 +101,3 @@ function yearly(lastYear: number): string[] {
     }),
   );
 }
-

@@ -16,5 +16,6 @@ export async function* rokhasRows(work: Workspace): AsyncGenerator<Rows> {
   yield* fileRows(work);
   await makeEvents(work);
   yield* eventRows(work);
-  for (const table of ["dossier", "event", "catalogue", "counter", "plan", "act_of"]) await work.run(`DROP TABLE ${table}`);
+  for (const table of ["dossier", "event", "catalogue", "counter", "plan", "act_of"])
+    await work.run(`DROP TABLE ${table}`);
 }

@@ -23,7 +23,9 @@ export async function readInbox(connection: DuckDBConnection, inbox: string, scr
     for (const table of contract.tables) {
       const files = liveFiles(join(inbox, contract.system), table);
       if (files.length === 0) continue;
-      const selects = files.map(({ file, manifest }) => selectSql(table, decoded(file, manifest, scratch), manifest));
+      const selects = files.map(({ file, manifest }) =>
+        selectSql(table, decoded(file, manifest, scratch), manifest),
+      );
       await connection.run(`CREATE VIEW ${contract.system}_${table.name} AS ${selects.join(" UNION ALL ")}`);
     }
 }
@@ -47,7 +49,10 @@ const parse = (content: string): Manifest => JSON.parse(content);
 function decoded(file: string, manifest: Manifest, scratch: string): string {
   if (manifest.format.encoding === "utf-8") return file;
   const target = join(scratch, `${manifest.source_system}_${basename(file)}`);
-  writeFileSync(target, new TextDecoder(manifest.format.encoding, { fatal: true }).decode(readFileSync(file)));
+  writeFileSync(
+    target,
+    new TextDecoder(manifest.format.encoding, { fatal: true }).decode(readFileSync(file)),
+  );
   return target;
 }
 
@@ -59,9 +64,13 @@ function selectSql(table: Table, file: string, manifest: Manifest): string {
       case "decimal":
         return `TRY_CAST(${manifest.format.decimal === "," ? `replace(${name}, ',', '.')` : name} AS ${duckdbType(column)}) AS ${name}`;
       case "date":
-        return dmy ? `CAST(try_strptime(${name}, '%d/%m/%Y') AS DATE) AS ${name}` : `TRY_CAST(${name} AS DATE) AS ${name}`;
+        return dmy
+          ? `CAST(try_strptime(${name}, '%d/%m/%Y') AS DATE) AS ${name}`
+          : `TRY_CAST(${name} AS DATE) AS ${name}`;
       case "timestamp":
-        return dmy ? `try_strptime(${name}, '%d/%m/%Y %H:%M:%S') AS ${name}` : `TRY_CAST(${name} AS TIMESTAMP) AS ${name}`;
+        return dmy
+          ? `try_strptime(${name}, '%d/%m/%Y %H:%M:%S') AS ${name}`
+          : `TRY_CAST(${name} AS TIMESTAMP) AS ${name}`;
       case "integer":
         return `TRY_CAST(${name} AS INTEGER) AS ${name}`;
       case "boolean":
