@@ -68,7 +68,10 @@ export function startScheduler(cli: Cli, surfaces: readonly Surface[], ctx: Cont
 /** Only one server and scheduler a home: the second is told where the first one is. */
 export function takeServeLock(cli: Cli, note: string): HeldLock {
   const lock = tryLock(cli.home, "serve", note);
-  if (lock !== null) return lock;
+  if (lock !== null) {
+    jobLedger(cli.state(), cli.clock).interrupted();
+    return lock;
+  }
   const owner = lockOwner(cli.home, "serve");
   const [home, pid, where] = [cli.home.root, owner?.pid ?? 0, owner?.note ?? ""];
   throw new BayanError("already_running", {

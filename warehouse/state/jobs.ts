@@ -19,6 +19,8 @@ export interface JobLedger {
   settled(job: string, since: Date): Set<string>;
   /** Prolongs a running claim; false when it was lost. */
   beat(job: string, period: string, owner: string, leaseMs: number): boolean;
+  /** Gives up every claim: whoever holds the home's serve lock knows that nobody else runs its jobs. */
+  interrupted(): void;
   finish(job: string, period: string, owner: string, error: string | null): void;
   runs(limit: number): JobRun[];
   /** The job's run of the latest period. */
@@ -104,6 +106,14 @@ export function jobLedger(state: State, clock: Clock): JobLedger {
           owner,
         ),
       ) === 1,
+    interrupted() {
+      state.immediate((tx) =>
+        tx.run(
+          "UPDATE job_run SET status = 'failed', finished_at = ?, error = 'interrupted' WHERE status = 'running'",
+          clock.now().toISOString(),
+        ),
+      );
+    },
     finish(job, period, owner, error) {
       state.immediate((tx) =>
         tx.run(

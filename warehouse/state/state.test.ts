@@ -79,6 +79,12 @@ describe("jobLedger", () => {
     ledger.finish("run", "2026-11-21", "a", null);
     expect(ledger.last("run")?.status).toBe("running");
   });
+  it("lets the next server take up what a killed one had begun", () => {
+    const { ledger } = lab();
+    ledger.claim("run", "2026-11-21", "dead", 60_000);
+    ledger.interrupted();
+    expect(ledger.claim("run", "2026-11-21", "next", 1000)).toMatchObject({ attempts: 2 });
+  });
   it("never runs what is done, and gives up after its tries", () => {
     const { ledger } = lab();
     ledger.claim("run", "2026-11-21", "a", 1000);

@@ -10,7 +10,6 @@ export const fileRows = (work: Workspace): readonly Rows[] =>
 
 function dossierRows(period: Period): Rows {
   const end = `DATE '${period.end}'`;
-  const seen = (day: string) => `CASE WHEN ${day} <= ${end} THEN ${day} END`;
   const moment = (day: string, salt: number) =>
     `CASE WHEN ${day} <= ${end} THEN at_office(${day}, ${salt === 0 ? "early" : `early + (1 - early) * u(k, ${salt})`}) END`;
   return {
