@@ -1,12 +1,19 @@
 import { globSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { browserIsFresh, buildBrowser } from "#dashboards/lib/build.ts";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
+import { ensurePython } from "#warehouse/python.ts";
 
-/** Runs once before the tests. The fixture home builds itself on first use; a lock that a killed run left goes. */
-export default function setup(): void {
+/**
+ * Runs once before the tests, and sets up what a fresh clone lacks: the Python side, which holds the territory's
+ * data too, and the browser's files. The fixture home builds itself on first use; a lock that a killed run left goes.
+ */
+export default async function setup(): Promise<void> {
   const major = Number(process.versions.node.split(".")[0]);
   if (major < 24) throw new Error(`node: ${process.versions.node}: run through npm, which brings Node 24`);
   for (const lock of globSync(".cache/fixture/*.lock", { cwd: PROJECT_ROOT })) {
     rmSync(join(PROJECT_ROOT, lock), { recursive: true, force: true });
   }
+  await ensurePython(PROJECT_ROOT);
+  if (!browserIsFresh()) await buildBrowser();
 }

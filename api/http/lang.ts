@@ -20,7 +20,7 @@ export function localize(pages: readonly string[]): RequestHandler {
   return (req, res, next) => {
     if (req.method !== "GET" && req.method !== "HEAD") return next();
     // A file's address (`report.pdf`) has no language; a code's last group (`01.511.01.0`) is no ending.
-    if (/\.[a-z]{2,8}$/u.test(req.path)) return next();
+    if (/\.(?:pdf|html|xlsx|csv|json|parquet|svg|png|ttl)$/u.test(req.path)) return next();
     const steps = req.path.split("/").slice(1);
     const first = steps[0] ?? "";
     const localized = isLang(first);
