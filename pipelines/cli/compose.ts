@@ -1,29 +1,16 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { PROJECT_ROOT } from "#warehouse/home.ts";
 import type { Check, Context, Messages, NavItem, ReleaseStep, Surface } from "#warehouse/surface.ts";
 import { LANGS, type Lang } from "#warehouse/text.ts";
 
-/** The rooms that hand over a surface, in the order of the menu's ties. */
-const ROOMS = ["dashboards", "geoportal", "opendata", "reports"] as const;
-
-/** Every surface of this installation. Loaded only by the commands that need them. */
+/** Every surface of this installation, in the order of the menu's ties. Loaded only by commands that need them. */
 export async function loadSurfaces(): Promise<readonly Surface[]> {
-  const surfaces: Surface[] = [];
-  for (const room of ROOMS) {
-    const file = join(PROJECT_ROOT, room, "index.ts");
-    if (!existsSync(file)) continue;
-    const module: unknown = await import(pathToFileURL(file).href);
-    if (typeof module === "object" && module !== null && "surface" in module && isSurface(module.surface)) {
-      surfaces.push(module.surface);
-    } else throw new Error(`surface: ${room}/index.ts: exports no surface`);
-  }
-  return surfaces;
+  const rooms = await Promise.all([
+    import("#dashboards/index.ts"),
+    import("#geoportal/index.ts"),
+    import("#opendata/index.ts"),
+    import("#reports/index.ts"),
+  ]);
+  return rooms.map(({ surface }) => surface);
 }
-
-const isSurface = (value: unknown): value is Surface =>
-  typeof value === "object" && value !== null && "name" in value && "routes" in value;
 
 /** What the surfaces add to a release, and what they check in it. */
 export function releaseParts(surfaces: readonly Surface[]): {

@@ -12,11 +12,11 @@ const faults = () =>
     "SELECT row_number::INTEGER AS row, line::INTEGER AS line, code FROM '{quarantine}/toy/line/*.parquet' ORDER BY ALL",
   );
 
-test("a line of more than a megabyte is refused by itself", async () => {
-  const long = lineOf("A2", { note: "x".repeat(1_500_000) });
+test("a line of many megabytes is refused by itself", async () => {
+  const long = lineOf("A2", { note: "x".repeat(3_000_000) });
   at.drop("line_2026-03.csv", `${[LINE_HEADER, lineOf("A1"), long, lineOf("A3")].join("\n")}\n`);
   expect(await at.ingest()).toMatchObject({ rows_in: 3, rows_loaded: 2, rows_refused: 1 });
-  expect(await faults()).toEqual([{ row: 2, line: 3, code: "line_too_long" }]);
+  expect(await faults()).toEqual([{ row: 2, line: 3, code: "too_long" }]);
 });
 
 test("a file whose line ends are mixed is refused whole: its division into rows is unclear", async () => {
@@ -27,6 +27,12 @@ test("a file whose line ends are mixed is refused whole: its division into rows 
     ["loaded", 1, 1],
     ["refused", 2, 0],
   ]);
+});
+
+test("no row is lost where the reader's pieces meet", async () => {
+  const rows = Array.from({ length: 260_000 }, (_, n) => lineOf(`A${n}`, { note: "x".repeat(n % 20) }));
+  at.drop("line_2026-03.csv", `${[LINE_HEADER, ...rows].join("\n")}\n`);
+  expect(await at.ingest()).toMatchObject({ rows_in: 260_000, rows_loaded: 260_000 });
 });
 
 test("records keep their numbers around those that the reader refuses, over many row groups", async () => {
@@ -46,5 +52,18 @@ test("records keep their numbers around those that the reader refuses, over many
   expect((await faults()).slice(0, 2)).toEqual([
     { row: 8, line: 9, code: "column_count" },
     { row: 1008, line: 1009, code: "column_count" },
+  ]);
+});
+
+test("lines are told right where free text holds line breaks in every row", async () => {
+  const rows = Array.from({ length: 30_000 }, (_, n) =>
+    lineOf(`A${n}`, { note: '"a\nb"', communes: "", montant: n % 10_000 === 9 ? "x" : "1.00" }),
+  );
+  at.drop("line_2026-03.csv", `${[LINE_HEADER, ...rows].join("\n")}\n`);
+  expect(await at.ingest()).toMatchObject({ rows_in: 30_000, rows_refused: 3 });
+  expect(await faults()).toEqual([
+    { row: 10, line: 20, code: "not_a_decimal" },
+    { row: 10_010, line: 20_020, code: "not_a_decimal" },
+    { row: 20_010, line: 40_020, code: "not_a_decimal" },
   ]);
 });

@@ -1,5 +1,14 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { extraLinesSql, type FileRows, numberingSql, rejectedSql } from "./sql/number.ts";
+import {
+  blankLines,
+  extraLines,
+  type FileRows,
+  numberingSql,
+  rejectedSql,
+  STEP_TABLES,
+  type Step,
+  stepTableSql,
+} from "./sql/number.ts";
 import { list } from "./sql/quote.ts";
 import { duplicatesSql, faultTableSql, type RowsSql, repeatedKeysSql } from "./sql/refuse.ts";
 import { type StageInput, type StagePlan, stageSql } from "./sql/stage.ts";
@@ -12,7 +21,7 @@ const TABLES = [
   "rejected",
   "numbering",
   "numbered",
-  "extra_line",
+  ...STEP_TABLES,
   "fault",
   "repeated",
   "duplicate",
@@ -50,14 +59,19 @@ export async function stageBatch(
   plan: StagePlan,
   batch: readonly Landed[],
 ): Promise<Staged> {
-  const inputs = batch.map(({ readable, file }) => ({ path: readable, period: file.period }));
+  const inputs = batch.map(({ readable, file, structure }) => ({
+    ...{ path: readable, period: file.period, bytes: file.bytes, rows: structure.rows },
+  }));
   const sources: FileRows[] = batch.map(({ readable, structure }, index) => ({
     index,
     path: readable,
     structure,
   }));
   await connection.run(stageSql(plan, inputs, batch[0]?.structure.eol ?? "\n"));
-  await connection.run(`${faultTableSql()}; ${extraLinesSql(sources)}; ${rejectedSql(sources)}`);
+  await connection.run([faultTableSql(), ...STEP_TABLES.map(stepTableSql)].join("; "));
+  await appendSteps(connection, "extra_line", extraLines(sources));
+  await appendSteps(connection, "blank_line", blankLines(sources));
+  await connection.run(rejectedSql(sources));
 
   const counts = await countsOf(connection);
   const files: StagedFile[] = batch.map((landed, index) => {
@@ -68,6 +82,24 @@ export async function stageBatch(
   if (numbered) await numberRows(connection, files);
   const rowsOf = (file?: StagedFile): RowsSql => (numbered ? numberedRows(file) : countedRows(files, file));
   return { plan, inputs, files, rowsOf, hasDuplicates: await findDuplicates(connection, plan, rowsOf()) };
+}
+
+/** Free text may hold a line break in every row: too much for a statement's text. */
+async function appendSteps(
+  connection: DuckDBConnection,
+  table: string,
+  steps: readonly Step[],
+): Promise<void> {
+  if (steps.length === 0) return;
+  const appender = await connection.createAppender(table, "main", "temp");
+  for (const { f, first, until, n } of steps) {
+    appender.appendInteger(f);
+    appender.appendBigInt(BigInt(first));
+    appender.appendBigInt(BigInt(until));
+    appender.appendBigInt(BigInt(n));
+    appender.endRow();
+  }
+  appender.closeSync();
 }
 
 /** Where the reader left rows out, the others are numbered around them. */
@@ -107,16 +139,22 @@ interface Counts {
 
 async function countsOf(connection: DuckDBConnection): Promise<Map<number, Counts>> {
   const reader = await connection.runAndReadAll(
-    `SELECT f::INTEGER, min(first)::DOUBLE, sum(read)::DOUBLE, sum(bad)::DOUBLE, sum(rejected)::DOUBLE FROM (
-       SELECT f, min(rowid) AS first, count(*) AS read, count(raw) AS bad, 0 AS rejected FROM stage GROUP BY f
-       UNION ALL SELECT f, NULL, 0, 0, count(*) FROM rejected GROUP BY f) GROUP BY f`,
+    `SELECT f, min(rowid)::DOUBLE, count(*)::DOUBLE, count(raw)::DOUBLE, 0 FROM stage GROUP BY f
+     UNION ALL SELECT f, NULL, 0, 0, count(*)::DOUBLE FROM rejected GROUP BY f`,
   );
-  return new Map(
-    reader.getRows().map((row) => {
-      const [f, first, read, bad, rejected] = row.map(Number);
-      return [f ?? 0, { first: first ?? 0, read: read ?? 0, bad: bad ?? 0, rejected: rejected ?? 0 }];
-    }),
-  );
+  const counts = new Map<number, Counts>();
+  for (const [f = 0, first = 0, read = 0, bad = 0, rejected = 0] of reader
+    .getRows()
+    .map((row) => row.map(Number))) {
+    const known = counts.get(f) ?? { first, read: 0, bad: 0, rejected: 0 };
+    counts.set(f, {
+      first: Math.min(known.first, read > 0 ? first : known.first),
+      read: known.read + read,
+      bad: known.bad + bad,
+      rejected: known.rejected + rejected,
+    });
+  }
+  return counts;
 }
 
 async function findDuplicates(

@@ -63,7 +63,7 @@ function tableSql(home: Home, table: Table, live: readonly LiveExport[]): string
 
 function replacedSql(table: Table, each: LiveExport, period: string): string {
   const parsed = parsePeriod(period);
-  const inside = parsed === null ? null : insidePeriod(table, [{ path: "", period: parsed }], "0");
+  const inside = parsed === null ? null : insidePeriod(table, [parsed], "0");
   return `(_export_id = ${literal(each.export_id)} AND coalesce(${inside ?? "false"}, false))`;
 }
 

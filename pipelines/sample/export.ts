@@ -1,13 +1,10 @@
-import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { copyFile, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { Column, DateFormat, Encoding, Table } from "../sources/contract.ts";
 import { findTable } from "../sources/index.ts";
 import { DUPLICATE_KEYS, FILE_DEFECTS, FIRST_VERSION, ROW_DEFECTS } from "./defects.ts";
-import { encoderFor } from "./encode.ts";
 import { addDays, type Period } from "./periods.ts";
+import { type Drawn, transcode } from "./seal.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** One table's rows of one period, as SQL over the workspace. */
@@ -24,15 +21,6 @@ export interface Rows {
   readonly order: readonly string[];
   /** UBIGINT that draws the row's defects. */
   readonly key: string;
-}
-
-export interface Written {
-  readonly system: string;
-  readonly table: string;
-  readonly period: string;
-  readonly file: string;
-  readonly rows: number;
-  readonly bytes: number;
 }
 
 interface Variant {
@@ -55,46 +43,52 @@ export const drawnOn = (table: string, period: Period): string =>
 const hasDefect = (table: string, period: Period, kind: "late" | "resent" | "corrected"): boolean =>
   FILE_DEFECTS.some((each) => each.kind === kind && each.table === table && each.period === period.id);
 
-/** Writes a period's file, its manifest, and what life makes of them (sent again, corrected, in another format). */
-export async function exportRows(work: Workspace, inbox: string, rows: Rows): Promise<readonly Written[]> {
+/**
+ * Writes a period's file, and what life makes of it (sent again, corrected, in another format). The files stay partial until
+ * they are sealed.
+ */
+export async function exportRows(work: Workspace, inbox: string, rows: Rows): Promise<readonly Drawn[]> {
   const table = findTable(rows.system, rows.table);
   if (table === undefined) throw new Error(`sample: ${rows.system}.${rows.table}: no such table`);
   const folder = join(inbox, rows.system);
   await mkdir(folder, { recursive: true });
-  const written: Written[] = [];
+  const drawn: Drawn[] = [];
   for (const variant of variantsOf(`${rows.system}.${rows.table}`, rows.period)) {
     const file = join(folder, `${rows.table}_${rows.period.id}${variant.suffix}.csv`);
     const partial = `${file}.partial`;
-    const previous = written.at(-1);
+    const { encoding, decimal, dateFormat, extractedOn, suffix } = variant;
+    const previous = drawn.at(-1);
     let count: number;
-    if (variant.suffix === "_bis" && previous !== undefined) {
-      await copyFile(previous.file, partial);
+    if (suffix === AGAIN && previous !== undefined) {
+      await copyFile(previous.partial, partial);
       count = previous.rows;
     } else {
-      count =
-        await work.count(`COPY (${selectSql(rows, table, variant)}) TO '${partial.replaceAll("'", "''")}'
-        (FORMAT csv, HEADER, DELIMITER ';', DATEFORMAT '${DATES[variant.dateFormat].date}', TIMESTAMPFORMAT '${DATES[variant.dateFormat].timestamp}')`);
-      if (variant.encoding !== "utf-8") await transcode(partial, variant.encoding);
+      const formats = `DATEFORMAT '${DATES[dateFormat].date}', TIMESTAMPFORMAT '${DATES[dateFormat].timestamp}'`;
+      const target = partial.replaceAll("'", "''");
+      count = await work.count(
+        `COPY (${selectSql(rows, table, variant)}) TO '${target}' (FORMAT csv, HEADER, DELIMITER ';', ${formats})`,
+      );
+      if (encoding !== "utf-8") await transcode(partial, encoding);
     }
-    const sha256 = await sha256Of(partial);
-    await rename(partial, file);
-    await writeFile(
-      `${file}.manifest.json`,
-      `${JSON.stringify(manifestOf(rows, variant, count, sha256), null, 2)}\n`,
-    );
-    const bytes = (await stat(file)).size;
-    written.push({
-      system: rows.system,
-      table: rows.table,
-      period: rows.period.id,
+    const { system, table: name, period } = rows;
+    drawn.push({
+      system,
+      table: name,
+      period,
+      suffix,
       file,
+      partial,
       rows: count,
-      bytes,
+      extractedOn,
+      encoding,
+      decimal,
+      dateFormat,
     });
   }
-  return written;
+  return drawn;
 }
 
+const AGAIN = "_bis";
 const DATES: Readonly<Record<DateFormat, { readonly date: string; readonly timestamp: string }>> = {
   iso: { date: "%Y-%m-%d", timestamp: "%Y-%m-%dT%H:%M:%SZ" },
   dmy: { date: "%d/%m/%Y", timestamp: "%d/%m/%Y %H:%M:%S" },
@@ -112,7 +106,7 @@ function variantsOf(table: string, period: Period): readonly Variant[] {
   const found = FILE_DEFECTS.find((each) => each.table === table && each.period === period.id);
   switch (found?.kind) {
     case "resent":
-      return [plain, { ...plain, suffix: "_bis", extractedOn: addDays(plain.extractedOn, 3) }];
+      return [plain, { ...plain, suffix: AGAIN, extractedOn: addDays(plain.extractedOn, 3) }];
     case "corrected":
       return [
         { ...plain, firstVersion: true },
@@ -165,47 +159,4 @@ function valueSql(table: string, column: Column, expression: string, variant: Va
     from = to;
   }
   return `${value} AS "${column.source}"`;
-}
-
-const manifestOf = (rows: Rows, variant: Variant, count: number, sha256: string) => ({
-  export_id: `${rows.system}-${rows.table}-${rows.period.id}${variant.suffix}`
-    .toUpperCase()
-    .replaceAll("_", "-"),
-  source_system: rows.system,
-  table: rows.table,
-  schema_version: "1",
-  extracted_at: `${variant.extractedOn}T05:30:00Z`,
-  period: rows.period.id,
-  period_start: rows.period.start,
-  period_end: rows.period.end,
-  row_count: count,
-  sha256,
-  sample: true,
-  format: {
-    delimiter: ";",
-    encoding: variant.encoding,
-    decimal: variant.decimal,
-    date_format: variant.dateFormat,
-  },
-});
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash);
-  return hash.digest("hex");
-}
-
-/** DuckDB writes UTF-8; a legacy file is written over in its own encoding, a block at a time. */
-async function transcode(file: string, encoding: Encoding): Promise<void> {
-  const encode = encoderFor(encoding);
-  const target = `${file}.coded`;
-  await pipeline(
-    createReadStream(file, { encoding: "utf-8", highWaterMark: 1 << 20 }),
-    async function* (blocks: AsyncIterable<string>) {
-      for await (const block of blocks) yield encode(block);
-    },
-    createWriteStream(target),
-  );
-  await rm(file);
-  await rename(target, file);
 }

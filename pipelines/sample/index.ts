@@ -1,16 +1,22 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { contracts } from "../sources/index.ts";
 import { makeAnnual } from "./annual.ts";
 import { chikayaRows } from "./chikaya/index.ts";
-import { exportRows, type Rows, type Written } from "./export.ts";
+import { FILE_DEFECTS } from "./defects.ts";
+import { exportRows, type Rows } from "./export.ts";
 import { gidRows } from "./gid/index.ts";
 import { girRows } from "./gir/index.ts";
+import { calendarOf, periodsFrom } from "./periods.ts";
 import { makePoints } from "./points.ts";
 import { prdtsRows } from "./prdts/index.ts";
+import { FIRST_PROGRAMME_YEAR } from "./prdts/programme.ts";
 import { makeProjects } from "./prdts/projects.ts";
 import { rokhasRows } from "./rokhas/index.ts";
+import { seal, type Written } from "./seal.ts";
 import { makeShapes } from "./shape.ts";
+import { FIRST_YEAR } from "./targets.ts";
 import { makeUnits } from "./units.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
@@ -26,6 +32,8 @@ export interface SampleOptions {
   readonly until: string;
   readonly systems?: readonly string[];
   readonly threads?: number;
+  /** Where DuckDB may spill; the system's temporary folder otherwise. */
+  readonly temp?: string;
   readonly onProgress?: (progress: SampleProgress) => void;
 }
 
@@ -33,9 +41,10 @@ export interface SampleProgress {
   readonly system: string;
   readonly table: string;
   readonly period: string;
-  /** Rows written so far. */
+  /** Rows and files written so far, of `of` files. */
   readonly rows: number;
   readonly files: number;
+  readonly of: number;
 }
 
 export interface SampleResult {
@@ -44,45 +53,115 @@ export interface SampleResult {
   readonly bytes: number;
 }
 
-const SYSTEMS: Readonly<Record<string, (work: Workspace) => AsyncGenerator<Rows>>> = {
-  gid: gidRows,
-  gir: girRows,
-  rokhas: rokhasRows,
-  chikaya: chikayaRows,
-  prdts: prdtsRows,
+interface System {
+  /** What it is made from, in order. */
+  readonly needs: readonly ((work: Workspace) => Promise<void>)[];
+  readonly rows: (work: Workspace) => AsyncGenerator<Rows>;
+}
+
+/** The longest first: two lanes take the next one that is left. */
+const SYSTEMS: Readonly<Record<string, System>> = {
+  rokhas: { needs: [makePoints], rows: rokhasRows },
+  gid: { needs: [makeAnnual, makeProjects], rows: gidRows },
+  gir: { needs: [makeAnnual], rows: girRows },
+  chikaya: { needs: [], rows: chikayaRows },
+  prdts: { needs: [makePoints, makeProjects], rows: prdtsRows },
 };
+const LANES = 2;
+
+/** Files that a sample has, corrected and re-sent ones too. */
+export function sampleFiles(until: string, systems: readonly string[] = Object.keys(SYSTEMS)): number {
+  const calendar = calendarOf(until);
+  const counts = contracts
+    .filter((contract) => systems.includes(contract.system))
+    .flatMap((contract) =>
+      contract.tables.map((table) => {
+        const first = FIRST_YEARS[contract.system] ?? FIRST_YEAR;
+        const ids = table.period.grains.includes("snapshot")
+          ? ["snapshot"]
+          : table.period.grains.includes("month")
+            ? periodsFrom(calendar, first).map((period) => period.id)
+            : Array.from({ length: calendar.lastYear - first + 1 }, (_, index) => String(first + index));
+        const name = `${contract.system}.${table.name}`;
+        const again = FILE_DEFECTS.filter(
+          (each) =>
+            each.table === name && ids.includes(each.period) && ["resent", "corrected"].includes(each.kind),
+        );
+        return ids.length + again.length;
+      }),
+    );
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+const FIRST_YEARS: Readonly<Record<string, number>> = { prdts: FIRST_PROGRAMME_YEAR };
 
 /**
  * Writes the exports of every system of the whole country, from 2021 to `until`: the same seed, scale and month give
  * the same bytes. Every amount in it is invented; national totals are those published (data/published_total.csv).
  */
 export async function makeSample(options: SampleOptions): Promise<SampleResult> {
-  const temp = await mkdtemp(join(tmpdir(), "bayan-sample-"));
+  if (!(options.scale > 0 && options.scale <= 4))
+    throw new Error(`scale: ${options.scale}: not above 0 and up to 4`);
+  if (!Number.isSafeInteger(options.seed) || options.seed < 0)
+    throw new Error(`seed: ${options.seed}: not a whole number`);
+  const left = Object.keys(SYSTEMS).filter((system) => options.systems?.includes(system) ?? true);
+  const of = sampleFiles(options.until, left);
+  const temp = await mkdtemp(join(options.temp ?? tmpdir(), "bayan-sample-"));
   await mkdir(options.inbox, { recursive: true });
-  const work = await openWorkspace({ ...options, threads: options.threads ?? 2, temp });
   const files: Written[] = [];
   let rows = 0;
-  let bytes = 0;
+  const report = (file: Written) => {
+    files.push(file);
+    rows += file.rows;
+    const { system, table, period } = file;
+    options.onProgress?.({ system, table, period, rows, files: files.length, of });
+  };
+  const threads = options.threads ?? LANES;
+  const lanes = Math.min(LANES, threads, left.length);
+  const lane = async () => {
+    for (let system = left.shift(); system !== undefined; system = left.shift())
+      await makeSystem({ ...options, threads: Math.floor(threads / lanes), temp }, system, report);
+  };
+  try {
+    // One lane that fails lets the other end its system, so that nothing writes once this returns.
+    const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
+    const failed = ended.find((each) => each.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+  } finally {
+    await rm(temp, { recursive: true, force: true });
+  }
+  files.sort((a, b) => (a.file < b.file ? -1 : 1));
+  return { files, rows, bytes: files.reduce((total, file) => total + file.bytes, 0) };
+}
+
+/** A system in a DuckDB of its own. A file is hashed while the next is being written. */
+async function makeSystem(
+  options: SampleOptions & { readonly threads: number; readonly temp: string },
+  system: string,
+  report: (file: Written) => void,
+): Promise<void> {
+  const made = SYSTEMS[system];
+  if (made === undefined) throw new Error(`system: ${system}: not in the sample`);
+  const work = await openWorkspace(options);
+  let sealing: Promise<readonly PromiseSettledResult<Written>[]> = Promise.resolve([]);
+  const sealed = async () => {
+    for (const each of await sealing) {
+      if (each.status === "rejected") throw each.reason;
+      report(each.value);
+    }
+  };
   try {
     await makeUnits(work, options.rawRefDir);
     await makeShapes(work);
-    await makeAnnual(work);
-    await makePoints(work);
-    await makeProjects(work);
-    for (const [system, rowsOf] of Object.entries(SYSTEMS)) {
-      if (options.systems !== undefined && !options.systems.includes(system)) continue;
-      for await (const each of rowsOf(work)) {
-        for (const file of await exportRows(work, options.inbox, each)) {
-          files.push(file);
-          rows += file.rows;
-          bytes += file.bytes;
-          options.onProgress?.({ system, table: file.table, period: file.period, rows, files: files.length });
-        }
-      }
+    for (const make of made.needs) await make(work);
+    for await (const rows of made.rows(work)) {
+      const drawn = await exportRows(work, options.inbox, rows);
+      await sealed();
+      sealing = Promise.allSettled(drawn.map(seal));
     }
+    await sealed();
   } finally {
+    await sealing;
     work.close();
-    await rm(temp, { recursive: true, force: true });
   }
-  return { files, rows, bytes };
 }

@@ -23,7 +23,7 @@ export async function openWorkspace(options: {
 }): Promise<Workspace> {
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(options.threads),
-    memory_limit: "2GiB",
+    memory_limit: "1536MiB",
     temp_directory: options.temp,
     preserve_insertion_order: "true",
   });

@@ -55,7 +55,8 @@ export const rollback: CommandSpec = {
     const actor = typeof options.by === "string" ? options.by : "operator";
     const { from } = rollbackTo(cli.home, cli.ledger(), id, actor);
     cli.answer({ release: id, from });
-    cli.print(cli.say("rolled_back", { to: id, from: from ?? "—" }));
+    if (from === id) cli.print(cli.say("release_state", { id, state: "public" }));
+    else cli.print(cli.say("rolled_back", { to: id, from: from ?? "—" }));
     return EXIT.done;
   },
 };

@@ -9,22 +9,37 @@ export interface FileRows {
 }
 
 /**
- * Offsets between records and lines as rows (f, first, until, n): from `first` to before `until`, `n` lines more.
- * Plain ranges: DuckDB 1.5.5 crashes in an ASOF join here (seen with an empty right side).
+ * From record (or line) `first` to before `until`, `n` lines more. Plain ranges: DuckDB 1.5.5 crashes in an ASOF join
+ * here (seen with an empty right side).
  */
-function steps(files: readonly FileRows[], of: (structure: Structure) => readonly number[]): string {
-  const rows = files.flatMap(({ index, structure }) => {
-    const at = of(structure);
-    return at.map((first, n) => `(${index}, ${first}, ${at[n + 1] ?? "9223372036854775807"}, ${n + 1})`);
-  });
-  const values = rows.length === 0 ? "SELECT 0, 0, 0, 0 WHERE false" : `VALUES ${rows.join(", ")}`;
-  return `SELECT f::INTEGER AS f, first::BIGINT AS first, until::BIGINT AS until, n::BIGINT AS n
-    FROM (${values}) AS step (f, first, until, n) WHERE first < until`;
+export interface Step {
+  readonly f: number;
+  readonly first: number;
+  readonly until: number;
+  readonly n: number;
 }
 
-/** Temp table `extra_line`: by how many lines a record stands below its number. */
-export const extraLinesSql = (files: readonly FileRows[]): string =>
-  `CREATE TEMP TABLE extra_line AS ${steps(files, ({ blanks, breaks }) => [...blanks, ...breaks].sort((a, b) => a - b))}`;
+const END = Number.MAX_SAFE_INTEGER;
+
+/** By how many lines a record stands below its number: table `extra_line`. */
+export const extraLines = (files: readonly FileRows[]): Step[] =>
+  steps(files, ({ blanks, breaks }) => [...blanks, ...breaks].sort((a, b) => a - b));
+
+/** How many blank lines the reader has met before a line that it refuses: table `blank_line`. */
+export const blankLines = (files: readonly FileRows[]): Step[] =>
+  steps(files, ({ blanks }) => blanks.map((record, nth) => record + 1 + nth));
+
+function steps(files: readonly FileRows[], of: (structure: Structure) => readonly number[]): Step[] {
+  return files.flatMap(({ index, structure }) => {
+    const at = of(structure);
+    const all = at.map((first, n) => ({ f: index, first, until: at[n + 1] ?? END, n: n + 1 }));
+    return all.filter(({ first, until }) => first < until);
+  });
+}
+
+export const STEP_TABLES = ["extra_line", "blank_line"] as const;
+export const stepTableSql = (name: string): string =>
+  `CREATE TEMP TABLE ${name} (f INTEGER, first BIGINT, until BIGINT, n BIGINT)`;
 
 const CODES: readonly (readonly [string, RowFault])[] = [
   ["MISSING COLUMNS", "column_count"],
@@ -40,16 +55,14 @@ const CODES: readonly (readonly [string, RowFault])[] = [
 export function rejectedSql(files: readonly FileRows[]): string {
   const paths = files.map(({ index, path }) => `(${index}, ${literal(path)})`).join(", ");
   const codes = CODES.map(([type, code]) => `WHEN ${literal(type)} THEN ${literal(code)}`).join(" ");
-  const blanks = steps(files, (structure) => structure.blanks.map((record, nth) => record + 1 + nth));
   return `CREATE TEMP TABLE rejected AS
     WITH path AS (SELECT * FROM (VALUES ${paths}) AS path (f, file_path)),
     met AS (
       SELECT path.f::INTEGER AS f, reject_row.line::BIGINT AS met, min(error_type::VARCHAR) AS type, max(column_idx) AS columns
-      FROM reject_row JOIN reject_scan USING (scan_id, file_id) JOIN path USING (file_path) GROUP BY ALL),
-    blank AS (${blanks})
+      FROM reject_row JOIN reject_scan USING (scan_id, file_id) JOIN path USING (file_path) GROUP BY ALL)
     SELECT met.f, met.met - 1 - coalesce(blank.n, 0) AS rec,
       CASE type ${codes} ELSE 'unreadable_row' END AS code, columns
-    FROM met LEFT JOIN blank ON blank.f = met.f AND met.met > blank.first AND met.met <= blank.until`;
+    FROM met LEFT JOIN blank_line AS blank ON blank.f = met.f AND met.met > blank.first AND met.met <= blank.until`;
 }
 
 export const rejectFaultsSql = (expected: number): string =>

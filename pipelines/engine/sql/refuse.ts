@@ -1,7 +1,7 @@
 import type { Rule, Table } from "../../sources/contract.ts";
 import type { RowFault } from "../faults.ts";
 import { ident, list, literal } from "./quote.ts";
-import { insidePeriod, type StageColumn, type StageInput, type StagePlan } from "./stage.ts";
+import { insidePeriod, periodsOf, type StageColumn, type StageInput, type StagePlan } from "./stage.ts";
 
 export const MASK = "•••";
 export const VALUE_LENGTH = 80;
@@ -16,59 +16,72 @@ const FAULT_COLUMNS =
   "f INTEGER, rec BIGINT, position INTEGER, column_name VARCHAR, code VARCHAR, value VARCHAR, related BIGINT";
 export const faultTableSql = (): string => `CREATE TEMP TABLE fault (${FAULT_COLUMNS})`;
 
+/** One way for a row to fail: `code` is an expression, null where the row passes. */
+interface Check {
+  readonly column: StageColumn;
+  readonly code: string;
+}
+
 /**
  * Faults of the staged rows that do not pass: one line per column and rule that refuses. Rules see good values only,
  * so that a value is not blamed twice.
  */
 export function rowFaultsSql(plan: StagePlan, inputs: readonly StageInput[], rows: RowsSql): string {
-  const texts = plan.columns.map(({ text, position }) => `raw[${position}] AS ${text}`);
-  const values = plan.columns.map(
-    ({ name, sql }) => `CASE WHEN coalesce(${sql.ok(name)}, false) THEN ${name} END AS ${name}`,
-  );
-  const codes = plan.columns.map((each) => `${codeSql(each)} AS ${codeName(each)}`);
-  const faults = [
-    ...plan.columns.map(columnFault),
-    ...plan.table.rules.map((rule) => ruleFault(plan, rule)),
-    ...periodFault(plan, inputs),
+  const { columns, table } = plan;
+  const checks: Check[] = [
+    ...columns.map((column) => ({ column, code: `code_${column.position}` })),
+    ...table.rules.map((rule) => ruleCheck(plan, rule)),
+    ...periodCheck(plan, inputs),
   ];
-  const value = plan.table.columns.some(({ personal }) => personal !== null)
-    ? `CASE WHEN found.value IS NOT NULL AND faults >= ${SHIFTED_FROM} THEN ${literal(MASK)} ELSE found.value END`
-    : "found.value";
+  const texts = columns.map(({ text, position }) => `raw[${position}] AS ${text}`);
+  const good = columns.map(
+    ({ name, position }) => `CASE WHEN code_${position} IS NULL THEN ${name} END AS ${name}`,
+  );
+  const codes = columns.map((each) => `${codeSql(each)} AS code_${each.position}`);
+  const mask = table.columns.some(({ personal }) => personal !== null)
+    ? `CASE WHEN faults >= ${SHIFTED_FROM} AND value IS NOT NULL THEN ${literal(MASK)} ELSE value END`
+    : "value";
   return `INSERT INTO fault
-    SELECT f, rec, found.position, found.column_name, found.code, left(${value}, ${VALUE_LENGTH}), NULL
-    FROM (SELECT f, rec, len(found) AS faults, unnest(found) AS found
-      FROM (SELECT f, rec, list_filter(${list(faults)}, lambda each: each.code IS NOT NULL) AS found
-        FROM (SELECT f, rec, ${values.join(", ")}, ${codes.join(", ")}, ${plan.columns.map(({ text }) => text).join(", ")}
-          FROM (SELECT f, rec, ${plan.columns.map(({ name }) => name).join(", ")}, ${texts.join(", ")}
-            FROM ${rows} WHERE raw IS NOT NULL))))`;
+    WITH read AS (SELECT f, rec, raw, ${columns.map(({ name }) => name).join(", ")}, ${texts.join(", ")} FROM ${rows} WHERE raw IS NOT NULL),
+    judged AS (SELECT *, ${codes.join(", ")} FROM read),
+    kept AS (SELECT f, rec, raw, ${columns.map(({ position }) => `code_${position}`).join(", ")}, ${good.join(", ")} FROM judged),
+    told AS (SELECT f, rec, raw, ${list(checks.map(({ code }) => code))} AS codes FROM kept),
+    found AS (
+      SELECT f, rec, raw, unnest(codes) AS code, unnest(${list(checks.map(({ column }) => String(column.position)))}) AS position,
+        len(codes) - list_count(list_transform(codes, lambda each: CASE WHEN each IS NULL THEN 1 END)) AS faults
+      FROM told)
+    SELECT f, rec, position, ${names(columns, ({ column }) => literal(column.source))}[position], code,
+      left(${mask}, ${VALUE_LENGTH}), NULL
+    FROM (SELECT *, CASE WHEN ${names(columns, isPersonal)}[position] AND raw[position] IS NOT NULL
+        THEN ${literal(MASK)} ELSE raw[position] END AS value FROM found WHERE code IS NOT NULL)`;
 }
 
-const columnFault = (each: StageColumn): string => shown(each, codeName(each));
-const codeName = ({ position }: StageColumn): string => `code_${position}`;
+const names = (columns: readonly StageColumn[], of: (each: StageColumn) => string): string =>
+  list(columns.map(of));
+const isPersonal = ({ column }: StageColumn): string => String(column.personal !== null);
 
 function codeSql({ text, name, column, sql }: StageColumn): string {
   const absent = column.nullable ? "NULL" : literal("required" satisfies RowFault);
-  return `CASE WHEN ${text} IS NULL THEN ${absent} WHEN coalesce(${sql.ok(name)}, false) THEN NULL ELSE ${sql.fault(name)} END`;
+  return `CASE WHEN ${text} IS NULL THEN ${absent} WHEN ${sql.ok(name)} THEN NULL ELSE ${sql.fault(name)} END`;
 }
 
-function ruleFault(plan: StagePlan, rule: Rule): string {
-  const each = plan.columns.find(({ column }) => column.name === rule.column);
-  if (each === undefined) throw new RangeError(`rule ${rule.code}: ${rule.column}: no such column`);
-  return shown(each, `CASE WHEN (${rule.sql}) IS FALSE THEN ${literal(rule.code)} END`);
+function ruleCheck(plan: StagePlan, rule: Rule): Check {
+  const column = plan.columns.find((each) => each.column.name === rule.column);
+  if (column === undefined) throw new RangeError(`rule ${rule.code}: ${rule.column}: no such column`);
+  return { column, code: `CASE WHEN (${rule.sql}) IS FALSE THEN ${literal(rule.code)} END` };
 }
 
-function periodFault(plan: StagePlan, inputs: readonly StageInput[]): string[] {
-  const inside = insidePeriod(plan.table, inputs, "f");
-  const each = plan.columns.find(({ column }) => column.name === plan.table.period.column);
-  if (inside === null || each === undefined) return [];
-  const code: RowFault = "outside_period";
-  return [shown(each, `CASE WHEN (${inside}) IS FALSE THEN ${literal(code)} END`)];
+function periodCheck(plan: StagePlan, inputs: readonly StageInput[]): Check[] {
+  const inside = insidePeriod(plan.table, periodsOf(inputs), "f");
+  const column = plan.columns.find((each) => each.column.name === plan.table.period.column);
+  if (inside === null || column === undefined) return [];
+  return [
+    {
+      column,
+      code: `CASE WHEN (${inside}) IS FALSE THEN ${literal("outside_period" satisfies RowFault)} END`,
+    },
+  ];
 }
-
-const shown = ({ column, position, text }: StageColumn, code: string): string =>
-  `{position: ${position}, column_name: ${literal(column.source)}, code: ${code}, value: ${
-    column.personal === null ? text : `CASE WHEN ${text} IS NOT NULL THEN ${literal(MASK)} END`
-  }}`;
 
 /** Keys that come more than once in a file, by their hash; only these are looked at closely. */
 export const repeatedKeysSql = (table: Table): string =>

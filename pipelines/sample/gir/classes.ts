@@ -22,7 +22,7 @@ const PACE: Readonly<
 };
 
 /** Collectors by quality: what they lose of the mean share of the first year. */
-export const TIERS = [-0.14, -0.05, 0.03, 0.1] as const;
+export const TIERS = [-0.14, -0.05, 0.03, 0.08] as const;
 /** SQL: the tier, 0 to 3, of a collector's quality. */
 export const TIER_SQL =
   "CASE WHEN q_collect < -0.8 THEN 0 WHEN q_collect < 0 THEN 1 WHEN q_collect < 0.8 THEN 2 ELSE 3 END";

@@ -1,9 +1,9 @@
 import type { Rows } from "../export.ts";
 import { type Period, periodsFrom } from "../periods.ts";
 import type { Workspace } from "../workspace.ts";
-import { PROGRAMMES } from "./programme.ts";
+import { FIRST_PROGRAMME_YEAR, PROGRAMMES } from "./programme.ts";
 
-const FIRST_YEAR = Math.min(...PROGRAMMES.map((each) => each.firstYear));
+const FIRST_YEAR = FIRST_PROGRAMME_YEAR;
 
 /** SQL: where a project stands on a day. */
 const statusOn = (day: string): string => `CASE

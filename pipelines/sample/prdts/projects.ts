@@ -1,5 +1,5 @@
 import type { Workspace } from "../workspace.ts";
-import { COVERED_COMMUNES, PROGRAMMES, PUBLISHED_ROAD_COST } from "./programme.ts";
+import { COVERED_COMMUNES, NOT_OPERATIONAL, PROGRAMMES, PUBLISHED_ROAD_COST } from "./programme.ts";
 
 /** Share of each plan year, over a programme's years. */
 const PLAN_SHARES = [0.13, 0.15, 0.16, 0.16, 0.14, 0.13, 0.13];
@@ -73,7 +73,7 @@ export async function makeProjects(work: Workspace): Promise<void> {
     SELECT *, CASE course WHEN 'late' THEN ends - least(lasting, 260) WHEN 'ongoing' THEN least(start_free, counted_on - 30) WHEN 'dropped' THEN NULL ELSE least(start_free, ends - 75) END AS starts,
       make_date(plan_year - 1, 11, 15) AS announced,
       CASE WHEN course = 'dropped' THEN make_date(plan_year + 1, 6, 30) END AS dropped_on,
-      u(k, 11) >= 0.08 AS serves,
+      u(k, 11) >= ${NOT_OPERATIONAL} AS serves,
       0.86 + 0.2 * u(k, 12) AS price,
       greatest(1, round(bac / 1e6 / (CASE WHEN unit = 'KM' AND region_code = '${PUBLISHED_ROAD_COST.region}' AND programme = 'PRDTS' THEN ${PUBLISHED_ROAD_COST.cost}
         ELSE unit_cost * (0.8 + 0.5 * u(key1(province_code), 13)) * CASE WHEN kind = 'PISTE' THEN 0.55 ELSE 1 END END * exp(0.12 * z(k, 14)) * 1.0065), CASE WHEN unit = 'KM' THEN 2 ELSE 0 END)) AS quantity

@@ -41,7 +41,7 @@ export const ACTS: readonly Act[] = [
     category: "GP",
     domain: "URB",
     files: [14411, 17889, 22500, 20500, 21000, 21500],
-    days: [84, 78, 69.16, 64, 60, 58],
+    days: [84, 78, 67.6, 63, 60, 58],
     spread: 0.85,
     favourable: 0.62,
     suspended: 0.25,
@@ -96,7 +96,7 @@ export const ACTS: readonly Act[] = [
   {
     category: "REF",
     domain: "URB",
-    files: [25000, 32000, 36500, 39000, 41000, 42500],
+    files: [25000, 31500, 35500, 36700, 38500, 40000],
     days: [15, 14, 12.5, 11, 10.5, 10],
     spread: 0.8,
     favourable: 0.95,
@@ -110,7 +110,7 @@ export const ACTS: readonly Act[] = [
   {
     category: "REG",
     domain: "URB",
-    files: [3400, 4200, 5300, 5900, 6100, 6300],
+    files: [3400, 4200, 4700, 5050, 5200, 5400],
     days: [60, 55, 50, 46, 44, 42],
     spread: 0.8,
     favourable: 0.7,
@@ -124,7 +124,7 @@ export const ACTS: readonly Act[] = [
   {
     category: "DEM",
     domain: "URB",
-    files: [2600, 3200, 3600, 3700, 3800, 3900],
+    files: [2500, 3000, 3300, 3330, 3450, 3550],
     days: [24, 22, 20, 18, 17, 16],
     spread: 0.8,
     favourable: 0.92,
@@ -152,7 +152,7 @@ export const ACTS: readonly Act[] = [
   {
     category: "SD",
     domain: "ECO",
-    files: [5600, 6400, 6800, 6900, 7200, 7400],
+    files: [5300, 5900, 6000, 5850, 6100, 6300],
     days: [12, 11, 10, 9, 8, 8],
     spread: 0.9,
     favourable: 0.99,
@@ -194,7 +194,7 @@ export const ACTS: readonly Act[] = [
   {
     category: "ODP",
     domain: "ECO",
-    files: [6000, 7800, 9000, 9600, 10000, 10400],
+    files: [5800, 7500, 8500, 8900, 9300, 9700],
     days: [44, 42, 38, 35, 33, 32],
     spread: 0.85,
     favourable: 0.88,
@@ -208,7 +208,7 @@ export const ACTS: readonly Act[] = [
   {
     category: "AFP",
     domain: "ECO",
-    files: [1150, 1450, 1800, 2000, 2100, 2150],
+    files: [1050, 1350, 1550, 1600, 1700, 1750],
     days: [40, 38, 35, 32, 30, 29],
     spread: 0.85,
     favourable: 0.9,
@@ -227,5 +227,5 @@ export const NEW_DELAYS_FROM = "2023-07-13";
 /** Cumulative shares of deposits by month: a peak in July; 2024 by the permits granted in June and July. */
 export const DEPOSITS = {
   permits: [0.075, 0.153, 0.235, 0.313, 0.398, 0.478, 0.576, 0.656, 0.741, 0.828, 0.914, 1],
-  "permits-2024": [0.075, 0.153, 0.235, 0.3, 0.362, 0.424, 0.548, 0.634, 0.726, 0.818, 0.91, 1],
+  "permits-2024": [0.075, 0.153, 0.235, 0.3, 0.362, 0.424, 0.566, 0.648, 0.736, 0.824, 0.912, 1],
 } as const satisfies Readonly<Record<string, readonly number[]>>;

@@ -13,7 +13,7 @@ const RANK_POINTS: readonly (readonly [number, number])[] = [
   [16, 286],
   [21, 264],
   [55, 172],
-  [69, 150],
+  [69, 157],
   [75, 98],
 ];
 
