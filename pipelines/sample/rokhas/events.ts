@@ -6,7 +6,7 @@ import { ACTS } from "./acts.ts";
 
 const SERVICES = ["AU", "PROVINCE", "PC", "ONEE", "ANCFCC"] as const;
 /** The first service's opinion is kept for this share of the files in the thinnest sample: the index needs it. */
-const LEAST_OPINIONS = 0.3;
+const LEAST_OPINIONS = 0.25;
 
 /**
  * Makes `event`. Stops of the clock and silences are always there; opinions, commissions and signatures are thinned by the

@@ -55,7 +55,8 @@ const FORGOTTEN = 0.034;
 async function makeLives(work: Workspace): Promise<void> {
   await work.run(`
     CREATE TABLE dossier AS
-    WITH begun AS (
+    SELECT *, period_of(deposited_on) AS p1, period_of(decided_on) AS p2, period_of(delivered_on) AS p3, period_of(withdrawn_on) AS p4
+    FROM (WITH begun AS (
       SELECT drawn.*, act_of.category, act_of.domain, act_of.area, act_of.ceiling, act_of.fee, act_of.legal_new, act_of.favourable AS likely, act_of.suspended AS stopping,
         greatest(make_date(drawn.year, 1, 1) + drawn.day, drawn.since) AS deposited_on,
         CASE WHEN u(drawn.k, 4) < 0.72 THEN 0 WHEN u(drawn.k, 4) < 0.985 THEN 1 + CAST(floor(11 * u(drawn.k, 5)) AS INTEGER) END AS incomplete,
@@ -86,10 +87,7 @@ async function makeLives(work: Workspace): Promise<void> {
       u(dated.k, 16) < least(0.985, counter.digital + 0.035 * (dated.year - 2022)) AS e_paid,
       counter.ecosystem + 0.012 * (dated.year - 2022) AS in_time, counter.code, counter.tag, counter.lon, counter.lat
     FROM dated JOIN counter ON counter.no = dated.no
-    WHERE deposited_on <= until_day()`);
-  await work.run(`
-    ALTER TABLE dossier ADD COLUMN p1 INTEGER; ALTER TABLE dossier ADD COLUMN p2 INTEGER; ALTER TABLE dossier ADD COLUMN p3 INTEGER; ALTER TABLE dossier ADD COLUMN p4 INTEGER;
-    UPDATE dossier SET p1 = period_of(deposited_on), p2 = period_of(decided_on), p3 = period_of(delivered_on), p4 = period_of(withdrawn_on)`);
+    WHERE deposited_on <= until_day())`);
 }
 
 function yearly(lastYear: number): string[] {
