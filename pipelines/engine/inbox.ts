@@ -27,14 +27,15 @@ export function readInbox(home: Home, contracts: readonly Contract[]): Inbox {
   for (const contract of contracts) {
     const folder = join(home.inbox, contract.system);
     if (!existsSync(folder)) continue;
-    const names = readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isFile() && !PASSED_OVER.test(entry.name))
-      .map((entry) => entry.name)
-      .sort();
-    const present = new Set(names);
-    for (const name of names) {
+    const entries = readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory() && !PASSED_OVER.test(entry.name))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    const present = new Set(entries.map(({ name }) => name));
+    for (const entry of entries) {
+      const { name } = entry;
       if (name.endsWith(MANIFEST_SUFFIX) && present.has(name.slice(0, -MANIFEST_SUFFIX.length))) continue;
-      const known = recognise(contract, name);
+      // A link may lead anywhere: only what lies in the inbox itself is read.
+      const known = entry.isFile() ? recognise(contract, name) : null;
       if (known === null) strangers.push({ system: contract.system, file: name });
       else files.push({ ...known, ...look(join(folder, name)), system: contract.system, contract, name });
     }
@@ -44,6 +45,8 @@ export function readInbox(home: Home, contracts: readonly Contract[]): Inbox {
 
 /** `<table>_<period>[_anything].csv`, by the tables and grains of the contract; null for any other name. */
 export function recognise(contract: Contract, name: string): Pick<InboxFile, "table" | "period"> | null {
+  // DuckDB would take these for a pattern of names.
+  if (/[*?[\]{}]/.test(name)) return null;
   const stem = /^(.+)\.csv$/i.exec(name)?.[1];
   if (stem === undefined) return null;
   const fits = contract.tables.filter((table) => stem.startsWith(`${table.name}_`));

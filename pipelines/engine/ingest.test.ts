@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { keyAt } from "./keys.ts";
@@ -137,14 +137,17 @@ test("files that no contract knows are reported and left alone", async () => {
   at.drop("autre_2026-03.csv", "a;b\n1;2\n");
   at.drop("line_2026-13.csv", "a;b\n1;2\n");
   at.drop("line_2026-03.csv.partial", "a;b\n");
+  at.drop("line_2026-0[3].csv", good("A1"));
+  symlinkSync("/etc/hostname", join(at.home.inbox, "toy", "line_2026-05.csv"));
   expect((await at.ingest()).strangers).toEqual([
     { system: "toy", file: "autre_2026-03.csv" },
+    { system: "toy", file: "line_2026-05.csv" },
+    { system: "toy", file: "line_2026-0[3].csv" },
     { system: "toy", file: "line_2026-13.csv" },
   ]);
 });
 
 test("without a territory nothing is checked, and the fault says what to do", async () => {
-  const { rmSync } = await import("node:fs");
   rmSync(join(at.home.raw, "ref"), { recursive: true });
   at.drop("line_2026-03.csv", good("A1"));
   await expect(at.ingest()).rejects.toMatchObject({ code: "territory_missing" });

@@ -36,7 +36,7 @@ export async function loadBatch(batch: readonly Landed[], context: LoadContext):
     const staged = await stageBatch(connection, plan, batch);
     return await writeBatch(staged, context);
   } catch (error) {
-    if (!isDataFault(error)) throw error;
+    if (!isDataFault(error)) throw loadFailed(first, error);
     if (batch.length === 1) return [await refuseFile(first, { code: "unreadable_file" }, context)];
     const outcomes: Outcome[] = [];
     for (const landed of batch) outcomes.push(...(await loadBatch([landed], context)));
@@ -50,6 +50,21 @@ export async function loadBatch(batch: readonly Landed[], context: LoadContext):
 /** Faults of the data, not of the machine: a full disk or memory must not pass for a bad file. */
 const isDataFault = (error: unknown): boolean =>
   error instanceof Error && /^(?:Invalid Input|Conversion) Error/.test(error.message);
+
+function loadFailed({ file }: Landed, cause: unknown): unknown {
+  if (cause instanceof BayanError || !(cause instanceof Error)) return cause;
+  const table = `${file.system}.${file.table.name}`;
+  const [reason = ""] = cause.message.split("\n");
+  return new BayanError(
+    "load_failed",
+    {
+      fr: `${table} : le chargement s'est arrêté (${reason}). Ce qui était déjà chargé reste ; relancez quand la cause est levée.`,
+      ar: `${table}: توقف التحميل (${reason}). ما تم تحميله باقٍ؛ أعد التشغيل بعد زوال السبب.`,
+      en: `${table}: loading stopped (${reason}). What was loaded stays; run again once the cause is gone.`,
+    },
+    { place: { system: file.system, file: file.name }, cause },
+  );
+}
 
 async function writeBatch(staged: Staged, context: LoadContext): Promise<Outcome[]> {
   const { connection } = context;
