@@ -53,6 +53,11 @@ const MESSAGES = {
     ar: "لا جديد: الإصدار {id} ما زال قائما ({seconds} ث)",
     en: "nothing new: release {id} still stands ({seconds} s)",
   },
+  reproduced: {
+    fr: "version {id} reconstruite entièrement : la même, à l’octet ({seconds} s)",
+    ar: "أُعيد بناء الإصدار {id} كاملا: مطابق تماما ({seconds} ث)",
+    en: "release {id} built anew: the same, to the byte ({seconds} s)",
+  },
   published: {
     fr: "version {id} : {state} ({seconds} s)",
     ar: "الإصدار {id}: {state} ({seconds} ث)",

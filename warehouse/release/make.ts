@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, normalize } from "node:path";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
+import { BayanError } from "../errors.ts";
 import type { Home } from "../home.ts";
 import { type Progress, silentProgress } from "../progress.ts";
 import type { Settings } from "../settings.ts";
@@ -55,7 +56,7 @@ export interface Made {
 
 /**
  * Makes the release of the live exports, in a temporary folder, verifies it and moves it to its place. Gives
- * the one that stands when nothing has changed since. It is not served yet: see `publishRelease`.
+ * the one that stands when nothing has changed since; with `full` it is made anew all the same, and compared. It is not served yet: see `publishRelease`.
  * The caller holds the build lock.
  */
 export async function makeRelease(options: MakeOptions): Promise<Made> {
@@ -71,7 +72,8 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
     timings: {},
     checks: [],
   };
-  if (hasRelease(home, id)) return none;
+  const again = hasRelease(home, id);
+  if (again && options.full !== true) return none;
 
   const timings: Record<string, number> = {};
   const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
@@ -161,9 +163,32 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
   });
   demandAll(checks);
   fault("build:verify:after");
+  if (again) {
+    demandSame(readPublicManifest(none.dir), open);
+    rmSync(dir, { recursive: true });
+    built.copied(id);
+    return { ...none, mode: built.mode, timings, checks };
+  }
   const place = installRelease(home, dir, id);
   built.copied(id);
   return { id, dir: place, fresh: true, mode: built.mode, timings, checks };
+}
+
+/** A release made anew from the same inputs must be the one that stands; throws with what differs. */
+function demandSame(before: PublicManifest, now: PublicManifest): void {
+  const tables = now.tables.filter(
+    ({ name, sha256: hash }) => before.tables.find((each) => each.name === name)?.sha256 !== hash,
+  );
+  const files = now.files.filter(
+    ({ path, sha256: hash }) => before.files.find((each) => each.path === path)?.sha256 !== hash,
+  );
+  if (publicManifestText(before) === publicManifestText(now)) return;
+  const list = [...tables.map(({ name }) => name), ...files.map(({ path }) => path)].join(", ");
+  throw new BayanError("not_reproduced", {
+    fr: `la version ${now.id}, reconstruite, n’est plus la même : ${list}`,
+    ar: `أُعيد بناء الإصدار ${now.id} فاختلف: ${list}`,
+    en: `release ${now.id}, built anew, is not the same: ${list}`,
+  });
 }
 
 /**

@@ -129,6 +129,15 @@ describe("makeRelease", () => {
     rmSync(whole, { recursive: true });
   });
 
+  it("made anew in full is compared with the one that stands", async () => {
+    const first = await makeRelease(tinyMake(root, 1));
+    const again = await makeRelease(tinyMake(root, 1, { full: true }));
+    expect(again).toMatchObject({ id: first.id, fresh: false, mode: "full" });
+    const other = tinyMake(root, 1, { full: true, transform: tinyTransform(2) });
+    await expect(makeRelease(other)).rejects.toThrow(/not_reproduced.*fct_budget/s);
+    expect(releaseIds(homeAt(root))).toEqual([first.id]);
+  });
+
   it("refuses a release whose counts do not add up, and leaves what is served", async () => {
     const id = await published(1);
     const source = { inputs: [tinyInput(2, { rows_refused: 1 })], prepare: async () => undefined };

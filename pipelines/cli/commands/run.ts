@@ -52,7 +52,7 @@ async function carriedOut(cli: Cli, options: RunOptions): Promise<ExitCode> {
   return result.ingest.rows_refused > 0 ? EXIT.quarantine : EXIT.done;
 }
 
-function told(cli: Cli, { release, state, fresh, ingest, seconds }: RunResult): void {
+function told(cli: Cli, { release, state, fresh, mode, ingest, seconds }: RunResult): void {
   if (ingest.files > 0) {
     cli.print(
       cli.say("rows_line", {
@@ -68,11 +68,9 @@ function told(cli: Cli, { release, state, fresh, ingest, seconds }: RunResult): 
   ];
   for (const line of files.slice(0, SHOWN)) cli.print(line);
   if (files.length > SHOWN) cli.print(cli.say("and_more", { count: files.length - SHOWN }));
+  const key = fresh ? "published" : mode === "full" ? "reproduced" : "nothing_new";
   if (state === "withdrawn") cli.print(cli.say("withdrawn", { id: release }));
-  else
-    cli.print(
-      cli.say(fresh ? "published" : "nothing_new", { id: release, state, seconds: seconds.toFixed(1) }),
-    );
+  else cli.print(cli.say(key, { id: release, state, seconds: seconds.toFixed(1) }));
 }
 
 const badChoice = (cli: Cli, option: string, value: string, known: string): UsageError => {
