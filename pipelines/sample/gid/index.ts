@@ -2,23 +2,24 @@ import type { Rows } from "../export.ts";
 import { FIRST_YEAR } from "../targets.ts";
 import type { Workspace } from "../workspace.ts";
 import { actRows, makeActs } from "./acts.ts";
-import { budgetRows, makeCredits } from "./budget.ts";
+import { budgetRows, makeCredits, startBudgets } from "./budget.ts";
 import { makeChain } from "./chain.ts";
 import { expenditureRows, makeExpenditureRows, startPayments } from "./exports.ts";
 import { groupementRows, makeGroupements } from "./groupements.ts";
 
 /** GID-CT, a year at a time: what a year needs is made, written, and let go. */
 export async function* gidRows(work: Workspace): AsyncGenerator<Rows> {
-  await makeCredits(work);
+  await startBudgets(work);
   await makeActs(work);
   await makeGroupements(work);
   yield* groupementRows(work);
   await startPayments(work);
   for (let year = FIRST_YEAR; year <= work.calendar.lastYear; year += 1) {
+    await makeChain(work, year);
+    await makeCredits(work, year);
+    await makeExpenditureRows(work, year);
     yield budgetRows(work, year);
     yield* actRows(work, year);
-    await makeChain(work, year);
-    await makeExpenditureRows(work, year);
     yield* expenditureRows(work, year);
   }
   await work.run(

@@ -2,8 +2,8 @@ import { partsOf } from "../shape.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** Receipts and orders for an amount, at scale 1 of the order of a million and of 0.35 million a year. */
-const RECEIPT_DENSITY = 1.05;
-const ORDER_DENSITY = 0.4;
+const RECEIPT_DENSITY = 1.75;
+const ORDER_DENSITY = 0.8;
 /** Receipts that were cancelled: beside the published totals, not in them. */
 export const CANCELLED_RECEIPTS = 0.008;
 

@@ -98,7 +98,7 @@ const quittanceRows = (year: number, period: Period): Rows => ({
   columns: {
     quittance_no: `concat('Q${year}-', place, i)`,
     regie_id: "office",
-    or_no: `CASE WHEN collection = 'transfer' THEN concat('T${year}-', place, i // 3) WHEN origin >= 2021 THEN concat('T', origin, '-', place, CAST(k % 1000003 AS INTEGER) % (orders // 2 + 1)) END`,
+    or_no: `CASE WHEN collection = 'transfer' THEN concat('T${year}-', place, i // 3) WHEN origin = ${year} THEN concat('T${year}-', place, CAST(k % 1000003 AS INTEGER) % ((orders + 1) // 2)) WHEN origin >= 2021 THEN concat('T', origin, '-', place, 0) END`,
     ct_code: "ct",
     exercice: String(year),
     code: "code",
