@@ -3,9 +3,10 @@ import type { Clock } from "#warehouse/clock.ts";
 import type { Home } from "#warehouse/home.ts";
 import { contracts as allContracts, type Contract } from "../sources/index.ts";
 import { readInbox, type Stranger } from "./inbox.ts";
+import type { IngestSettings } from "./lane.ts";
 import type { ExportLedger } from "./ledger.ts";
 import { type SourceRow, sourcesReport } from "./report.ts";
-import { type Handled, type IngestSettings, type IngestStep, stampKey, takeIn } from "./run.ts";
+import { type Handled, type IngestStep, stampKey, takeIn } from "./run.ts";
 import type { Landed } from "./types.ts";
 
 export interface IngestOptions {

@@ -1,15 +1,13 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "#warehouse/clock.ts";
 import type { Home } from "#warehouse/home.ts";
-import { openBuild } from "#warehouse/open.ts";
-import type { Settings } from "#warehouse/settings.ts";
-import { alike, batchesOf } from "./batches.ts";
+import { alike, type Group, groupsOf } from "./batches.ts";
 import { keyAt } from "./keys.ts";
 import { land } from "./land.ts";
+import { type IngestSettings, Lane } from "./lane.ts";
 import type { Arrival, ExportLedger } from "./ledger.ts";
 import { type LoadContext, loadBatch, refuseFile } from "./load.ts";
-import { TerritoryTypes, unitFileOf } from "./territory.ts";
 import type { InboxFile, Landed, Outcome } from "./types.ts";
 
 export interface IngestStep {
@@ -20,10 +18,6 @@ export interface IngestStep {
   /** `system.table period` */
   readonly note: string;
 }
-
-export type IngestSettings = Partial<
-  Pick<Settings, "threads" | "tempMax" | "buildMemory" | "pseudonymKeyFile" | "landingKeyFile">
->;
 
 export interface RunContext {
   readonly home: Home;
@@ -39,70 +33,80 @@ export type Handled =
   | { readonly kind: "known"; readonly landed: Landed }
   | { readonly kind: "unfinished"; readonly file: InboxFile };
 
-/** Lands and loads files: the next ones are read while the last ones load. */
+/** Lands and loads files, table by table in lanes side by side: one is read while another loads. */
 export async function takeIn(files: readonly InboxFile[], context: RunContext): Promise<Handled[]> {
   const { home, settings } = context;
+  const threads = settings.threads ?? 2;
   const scratch = join(home.tmp, `ingest-${process.pid}`);
+  const key = keyAt(settings.landingKeyFile ?? join(home.keys, "landing.key"));
+  const step = stepper(files, context);
+  const { wide, narrow } = groupsOf(files, threads);
+  const lanes = Math.min(threads, narrow.length);
   rmSync(scratch, { recursive: true, force: true });
-  mkdirSync(scratch, { recursive: true, mode: 0o700 });
-  const instance = await openBuild(":memory:", {
-    home: home.root,
-    threads: settings.threads ?? 2,
-    tempMax: settings.tempMax ?? "20GiB",
-    buildMemory: settings.buildMemory ?? "3GiB",
-  });
-  const connection = await instance.connect();
   try {
-    // Which side of a join is read in order must stay ours to say: raw files keep the order of their source.
-    await connection.run("SET disabled_optimizers = 'join_order,build_side_probe_side'");
-    const load: LoadContext = {
-      ...{ home, connection, scratch },
-      territory: new TerritoryTypes(connection, unitFileOf(home)),
-      pseudonymKey: keyAt(settings.pseudonymKeyFile ?? join(home.keys, "pseudonym.key")),
-    };
-    return await overlap(files, context, load);
+    const lane = (name: string, share: { threads: number; parts: number }) =>
+      Lane.open({ ...{ home, settings, scratch, name }, ...share });
+    const handled = await drain(wide, context, key, step, () => lane("wide", { threads, parts: 1 }));
+    const side = Array.from({ length: lanes }, (_, at) =>
+      drain(narrow, context, key, step, () => lane(`lane-${at}`, { threads: 1, parts: lanes })),
+    );
+    for (const each of await Promise.allSettled(side)) {
+      if (each.status === "rejected") throw each.reason;
+      handled.push(...each.value);
+    }
+    return handled;
   } finally {
-    connection.closeSync();
-    instance.closeSync();
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-async function overlap(
-  files: readonly InboxFile[],
-  context: RunContext,
-  load: LoadContext,
-): Promise<Handled[]> {
-  const key = keyAt(context.settings.landingKeyFile ?? join(context.home.keys, "landing.key"));
+type Step = (stage: IngestStep["stage"], file: InboxFile) => void;
+
+function stepper(files: readonly InboxFile[], { onProgress }: RunContext): Step {
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const done: Record<IngestStep["stage"], number> = { land: 0, load: 0 };
-  const step = (stage: IngestStep["stage"], file: InboxFile): void => {
+  return (stage, file) => {
     done[stage] += file.bytes;
-    const note = `${file.system}.${file.table.name} ${file.period.id}`;
-    context.onProgress({ stage, done: done[stage], total, note });
+    onProgress({
+      stage,
+      done: done[stage],
+      total,
+      note: `${file.system}.${file.table.name} ${file.period.id}`,
+    });
   };
+}
+
+/** Takes groups off the queue until it is empty; a fault empties it, so that the other lanes stop too. */
+async function drain(
+  queue: Group[],
+  context: RunContext,
+  key: Uint8Array,
+  step: Step,
+  open: () => Promise<Lane>,
+): Promise<Handled[]> {
+  if (queue.length === 0) return [];
   const handled: Handled[] = [];
-  const landAll = async (batch: readonly InboxFile[]): Promise<Landed[]> => {
-    const landed: Landed[] = [];
-    for (const file of batch) {
-      const one = await land(file, { ...context, key, scratch: load.scratch });
-      if (one === null) handled.push({ kind: "unfinished", file });
-      else landed.push(one);
-      step("land", file);
-    }
-    return landed;
-  };
-  const batches = batchesOf(files);
-  let landing = landAll(batches[0] ?? []);
-  for (let index = 0; index < batches.length; index += 1) {
-    const landed = await landing;
-    landing = landAll(batches[index + 1] ?? []);
-    const [loaded] = await Promise.allSettled([loadLanded(landed, context, load), landing]);
-    if (loaded.status === "rejected") throw loaded.reason;
-    handled.push(...loaded.value);
-    for (const { file } of landed) step("load", file);
+  const lane = await open();
+  try {
+    for (let group = queue.shift(); group !== undefined; group = queue.shift())
+      for (const batch of group.batches) {
+        const landed: Landed[] = [];
+        for (const file of batch) {
+          const one = await land(file, { ...context, key, scratch: lane.load.scratch });
+          if (one === null) handled.push({ kind: "unfinished", file });
+          else landed.push(one);
+          step("land", file);
+        }
+        handled.push(...(await loadLanded(landed, context, lane.load)));
+        for (const { file } of landed) step("load", file);
+      }
+    return handled;
+  } catch (error) {
+    queue.length = 0;
+    throw error;
+  } finally {
+    lane.close();
   }
-  return handled;
 }
 
 /** Loads what is new among landed files, and enters all of them in the ledger at once. */

@@ -9,7 +9,7 @@ import { literal } from "./quote.ts";
 
 test("a pseudonym in SQL is the HMAC-SHA256 of node:crypto, cut to 128 bits", async () => {
   const key = randomBytes(32);
-  const values = ["", "AB1234", "001234567000089", "الرباط", "é'\"\\ \n", "x".repeat(300)];
+  const values = ["", "AB1234", "001234567000089", "الرباط", "é'\"\\ \n", "a\0'b\0", "x".repeat(300)];
   await withDuckDB(async (connection) => {
     for (const value of values) {
       const reader = await connection.runAndReadAll(
