@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { DoorLimits } from "./door/limits.ts";
+import { SIGN_IN_SPECS, type SignInSettings } from "./settings-access.ts";
 import { LIMIT_SPECS, type ServerLimits, type SettingSpec } from "./settings-limits.ts";
 import { LANGS, type Lang } from "./text.ts";
 
 /** Everything that an installation can choose. Sizes are texts such as `3GiB`; instants are UTC. */
-export interface Settings extends DoorLimits, ServerLimits {
+export interface Settings extends DoorLimits, ServerLimits, SignInSettings {
   readonly home: string;
   readonly host: string;
   readonly port: number;
@@ -169,6 +170,7 @@ export const SETTING_SPECS: Readonly<Record<SettingName, SettingSpec>> = {
     },
   },
   ...LIMIT_SPECS,
+  ...SIGN_IN_SPECS,
   pseudonymKeyFile: {
     kind: "path",
     schema: path.nullable(),
