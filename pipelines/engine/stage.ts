@@ -121,7 +121,8 @@ const numberedRows = (file?: StagedFile): RowsSql =>
 
 const range = ({ first, read }: StagedFile): string => `WHERE rowid BETWEEN ${first} AND ${first + read - 1}`;
 
-function countedRows(files: readonly StagedFile[], file?: StagedFile): RowsSql {
+function countedRows(files: readonly StagedFile[], asked?: StagedFile): RowsSql {
+  const file = files.length === 1 ? files[0] : asked;
   if (file === undefined) {
     const before = list(files.map(({ first }) => String(first - 1)));
     return `(SELECT *, rowid AS id, rowid - list_extract(${before}, f + 1) AS rec FROM stage)`;
