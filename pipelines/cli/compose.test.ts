@@ -1,6 +1,7 @@
 import { Router } from "express";
 import { describe, expect, it } from "vitest";
 import { API_LIMITS } from "#api/http/limits.ts";
+import { metricsCheck, rollupsCheck } from "#warehouse/door/index.ts";
 import { LIMIT_SPECS } from "#warehouse/settings-limits.ts";
 import type { Surface } from "#warehouse/surface.ts";
 import { COMMANDS } from "./commands/index.ts";
@@ -39,7 +40,7 @@ describe("releaseParts", () => {
     const step = { name: "s", after: [], run: async () => [] };
     const check = { name: "c", prevents: "p", run: async () => [] };
     const parts = releaseParts([surface("a", { releaseSteps: [step] }), surface("b", { checks: [check] })]);
-    expect(parts).toEqual({ steps: [step], checks: [check] });
+    expect(parts).toEqual({ steps: [step], checks: [metricsCheck, rollupsCheck, check] });
   });
 });
 

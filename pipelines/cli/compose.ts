@@ -1,3 +1,4 @@
+import { metricsCheck, rollupsCheck } from "#warehouse/door/index.ts";
 import type { Check, Context, Messages, NavItem, ReleaseStep, Surface } from "#warehouse/surface.ts";
 import { LANGS, type Lang } from "#warehouse/text.ts";
 
@@ -12,14 +13,14 @@ export async function loadSurfaces(): Promise<readonly Surface[]> {
   return rooms.map(({ surface }) => surface);
 }
 
-/** What the surfaces add to a release, and what they check in it. */
+/** What the surfaces add to a release, and what they and the door check in it. */
 export function releaseParts(surfaces: readonly Surface[]): {
   readonly steps: readonly ReleaseStep[];
   readonly checks: readonly Check[];
 } {
   return {
     steps: surfaces.flatMap((surface) => surface.releaseSteps ?? []),
-    checks: surfaces.flatMap((surface) => surface.checks ?? []),
+    checks: [metricsCheck, rollupsCheck, ...surfaces.flatMap((surface) => surface.checks ?? [])],
   };
 }
 

@@ -7,6 +7,8 @@ export interface Catalog {
   readonly models: ReadonlyMap<string, Model>;
   readonly metrics: ReadonlyMap<string, Metric>;
   readonly dimensions: ReadonlyMap<string, DimensionInfo>;
+  /** Smaller tables that may answer in a model's place. */
+  readonly rollups: readonly Rollup[];
   /** Metrics that the manifest defines and the release cannot answer, each with its cause. */
   readonly faults: readonly { readonly metric: string; readonly cause: string }[];
 }
@@ -46,6 +48,22 @@ export interface Measure {
     readonly choice: "min" | "max";
     readonly groupings: readonly string[];
   } | null;
+}
+
+/** Sums of a model's rows by fewer keys: the unit, the period, a few dimensions. */
+export interface Rollup {
+  readonly name: string;
+  /** The semantic model that it sums, and the day by which it does. */
+  readonly of: string;
+  readonly time: string;
+  /** How far its days are rounded down; `day` is not at all. */
+  readonly grain: "day" | "month" | "year";
+  readonly dimensions: readonly string[];
+  /** Whether its rows are of one unit each; the others are of places, and have no row for whom to scope. */
+  readonly byUnit: boolean;
+  readonly rows: number;
+  /** The same table as a model: what reads a model can read it instead. */
+  readonly model: Model;
 }
 
 /** A sum (or count, mean, …) over one model's rows: what metrics are made of. */

@@ -8,6 +8,7 @@ import { leafType } from "./measure.ts";
 import { type LeafNames, metricExpr, metricType, whyExpr } from "./metric.ts";
 import type { Scope } from "./policy.ts";
 import type { Key, Resolved } from "./resolve.ts";
+import { onSmallest } from "./rollup/choose.ts";
 import {
   allOf,
   binary,
@@ -40,7 +41,7 @@ export function compile(
   asOf: string,
   maxRows: number,
 ): Statement {
-  const plan = planOf(catalog, asked);
+  const plan = planOf(catalog, asked, scope);
   const keys = asked.keys.map((_, index) => keyName(index));
   const queries = plan.branches.map((branch) => branchQuery(catalog, branch, asked, scope, asOf));
 
@@ -83,7 +84,7 @@ interface Plan {
   whys(shift: number): (leaf: Leaf) => Expr | null;
 }
 
-function planOf(catalog: Catalog, asked: Resolved): Plan {
+function planOf(catalog: Catalog, asked: Resolved, scope: Scope): Plan {
   const branches = new Map<string, Branch & { leaves: Branch["leaves"][number][] }>();
   const places = new Map<string, string>();
   const place = (leaf: Leaf, shift: number): string => JSON.stringify([leaf, shift]);
@@ -122,7 +123,7 @@ function planOf(catalog: Catalog, asked: Resolved): Plan {
     return as;
   };
   return {
-    branches: [...branches.values()],
+    branches: [...branches.values()].map((branch) => onSmallest(catalog, branch, asked, scope)),
     names: (shift) => (leaf) => column("g", placed(leaf, shift)),
     whys: (shift) => (leaf) =>
       catalog.models.get(leaf.model)?.byLevel === true ? column("g", `${placed(leaf, shift)}_why`) : null,

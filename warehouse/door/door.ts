@@ -13,6 +13,7 @@ import { createOpener, type Opened } from "./opened.ts";
 import { scopeKey, scopeOf } from "./policy.ts";
 import { rankings } from "./rankings.ts";
 import { resolve, visibleMetrics } from "./resolve.ts";
+import { rows } from "./rows.ts";
 import { sources } from "./sources.ts";
 import { canonical, parseSpec } from "./spec.ts";
 import type { Query } from "./sql/ast.ts";
@@ -25,6 +26,8 @@ export interface DoorOptions {
   readonly releases: { current(): Promise<ReleaseHandle> };
   /** The installation's settings, of which the door's limits are a part; what is missing keeps its default. */
   readonly settings?: object & Partial<DoorLimits>;
+  /** False to answer from the models' own tables alone: the rollups give the same, sooner. */
+  readonly rollups?: boolean;
   /** Told of a metric that a release defines and cannot answer. */
   readonly onFault?: (fault: string) => void;
 }
@@ -33,7 +36,12 @@ export interface DoorOptions {
 export type Run = (opened: Opened, query: Query | Statement) => Promise<Table>;
 
 /** Opens the one way to a figure. Nothing is read until the first question. */
-export function createDoor({ releases, settings, onFault = () => undefined }: DoorOptions): Door {
+export function createDoor({
+  releases,
+  settings,
+  rollups = true,
+  onFault = () => undefined,
+}: DoorOptions): Door {
   const limits: DoorLimits = { ...DOOR_LIMITS, ...picked(settings) };
   const gate = createGate({ running: limits.queryConcurrency, waiting: limits.queryQueue });
   const cache = createCache<Answer | Uint8Array>(limits.queryCacheBytes);
@@ -51,7 +59,8 @@ export function createDoor({ releases, settings, onFault = () => undefined }: Do
 
   const compute = async (at: Opened, spec: QuerySpec, viewer: Viewer): Promise<Result> => {
     const asked = resolve(at.catalog, spec, viewer);
-    const statement = compile(at.catalog, asked, scopeOf(viewer), at.asOf, limits.queryMaxRows);
+    const catalog = rollups ? at.catalog : { ...at.catalog, rollups: [] };
+    const statement = compile(catalog, asked, scopeOf(viewer), at.asOf, limits.queryMaxRows);
     const table = await run(at, statement);
     if (table.rows > limits.queryMaxRows) throw faults.tooManyRows(limits.queryMaxRows);
     return resultOf({ id: at.handle.id, sample: at.handle.manifest.sample }, at.catalog, asked, table);
@@ -99,6 +108,7 @@ export function createDoor({ releases, settings, onFault = () => undefined }: Do
     dimensions: () => opened(async (at) => [...at.catalog.dimensions.values()]),
     territories: (filter, viewer) => opened((at) => territories(at, run, filter, scopeOf(viewer))),
     rankings: (filter, viewer) => opened((at) => rankings(at, run, filter, viewer)),
+    rows: (spec, viewer) => opened((at) => rows(at, run, spec, viewer, limits.queryMaxRows)),
     explain: (metric, viewer) => opened((at) => explain(at, run, metric, viewer)),
     sources: () => opened((at) => sources(at, run)),
     status: () => ({

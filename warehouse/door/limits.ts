@@ -14,7 +14,7 @@ export interface DoorLimits {
 
 export const DOOR_LIMITS: DoorLimits = {
   queryMaxRows: 250_000,
-  queryTimeoutMs: 5_000,
+  queryTimeoutMs: 2_000,
   queryConcurrency: 2,
   queryQueue: 200,
   queryCacheBytes: 96 * 2 ** 20,

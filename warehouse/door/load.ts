@@ -44,7 +44,7 @@ export async function loadCatalog(manifest: Manifest, connection: DuckDBConnecti
       faults.push({ metric: given.name, cause: cause instanceof Error ? cause.message : String(cause) });
     }
   }
-  return { models, metrics, dimensions: dimensionsOf(manifest, models), faults };
+  return { models, metrics, dimensions: dimensionsOf(manifest, models), rollups: [], faults };
 }
 
 async function modelOf(given: ManifestModel, connection: DuckDBConnection): Promise<Model> {

@@ -8,38 +8,54 @@ export function inputOf(measure: Measure): Expr {
 
 /** A measure over rows, in the type in which it travels: exact for decimals and counts, rounded for doubles. */
 export function aggregate(measure: Measure, leaf: Leaf, over: Expr): Expr {
-  const filled = (expr: Expr): Expr =>
-    leaf.fill === null ? expr : call("coalesce", expr, cast(value(leaf.fill, "DOUBLE"), leafType(measure)));
+  const figure = summed(measure, over);
+  return leaf.fill === null
+    ? figure
+    : call("coalesce", figure, cast(value(leaf.fill, "DOUBLE"), leafType(measure)));
+}
+
+/** The same without a metric's own filling of nulls. */
+export function summed(measure: Measure, over: Expr): Expr {
   const six = (expr: Expr): Expr => call("round", expr, value(6, "INTEGER"));
   switch (measure.agg) {
     case "sum":
     case "sum_boolean": {
       const type = leafType(measure);
       // A sum of doubles depends on the order of its rows; rounding gives every order the same figure.
-      return filled(type === "DOUBLE" ? six(call("sum", over)) : cast(call("sum", over), type));
+      return type === "DOUBLE" ? six(call("sum", over)) : cast(call("sum", over), type);
     }
     case "count":
-      return filled(call("count", over));
+      return call("count", over);
+    case COUNTED:
+      return cast(call("coalesce", call("sum", over), value(0, "BIGINT")), "BIGINT");
     case "count_distinct":
-      return filled({ kind: "call", fn: "count", args: [over], distinct: true });
+      return { kind: "call", fn: "count", args: [over], distinct: true };
     case "average":
-      return filled(six(call("avg", over)));
+      return six(call("avg", over));
     case "median":
-      return filled(six(call("median", over)));
+      return six(call("median", over));
     case "percentile":
-      return filled(six(call("quantile_cont", over, value(measure.percentile ?? 0.5, "DOUBLE"))));
+      return six(call("quantile_cont", over, value(measure.percentile ?? 0.5, "DOUBLE")));
     case "min":
-      return filled(cast(call("min", over), leafType(measure)));
+      return cast(call("min", over), leafType(measure));
     case "max":
-      return filled(cast(call("max", over), leafType(measure)));
+      return cast(call("max", over), leafType(measure));
     default:
       throw new TypeError(`measure: ${measure.name}: ${measure.agg}`);
   }
 }
 
+/** What a rollup does with a count: counts are added, and none at all is zero as it is for a count. */
+export const COUNTED = "counted";
+
 /** The SQL type of an aggregated measure. */
 export function leafType(measure: Measure): "BIGINT" | "DOUBLE" | `DECIMAL(18,${number})` {
-  if (measure.agg === "count" || measure.agg === "count_distinct" || measure.agg === "sum_boolean")
+  if (
+    measure.agg === "count" ||
+    measure.agg === COUNTED ||
+    measure.agg === "count_distinct" ||
+    measure.agg === "sum_boolean"
+  )
     return "BIGINT";
   if (measure.agg === "average" || measure.agg === "median" || measure.agg === "percentile") return "DOUBLE";
   const decimal = /^DECIMAL\(\d+,(\d+)\)$/.exec(measure.type);

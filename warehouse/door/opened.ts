@@ -6,6 +6,7 @@ import type { Catalog } from "./catalog.ts";
 import { loadCatalog } from "./load.ts";
 import { manifestSchema } from "./manifest.ts";
 import { monthDate, parsePeriod } from "./period.ts";
+import { readRollups } from "./rollup/read.ts";
 
 export const SEMANTIC_FILE = "semantic.json";
 
@@ -54,7 +55,7 @@ export async function readCatalog(handle: ReleaseHandle, onFault: (fault: string
   try {
     const catalog = await loadCatalog(parsed.data, connection);
     for (const { metric, cause } of catalog.faults) onFault(`${metric}: ${cause}`);
-    return catalog;
+    return { ...catalog, rollups: await readRollups(connection, catalog) };
   } finally {
     done();
   }

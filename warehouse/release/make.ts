@@ -19,6 +19,7 @@ import {
   readPublicManifest,
 } from "./manifest.ts";
 import { hasRelease, installRelease, releaseDir } from "./publish.ts";
+import { addRollups } from "./rollups.ts";
 import { inOrder } from "./steps.ts";
 import { type CopyBase, copyTables, hashTables, type TableHash } from "./tables.ts";
 import { type ReleaseSource, type Transformed, type TransformOptions, transform } from "./transform.ts";
@@ -105,11 +106,13 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
     await copyTables(built.database, database, project.tables, settings, { base, onTable });
     stage.end();
   });
+  const rollups = await timed("rollups", () => addRollups(database, project.semantic, settings));
   const tables = await timed("hash", async () => {
     const stage = progress.stage("hash");
     const onTable = (done: number, name: string) => stage.update(done, total, name);
     const known = base?.hashes ?? new Map();
     const hashed = await hashTables(database, project.tables, settings, { known, onTable });
+    hashed.push(...(await hashTables(database, rollups, settings)));
     stage.end();
     return hashed;
   });

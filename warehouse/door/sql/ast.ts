@@ -11,6 +11,7 @@ export type SqlType =
 export const FUNCTIONS = [
   "sum",
   "count",
+  "approx_count_distinct",
   "avg",
   "min",
   "max",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { ReleaseHandle } from "../../release/types.ts";
+import { buildRollups } from "../rollup/build.ts";
 import { MANIFEST, MODELS } from "./manifest.ts";
 import { COLLECTIVITIES, codeAt, lineOf, UNITS } from "./territory.ts";
 
@@ -18,13 +19,14 @@ export interface DoorFixture {
 
 export const FIXTURE_RELEASE = "0123456789abcdef";
 
-export async function createFixture(): Promise<DoorFixture> {
+export async function createFixture(options: { readonly rollups?: boolean } = {}): Promise<DoorFixture> {
   const dir = mkdtempSync(join(tmpdir(), "bayan-door-"));
   mkdirSync(dir, { recursive: true });
   const file = join(dir, "warehouse.duckdb");
   const maker = await DuckDBInstance.create(file);
   const connection = await maker.connect();
   await fill(connection);
+  if (options.rollups === true) await buildRollups(connection, MANIFEST, { minRows: 1, share: 1 });
   await connection.run("CHECKPOINT");
   connection.closeSync();
   maker.closeSync();
