@@ -14,6 +14,7 @@ import type {
 import { QueryError } from "#warehouse/errors.ts";
 import { chance, type Fact, fakeFacts } from "./fake-facts.ts";
 import { FAKE_METRICS } from "./fake-metrics.ts";
+import { fakeRows } from "./fake-rows.ts";
 import { FAKE_TERRITORY } from "./fake-territory.ts";
 
 const RELEASE = "2026-10-fa4ede11c0ff";
@@ -322,6 +323,7 @@ export const fakeDoor: Door = {
       .filter((unit) => code === undefined || unit.code === code)
       .filter((unit) => q === undefined || fold(unit.name_fr).includes(fold(q)) || unit.name_ar.includes(q))
       .slice(0, limit ?? FAKE_TERRITORY.length),
+  rows: async (spec) => ({ release: "fake", sample: true, rows: fakeRows(spec) }),
   explain: () => Promise.reject(unknownName("explain")),
   sources: async () => FAKE_SOURCES,
   status: () => ({ running: 0, waiting: 0, cacheBytes: 0, cacheHits: 0, cacheMisses: 0 }),

@@ -236,6 +236,22 @@ export interface MartRows {
   readonly rows: readonly Row[];
 }
 
+/** A reading of one mart's rows. Names are those of its contract; a condition is met by any of its values. */
+export interface MartSpec {
+  readonly mart: string;
+  /** All that the viewer may see, by default. */
+  readonly columns?: readonly string[];
+  readonly where?: readonly { readonly column: string; readonly value: Scalar | readonly Scalar[] }[];
+  readonly order?: readonly { readonly by: string; readonly dir: "asc" | "desc" }[];
+  readonly limit?: number;
+}
+export interface MartRows {
+  readonly release: string;
+  readonly sample: boolean;
+  /** Cells as in an answer: money as decimal text, dates as ISO text. */
+  readonly rows: readonly Row[];
+}
+
 /** The one way to a figure. Each call is answered from one release, whole. */
 export interface Door {
   /** Rows in a total order, all of them or `limit`; past the server's maximum it throws `too_many_rows` (413). */
@@ -247,6 +263,8 @@ export interface Door {
   dimensions(): Promise<readonly DimensionInfo[]>;
   territories(filter: TerritoryFilter, viewer: Viewer): Promise<readonly TerritoryItem[]>;
   rankings(filter: RankingFilter, viewer: Viewer): Promise<Ranking>;
+  /** Rows of a mart in the order of its key: what a metric does not say, a date, a letter, a reason. */
+  rows(spec: MartSpec, viewer: Viewer): Promise<MartRows>;
   /** Rows of a mart in the order of its key: what a metric does not say, a date, a letter, a reason. */
   rows(spec: MartSpec, viewer: Viewer): Promise<MartRows>;
   explain(metric: string, viewer: Viewer): Promise<Explanation>;

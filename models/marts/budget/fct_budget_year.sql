@@ -39,9 +39,10 @@ budget as (
     {% for measure in budget_measures() -%}
     years.{{ measure }},
     {% endfor -%}
-    case when lines.direction = 'D' then {{ ratio('years.committed_mad', 'years.credit_final_mad') }} end as commitment_rate,
-    case when lines.direction = 'D' then {{ ratio('years.ordered_mad', 'years.credit_final_mad') }} end as execution_rate,
-    case when lines.direction = 'D' then {{ ratio('years.paid_mad', 'years.ordered_mad') }} end as payment_rate,
+    {% set executable = "lines.direction = 'D' and " ~ is_real('lines.chapter', 'lines.nature') -%}
+    case when {{ executable }} then {{ ratio('years.committed_mad', 'years.credit_final_mad') }} end as commitment_rate,
+    case when {{ executable }} then {{ ratio('years.ordered_mad', 'years.credit_final_mad') }} end as execution_rate,
+    case when {{ executable }} then {{ ratio('years.paid_mad', 'years.ordered_mad') }} end as payment_rate,
     years.sample
   from years
   inner join lines on years.line_id = lines.line_id
