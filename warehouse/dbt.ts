@@ -16,8 +16,8 @@ export interface DbtRequest {
   readonly command: "build" | "parse" | "seed";
   /** dbt selectors; all nodes when empty. */
   readonly select?: readonly string[];
-  /** A change of `vars` costs a full parse, about 3 s. */
-  readonly vars?: Readonly<Record<string, unknown>>;
+  /** Fiscal years to replace in the models kept by year; none: whole tables. */
+  readonly years?: readonly number[];
   readonly onProgress?: (done: number, total: number, node: string) => void;
 }
 
@@ -115,7 +115,6 @@ export async function runDbt(request: DbtRequest): Promise<DbtResult> {
     ...["--log-format", "json", "--log-level-file", "none", request.command],
     ...["--project-dir", root, "--profiles-dir", join(root, "warehouse", "dbt"), "--target-path", target],
     ...(request.select !== undefined && request.select.length > 0 ? ["--select", ...request.select] : []),
-    ...(request.vars === undefined ? [] : ["--vars", JSON.stringify(request.vars)]),
   ];
   const events = dbtEvents(request.onProgress);
   const { code, stderr } = await spawned(
@@ -140,6 +139,7 @@ function environment(request: DbtRequest, temp: string): NodeJS.ProcessEnv {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     BAYAN_BUILD_DB: request.database,
+    BAYAN_BUILD_YEARS: (request.years ?? []).join(","),
     // Python itself, dbt's manifest and Arrow buffers take the rest of the build's budget.
     BAYAN_BUILD_MEMORY: `${Math.floor((bytesOf(settings.buildMemory) * 0.75) / 2 ** 20)}MiB`,
     BAYAN_BUILD_THREADS: String(settings.threads),

@@ -18,8 +18,17 @@ export interface Decoder {
 }
 
 /** Encodings are stated, by the manifest or the contract: none is ever guessed. */
-export const decoderFor = (encoding: Encoding): Decoder =>
-  encoding === "utf-8" ? new Utf8Check() : new ByteDecoder(encoding);
+export function decoderFor(encoding: Encoding): Decoder {
+  switch (encoding) {
+    case "utf-8":
+      return new Utf8Check();
+    case "utf-16":
+      return new Utf16Decoder();
+    case "windows-1252":
+    case "windows-1256":
+      return new ByteDecoder(encoding);
+  }
+}
 
 const NOTHING = new Uint8Array(0);
 
@@ -87,5 +96,33 @@ class ByteDecoder implements Decoder {
 
   end(): Uint8Array {
     return NOTHING;
+  }
+}
+
+/** Two bytes a unit, their order by the mark at the start; a unit may be cut by a piece's end. */
+class Utf16Decoder implements Decoder {
+  #decoder: TextDecoder | null = null;
+  #offset = 0;
+
+  push(piece: Uint8Array): Uint8Array {
+    this.#decoder ??= new TextDecoder(piece[0] === 0xfe && piece[1] === 0xff ? "utf-16be" : "utf-16le", {
+      fatal: true,
+    });
+    return this.#decode(piece, true);
+  }
+
+  end(): Uint8Array {
+    return this.#decode(NOTHING, false);
+  }
+
+  /** The fault lies in this piece; where exactly the decoder does not say. */
+  #decode(piece: Uint8Array, stream: boolean): Uint8Array {
+    try {
+      const text = this.#decoder?.decode(piece, { stream }) ?? "";
+      this.#offset += piece.length;
+      return new TextEncoder().encode(text);
+    } catch {
+      throw new EncodingFault(this.#offset);
+    }
   }
 }

@@ -47,6 +47,11 @@ export const ROW_FAULTS = {
     "ليست true ولا false.",
     "Neither “true” nor “false”.",
   ),
+  cell_error: say(
+    "La cellule contient une erreur de calcul.",
+    "تحتوي الخلية على خطأ في الحساب.",
+    "The cell holds an error value.",
+  ),
   not_in_list: say(
     "La valeur n'est pas dans la liste du contrat.",
     "القيمة غير واردة في لائحة العقد.",
@@ -141,6 +146,41 @@ export const FILE_FAULTS = {
     "Le fichier ne se lit pas comme le contrat le veut.",
     "تتعذر قراءة الملف وفق العقد.",
     "The file cannot be read as the contract has it.",
+  ),
+  archive_unsafe: say(
+    "L'archive contient un nom qui en sort, un lien ou du chiffré.",
+    "يحتوي الأرشيف على اسم يخرج منه أو على رابط أو على محتوى مشفر.",
+    "The archive holds a name that leads out of it, a link, or something encrypted.",
+  ),
+  archive_too_large: say(
+    "Ce que le fichier contient dépasse la taille ou le taux de compression permis.",
+    "محتوى الملف يتجاوز الحجم أو نسبة الضغط المسموح بهما.",
+    "What the file holds is larger, or packed more densely, than allowed.",
+  ),
+  archive_too_many: say(
+    "L'archive contient trop d'entrées.",
+    "يحتوي الأرشيف على مداخل أكثر من المسموح به.",
+    "The archive has too many entries.",
+  ),
+  archive_ambiguous: say(
+    "L'archive doit contenir un seul fichier de données, d'un format connu.",
+    "يجب أن يحتوي الأرشيف على ملف بيانات واحد بتنسيق معروف.",
+    "The archive must hold one data file, of a known format.",
+  ),
+  sheet_absent: say(
+    "Aucune feuille n'a l'en-tête du contrat.",
+    "لا توجد ورقة تحمل رأس العقد.",
+    "No sheet has the contract's header.",
+  ),
+  sheets_differ: say(
+    "Les feuilles n'ont pas les mêmes colonnes.",
+    "الأوراق ليست لها الأعمدة نفسها.",
+    "The sheets do not have the same columns.",
+  ),
+  file_too_costly: say(
+    "La lecture du fichier dépasse le temps ou la mémoire permis.",
+    "قراءة الملف تتجاوز الوقت أو الذاكرة المسموح بهما.",
+    "Reading the file takes more time or memory than allowed.",
   ),
   row_count_mismatch: say(
     "Le nombre de lignes n'est pas celui que le manifeste annonce.",

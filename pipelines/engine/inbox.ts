@@ -2,6 +2,7 @@ import { type BigIntStats, existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Home } from "#warehouse/home.ts";
 import type { Contract, Table } from "../sources/index.ts";
+import { kindOf } from "./formats/kinds.ts";
 import { parsePeriod } from "./period.ts";
 import type { InboxFile } from "./types.ts";
 
@@ -43,16 +44,20 @@ export function readInbox(home: Home, contracts: readonly Contract[]): Inbox {
   return { files, strangers };
 }
 
-/** `<table>_<period>[_anything].csv`, by the tables and grains of the contract; null for any other name. */
-export function recognise(contract: Contract, name: string): Pick<InboxFile, "table" | "period"> | null {
+/** `<table>_<period>[_anything].<extension>`, by the tables and grains of the contract; null for any other name. */
+export function recognise(
+  contract: Contract,
+  name: string,
+): Pick<InboxFile, "table" | "period" | "kind"> | null {
   // DuckDB would take these for a pattern of names.
   if (/[*?[\]{}]/.test(name)) return null;
-  const stem = /^(.+)\.csv$/i.exec(name)?.[1];
-  if (stem === undefined) return null;
+  const kind = kindOf(name);
+  if (kind === null) return null;
+  const { stem } = kind;
   const fits = contract.tables.filter((table) => stem.startsWith(`${table.name}_`));
   for (const table of fits.sort(longestFirst)) {
     const period = parsePeriod(stem.slice(table.name.length + 1).split("_")[0] ?? "");
-    if (period !== null && table.period.grains.includes(period.grain)) return { table, period };
+    if (period !== null && table.period.grains.includes(period.grain)) return { table, period, kind };
   }
   return null;
 }

@@ -1,15 +1,14 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "#warehouse/clock.ts";
 import type { Home } from "#warehouse/home.ts";
+import { convertFile, type FileText, isPlainText, NOTHING as UNREAD } from "./convert.ts";
 import { headerRefusals, readHeader } from "./csv/header.ts";
-import { StructureScanner } from "./csv/structure.ts";
-import { type Decoder, decoderFor, EncodingFault } from "./decode.ts";
 import { MANIFEST_SUFFIX } from "./inbox.ts";
 import { formatOf, isRefusal, type Manifest, parseManifest } from "./manifest.ts";
-import type { Format, InboxFile, Landed, Refusal, Structure } from "./types.ts";
+import { readPieces, TextScan } from "./scan.ts";
+import type { Format, InboxFile, Landed, Refusal } from "./types.ts";
 import { isKept, VaultWriter } from "./vault.ts";
 
 export interface LandContext {
@@ -18,9 +17,9 @@ export interface LandContext {
   readonly key: Uint8Array;
   /** A folder of this run's own. */
   readonly scratch: string;
+  /** Whether this very content stands in the warehouse: then there is no need to look into it. */
+  isLoaded(exportId: string): boolean;
 }
-
-const PIECE = 2 << 20;
 
 /**
  * Reads a file once: hash, encrypted copy, check of the encoding, count of the records, all while its bytes go by.
@@ -30,32 +29,36 @@ const PIECE = 2 << 20;
 export async function land(file: InboxFile, context: LandContext): Promise<Landed | null> {
   const said = readManifest(file);
   const manifest = said === null || isRefusal(said.manifest) ? null : said.manifest;
-  const asked = formatOf(file.table, manifest);
+  const asked = formatOf(file.table, manifest, file.kind);
   const format = "code" in asked ? firstFormat(file) : asked;
-  const read = await readOnce(file, format, context, said?.manifest ?? null);
-  if (read === null) return null;
+  const found = await read(file, format, context, said?.manifest ?? null, !("code" in asked));
+  if (found === null) return null;
+  const exportId = exportIdOf(file, found.sha256);
   const refusal =
     (said !== null && isRefusal(said.manifest) ? said.manifest : null) ??
-    (manifest === null ? null : mismatch(file, manifest, read.sha256)) ??
+    (manifest === null ? null : mismatch(file, manifest, found.sha256)) ??
     ("code" in asked ? asked : null) ??
-    read.refusal ??
-    contentRefusal(file, format, read.structure, manifest);
+    found.refusal ??
+    (found.structure === UNREAD ? null : contentRefusal(file, found, manifest));
   return {
     file,
     manifest,
     manifestSha256: said?.sha256 ?? null,
-    format,
-    sha256: read.sha256,
-    exportId: `${file.system}.${file.table.name}.${file.period.id}.${read.sha256.slice(0, 12)}`,
+    format: found.format,
+    sha256: found.sha256,
+    exportId,
     extractedAt: (manifest === null
       ? wholeSecond(file.modified)
       : new Date(manifest.extracted_at)
     ).toISOString(),
-    structure: read.structure,
-    readable: read.readable,
+    structure: found.structure,
+    readable: found.readable,
     refusal,
   };
 }
+
+const exportIdOf = (file: InboxFile, sha256: string): string =>
+  `${file.system}.${file.table.name}.${file.period.id}.${sha256.slice(0, 12)}`;
 
 /** A file without a manifest was drawn when it was last written, as far as anyone knows. */
 const wholeSecond = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000);
@@ -67,8 +70,9 @@ function readManifest(file: InboxFile): { manifest: Manifest | Refusal; sha256: 
   return { manifest: parseManifest(content), sha256: createHash("sha256").update(content).digest("hex") };
 }
 
-function firstFormat({ table: { accepts } }: InboxFile): Format {
+function firstFormat({ table: { accepts }, kind }: InboxFile): Format {
   return {
+    ...{ values: accepts.values ?? [], sheet: kind.kind === "xlsx", epoch: 1900 },
     delimiter: accepts.delimiters[0] ?? ";",
     encoding: accepts.encodings[0] ?? "utf-8",
     decimal: accepts.decimals[0] ?? ".",
@@ -88,8 +92,7 @@ function mismatch(file: InboxFile, manifest: Manifest, sha256: string): Refusal 
 
 function contentRefusal(
   file: InboxFile,
-  format: Format,
-  structure: Structure,
+  { format, structure }: FileText,
   manifest: Manifest | null,
 ): Refusal | null {
   if (structure.head.length === 0) return { code: "empty_file" };
@@ -102,44 +105,54 @@ function contentRefusal(
   return null;
 }
 
-interface Read {
+interface Read extends FileText {
   readonly sha256: string;
-  readonly structure: Structure;
-  readonly readable: string;
-  readonly refusal: Refusal | null;
 }
 
-async function readOnce(
+/** Plain text is scanned while it is sealed; anything else is converted after, unless the export is known. */
+async function read(
   file: InboxFile,
   format: Format,
   context: LandContext,
   manifest: unknown,
+  accepted: boolean,
 ): Promise<Read | null> {
-  const sealed = join(context.scratch, `${file.system}-${file.name}.enc`);
+  if (!isPlainText(file)) {
+    const sha256 = await seal(file, context, manifest, async () => undefined);
+    if (sha256 === null) return null;
+    if (!accepted || context.isLoaded(exportIdOf(file, sha256)))
+      return { sha256, readable: file.path, format, structure: UNREAD, refusal: null };
+    return { sha256, ...(await convertFile(file, format, context.scratch)) };
+  }
   const copy = format.encoding === "utf-8" ? null : join(context.scratch, `${file.system}-${file.name}`);
-  const hash = createHash("sha256");
-  const scanner = new StructureScanner(format.delimiter);
-  const decoder = new Decoding(decoderFor(format.encoding));
-  const source = await open(file.path, "r");
-  const writer = await VaultWriter.create(sealed, context.key);
-  const target = copy === null ? null : await open(copy, "wx", 0o600);
+  const scan = await TextScan.open(format, copy);
   try {
-    const buffer = Buffer.allocUnsafe(PIECE);
-    for (let size = await fill(source, buffer); size > 0; size = await fill(source, buffer)) {
-      const piece = buffer.subarray(0, size);
+    const sha256 = await seal(file, context, manifest, (piece) => scan.push(piece));
+    return sha256 === null ? null : { sha256, readable: copy ?? file.path, format, ...(await scan.end()) };
+  } finally {
+    await scan.close();
+  }
+}
+
+/** Keeps the encrypted copy; gives the content's hash, or null where the file changed meanwhile. */
+async function seal(
+  file: InboxFile,
+  context: LandContext,
+  manifest: unknown,
+  take: (piece: Uint8Array) => Promise<void>,
+): Promise<string | null> {
+  const sealed = join(context.scratch, `${file.system}-${file.name}.enc`);
+  const hash = createHash("sha256");
+  const writer = await VaultWriter.create(sealed, context.key);
+  try {
+    await readPieces(file.path, async (piece) => {
       hash.update(piece);
       await writer.push(piece);
-      const text = decoder.push(piece);
-      scanner.push(text);
-      await target?.write(text);
-    }
-    decoder.end();
+      await take(piece);
+    });
     const sha256 = hash.digest("hex");
-    if (hasChanged(file)) {
-      await writer.close();
-      return null;
-    }
-    if (isKept(context.home, file.system, sha256)) await writer.close();
+    const changed = hasChanged(file);
+    if (changed || isKept(context.home, file.system, sha256)) await writer.close();
     else
       await writer.keep(context.home, {
         ...{ system: file.system, file: file.name, sha256, bytes: file.bytes },
@@ -147,47 +160,13 @@ async function readOnce(
         cipher: "aes-256-gcm",
         manifest,
       });
-    return { sha256, structure: scanner.end(), readable: copy ?? file.path, refusal: decoder.refusal };
+    return changed ? null : sha256;
   } finally {
-    await source.close();
-    await target?.close();
     rmSync(sealed, { force: true });
   }
 }
-
-const fill = async (source: FileHandle, buffer: Buffer): Promise<number> =>
-  (await source.read(buffer, 0, buffer.length)).bytesRead;
 
 const hasChanged = (file: InboxFile): boolean => {
   const now = statSync(file.path, { bigint: true });
   return !file.stamp.startsWith(`${now.size}@${now.mtimeNs} `);
 };
-
-/** After the first bad byte the rest passes undecoded, so that its records are still counted. */
-class Decoding {
-  readonly #decoder: Decoder;
-  refusal: Refusal | null = null;
-
-  constructor(decoder: Decoder) {
-    this.#decoder = decoder;
-  }
-
-  push(piece: Uint8Array): Uint8Array {
-    if (this.refusal !== null) return piece;
-    return this.#attempt(() => this.#decoder.push(piece), piece);
-  }
-
-  end(): void {
-    if (this.refusal === null) this.#attempt(() => this.#decoder.end(), new Uint8Array(0));
-  }
-
-  #attempt(decode: () => Uint8Array, otherwise: Uint8Array): Uint8Array {
-    try {
-      return decode();
-    } catch (error) {
-      if (!(error instanceof EncodingFault)) throw error;
-      this.refusal = { code: "bad_encoding", value: String(error.offset) };
-      return otherwise;
-    }
-  }
-}

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { FILE_KINDS } from "../sources/contract.ts";
 import type { Table } from "../sources/index.ts";
+import type { NamedKind } from "./formats/kinds.ts";
 import type { Format, Refusal } from "./types.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/i);
@@ -45,10 +47,10 @@ export function parseManifest(content: string): Manifest | Refusal {
 export const isRefusal = (value: Manifest | Refusal): value is Refusal => !("export_id" in value);
 
 /** The format of a file, where the contract accepts it. */
-export function formatOf(table: Table, manifest: Manifest | null): Format | Refusal {
+export function formatOf(table: Table, manifest: Manifest | null, named: NamedKind): Format | Refusal {
   const { accepts } = table;
   const said = manifest?.format ?? {};
-  const delimiter = pick(accepts.delimiters, said.delimiter);
+  const delimiter = pick(accepts.delimiters, said.delimiter ?? named.delimiter ?? undefined);
   const encoding = pick(accepts.encodings, said.encoding?.toLowerCase());
   const decimal = pick(accepts.decimals, said.decimal);
   const dateFormat = pick(accepts.dateFormats, said.date_format);
@@ -57,12 +59,16 @@ export function formatOf(table: Table, manifest: Manifest | null): Format | Refu
     column,
     value: value ?? "",
   });
-  if (delimiter === undefined) return refused("delimiter", said.delimiter);
+  if (!(accepts.files ?? FILE_KINDS).includes(named.kind)) return refused("file", named.kind);
+  if (delimiter === undefined) return refused("delimiter", said.delimiter ?? named.delimiter ?? "");
   if (encoding === undefined) return refused("encoding", said.encoding);
   if (decimal === undefined) return refused("decimal", said.decimal);
   if (dateFormat === undefined) return refused("date_format", said.date_format);
   if (delimiter === decimal) return { code: "format_not_accepted", column: "decimal", value: decimal };
-  return { delimiter, encoding, decimal, dateFormat };
+  return {
+    ...{ delimiter, encoding, decimal, dateFormat },
+    ...{ values: accepts.values ?? [], sheet: named.kind === "xlsx", epoch: 1900 },
+  };
 }
 
 const pick = <T extends string>(accepted: readonly T[], said: string | undefined): T | undefined =>

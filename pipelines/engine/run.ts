@@ -92,7 +92,10 @@ async function drain(
       for (const batch of group.batches) {
         const landed: Landed[] = [];
         for (const file of batch) {
-          const one = await land(file, { ...context, key, scratch: lane.load.scratch });
+          const one = await land(file, {
+            ...{ ...context, key, scratch: lane.load.scratch },
+            isLoaded: (exportId) => context.ledger.find(exportId)?.status === "loaded",
+          });
           if (one === null) handled.push({ kind: "unfinished", file });
           else landed.push(one);
           step("land", file);

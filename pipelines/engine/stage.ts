@@ -92,11 +92,13 @@ async function appendSteps(
 ): Promise<void> {
   if (steps.length === 0) return;
   const appender = await connection.createAppender(table, "main", "temp");
-  for (const { f, first, until, n } of steps) {
+  for (const { f, first, until, n, sheet } of steps) {
     appender.appendInteger(f);
     appender.appendBigInt(BigInt(first));
     appender.appendBigInt(BigInt(until));
     appender.appendBigInt(BigInt(n));
+    if (sheet === null) appender.appendNull();
+    else appender.appendVarchar(sheet);
     appender.endRow();
   }
   appender.closeSync();

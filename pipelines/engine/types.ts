@@ -1,5 +1,7 @@
-import type { Contract, DateFormat, Encoding, Table } from "../sources/index.ts";
+import type { Contract, DateFormat, Encoding, Leniency, Table } from "../sources/index.ts";
 import type { FaultCode } from "./faults.ts";
+import type { Place } from "./formats/job.ts";
+import type { NamedKind } from "./formats/kinds.ts";
 import type { Manifest } from "./manifest.ts";
 import type { FilePeriod } from "./period.ts";
 
@@ -9,6 +11,11 @@ export interface Format {
   readonly encoding: Encoding;
   readonly decimal: "." | ",";
   readonly dateFormat: DateFormat;
+  /** Beside the plain form of a value. */
+  readonly values: readonly Leniency[];
+  /** A workbook: its error values are refused; and the day that its serials count from. */
+  readonly sheet: boolean;
+  readonly epoch: 1900 | 1904;
 }
 
 /** A file of the inbox that a contract knows by its name. */
@@ -19,6 +26,7 @@ export interface InboxFile {
   readonly period: FilePeriod;
   readonly path: string;
   readonly name: string;
+  readonly kind: NamedKind;
   readonly bytes: number;
   /** Size and time of the file and of its manifest: while they stay, the file is not read again. */
   readonly stamp: string;
@@ -42,6 +50,8 @@ export interface Structure {
   readonly blanks: readonly number[];
   /** Line breaks inside quotes, each by the record after the one that holds it. */
   readonly breaks: readonly number[];
+  /** Of a converted file: where its records stood, in place of `blanks` and `breaks`. */
+  readonly places: readonly Place[] | null;
   /** A quote was opened and never closed. */
   readonly open: boolean;
   /** The file's first bytes, as UTF-8, for the header. */
@@ -58,7 +68,7 @@ export interface Landed {
   readonly exportId: string;
   readonly extractedAt: string;
   readonly structure: Structure;
-  /** What DuckDB reads: the file itself, or its UTF-8 copy, which is thrown away after. */
+  /** What DuckDB reads: the file itself, or a copy as UTF-8 text, which is thrown away after. */
   readonly readable: string;
   readonly refusal: Refusal | null;
 }

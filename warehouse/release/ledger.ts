@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { State } from "../state/index.ts";
+import { auditLog, type State } from "../state/index.ts";
 import type { ReleaseState } from "./types.ts";
 
 export type ReleaseEventKind = "validated" | "public" | "withdrawn" | "removed";
@@ -31,6 +31,7 @@ export const VALIDATORS = 2;
 
 export function releaseLedger(state: State, clock: Clock): ReleaseLedger {
   state.migrate("release", STEPS);
+  const audit = auditLog(state, clock);
   const events = (release: string): ReleaseEvent[] =>
     state
       .all("SELECT release, kind, actor, at FROM release_event WHERE release = ? ORDER BY seq", release)
@@ -51,15 +52,16 @@ export function releaseLedger(state: State, clock: Clock): ReleaseLedger {
     events,
     validators,
     record(release, kind, actor) {
-      state.immediate((tx) =>
+      state.immediate((tx) => {
         tx.run(
           "INSERT INTO release_event (release, kind, actor, at) VALUES (?, ?, ?, ?)",
           release,
           kind,
           actor,
           clock.now().toISOString(),
-        ),
-      );
+        );
+        audit.record({ kind, actor, detail: { release } });
+      });
     },
     state(release) {
       const last = events(release).findLast(({ kind }) => kind === "public" || kind === "withdrawn");

@@ -9,6 +9,7 @@ import type { Settings } from "../settings.ts";
 import type { Build, Check, ReleaseFile, ReleaseStep } from "../surface.ts";
 import { fault } from "./fault.ts";
 import { linkObject, sha256, sha256File } from "./files.ts";
+import { hashTables, type TableHash } from "./hash.ts";
 import { lastMonth, releaseId, type SourceHashes, sourceHashes } from "./identity.ts";
 import {
   BUILD_MANIFEST,
@@ -21,7 +22,7 @@ import {
 import { hasRelease, installRelease, releaseDir } from "./publish.ts";
 import { addRollups } from "./rollups.ts";
 import { inOrder } from "./steps.ts";
-import { type CopyBase, copyTables, hashTables, type TableHash } from "./tables.ts";
+import { type CopyBase, copyTables } from "./tables.ts";
 import { type ReleaseSource, type Transformed, type TransformOptions, transform } from "./transform.ts";
 import type { BuildManifest, PublicManifest } from "./types.ts";
 import { type CheckResult, demandAll, verifyRelease } from "./verify.ts";
@@ -110,8 +111,7 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
   const tables = await timed("hash", async () => {
     const stage = progress.stage("hash");
     const onTable = (done: number, name: string) => stage.update(done, total, name);
-    const known = base?.hashes ?? new Map();
-    const hashed = await hashTables(database, project.tables, settings, { known, onTable });
+    const hashed = await hashTables(database, project.tables, settings, { base, onTable });
     hashed.push(...(await hashTables(database, rollups, settings)));
     stage.end();
     return hashed;
@@ -209,11 +209,12 @@ async function usableBase(
   const database = join(dir, DATABASE);
   if (manifest.code_sha256 !== hashes.code || (await sha256File(database)) !== manifest.database_sha256)
     return null;
-  const standing = [...readPublicManifest(dir).tables, ...manifest.tables].filter(({ name }) =>
-    before.stands(name),
-  );
-  const kept = new Map(standing.map((table) => [table.name, table]));
-  return { database, unchanged: new Set(kept.keys()), hashes: kept };
+  const tables = [...readPublicManifest(dir).tables, ...manifest.tables];
+  return {
+    ...{ database, touched: before.touched },
+    unchanged: new Set(tables.map(({ name }) => name).filter(before.stands)),
+    hashes: new Map(tables.map((each) => [each.name, each])),
+  };
 }
 
 async function runSteps(

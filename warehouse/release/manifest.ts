@@ -11,13 +11,15 @@ export const DATABASE = "warehouse.duckdb";
 const sha = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
 const file = z.object({ path: z.string(), bytes: count, sha256: sha });
+const part = z.object({ year: z.number().int(), rows: count, sha256: sha });
+const table = z.object({ name: z.string(), rows: count, sha256: sha, parts: z.array(part).optional() });
 const state = z.enum(["provisional", "validated", "public"]);
 
 export const publicManifestSchema: z.ZodType<PublicManifest> = z.object({
   id: z.string(),
   sample: z.boolean(),
   until: z.string(),
-  tables: z.array(z.object({ name: z.string(), rows: count, sha256: sha })),
+  tables: z.array(table),
   files: z.array(file),
 });
 
@@ -46,7 +48,7 @@ export const buildManifestSchema: z.ZodType<BuildManifest> = z.object({
   scale: z.number().nullable(),
   timings: z.record(z.string(), z.number()),
   files: z.array(file),
-  tables: z.array(z.object({ name: z.string(), rows: count, sha256: sha })),
+  tables: z.array(table),
   public_sha256: sha,
   database_sha256: sha,
 });
@@ -62,7 +64,7 @@ export function publicManifestText(manifest: PublicManifest): string {
       id: manifest.id,
       sample: manifest.sample,
       until: manifest.until,
-      tables: [...manifest.tables].sort(by((table) => table.name)),
+      tables: [...manifest.tables].sort(by((each) => each.name)),
       files: [...manifest.files].sort(by((each) => each.path)),
     },
     null,

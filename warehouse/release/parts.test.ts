@@ -5,10 +5,10 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { homeAt } from "../home.ts";
 import { checkDisk, neededBytes } from "./disk.ts";
+import { hashTable } from "./hash.ts";
 import { lastMonth, releaseId, treeHash } from "./identity.ts";
 import { readProject } from "./project.ts";
 import { inOrder } from "./steps.ts";
-import { hashTable } from "./tables.ts";
 import { tinyInput } from "./testing/tiny.ts";
 
 let folder: string;
@@ -144,9 +144,9 @@ describe("readProject", () => {
     writeFileSync(join(folder, "semantic_manifest.json"), JSON.stringify(semantic));
     const project = readProject(folder);
     expect(project.tables).toEqual([
-      { name: "fct_a", key: ["k"], publish: false },
-      { name: "fct_b", key: ["x", "y"], publish: true },
-      { name: "fct_d", key: ["id"], publish: true },
+      { name: "fct_a", key: ["k"], publish: false, byYear: true },
+      { name: "fct_b", key: ["x", "y"], publish: true, byYear: false },
+      { name: "fct_d", key: ["id"], publish: true, byYear: false },
     ]);
     expect(project.nodes.find(({ name }) => name === "fct_a")).toMatchObject({
       layer: "marts",

@@ -39,6 +39,8 @@ export interface ReleaseTable {
   /** Columns that order it and tell its rows apart; all of them, in order, where the model names no key. */
   readonly key: readonly string[];
   readonly publish: boolean;
+  /** Replaced by fiscal year, and so ordered by it before its key. */
+  readonly byYear: boolean;
 }
 export interface ProjectNode {
   readonly id: string;
@@ -87,7 +89,8 @@ function tableOf(each: Node): ReleaseTable {
     .filter((one) => (one.constraints ?? []).some(({ type }) => type === "primary_key"))
     .map(({ name }) => name);
   const key = [fromMeta, fromModel, fromColumns].find((names) => names.length > 0) ?? [];
-  return { name: each.name, key, publish: each.config?.meta?.publish !== false };
+  const byYear = each.config?.materialized === "incremental";
+  return { name: each.name, key, publish: each.config?.meta?.publish !== false, byYear };
 }
 
 const nodeOf = (each: Node): ProjectNode => ({

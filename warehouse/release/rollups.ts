@@ -14,7 +14,7 @@ export async function addRollups(
     return await withConnection(instance, async (connection) => {
       const made = await buildRollups(connection, JSON.parse(semantic));
       await connection.run("CHECKPOINT");
-      return made.map((table) => ({ ...table, publish: false }));
+      return made.map((table) => ({ ...table, publish: false, byYear: false }));
     });
   } finally {
     instance.closeSync();

@@ -1,20 +1,12 @@
-import { createHash } from "node:crypto";
 import { constants, copyFileSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { BayanError } from "../errors.ts";
-import { openBuild, openServing, withConnection } from "../open.ts";
+import { openBuild, withConnection } from "../open.ts";
 import type { Settings } from "../settings.ts";
 import type { ReleaseTable } from "./project.ts";
 
-export interface TableHash {
-  readonly name: string;
-  readonly rows: number;
-  readonly sha256: string;
-}
-
-const BLOCK = 50_000;
-/** Rows read by one statement: each costs a pass over the table, and holds its rows' text in memory. */
-const BATCH = 10 * BLOCK;
+/** What tables that are replaced by year are cut by, and ordered by before their key. */
+export const YEAR = "fiscal_year";
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
@@ -22,6 +14,8 @@ export const quoteText = (text: string): string => `'${text.replaceAll("'", "''"
 export interface CopyBase {
   readonly database: string;
   readonly unchanged: ReadonlySet<string>;
+  /** Years that were replaced in the tables kept by year; undefined: those tables stand anew, whole. */
+  readonly touched?: readonly number[] | undefined;
 }
 
 type BuildSettings = Pick<Settings, "home" | "threads" | "tempMax" | "buildMemory">;
@@ -42,17 +36,21 @@ export async function copyTables(
   const instance = await openBuild(target, settings);
   try {
     await withConnection(instance, async (connection) => {
-      const kept = new Set(
-        base === null ? [] : tables.map(({ name }) => name).filter((name) => base.unchanged.has(name)),
-      );
-      for (const name of await tableNames(connection, null)) {
-        if (!kept.has(name)) await connection.run(`DROP TABLE ${quoteName(name)}`);
+      const standing = await tableNames(connection, null);
+      const kept = new Set(standing.filter((name) => base?.unchanged.has(name) === true));
+      const renewed = new Map<string, readonly number[]>();
+      for (const { name, byYear } of tables) {
+        const touched = base?.touched;
+        if (touched === undefined || !byYear || kept.has(name) || !standing.includes(name)) continue;
+        if (await endsWith(connection, name, touched)) renewed.set(name, touched);
       }
+      for (const name of standing)
+        if (!kept.has(name) && !renewed.has(name)) await connection.run(`DROP TABLE ${quoteName(name)}`);
       await connection.run(`ATTACH ${quoteText(work)} AS work (READ_ONLY)`);
       const present = new Set(await tableNames(connection, "work"));
       for (const [index, table] of tables.entries()) {
         if (!present.has(table.name)) throw missing(table.name);
-        if (!kept.has(table.name)) await copyTable(connection, table);
+        if (!kept.has(table.name)) await copyTable(connection, table, renewed.get(table.name));
         options.onTable?.(index + 1, table.name);
       }
       await connection.run("DETACH work");
@@ -63,69 +61,39 @@ export async function copyTables(
   }
 }
 
-async function copyTable(connection: DuckDBConnection, table: ReleaseTable): Promise<void> {
-  const order = table.key.length > 0 ? table.key.map(quoteName).join(", ") : "ALL";
+/** Copies a table whole, or its `years`, which are then its last ones, in place of those that stand. */
+async function copyTable(
+  connection: DuckDBConnection,
+  table: ReleaseTable,
+  years?: readonly number[],
+): Promise<void> {
+  const order = (table.byYear ? [YEAR, ...table.key] : table.key).map(quoteName).join(", ");
   const name = quoteName(table.name);
   const values = (await columnsOf(connection, `work.main.${name}`)).map(stored).join(", ");
-  await connection.run(`CREATE TABLE ${name} AS SELECT ${values} FROM work.main.${name} ORDER BY ${order}`);
+  const among = years === undefined ? "" : `WHERE ${YEAR} IN (${years.join(", ")})`;
+  if (years !== undefined) await connection.run(`DELETE FROM ${name} ${among}`);
+  const target = years === undefined ? `CREATE TABLE ${name} AS` : `INSERT INTO ${name}`;
+  await connection.run(
+    `${target} SELECT ${values} FROM work.main.${name} ${among} ORDER BY ${order === "" ? "ALL" : order}`,
+  );
 }
 
-/**
- * Hashes the tables of a closed file, as its readers will find them: what storage does to a value shows here.
- * `known` are those that need no second reading.
- */
-export async function hashTables(
-  file: string,
-  tables: readonly ReleaseTable[],
-  settings: BuildSettings,
-  options: {
-    readonly known?: ReadonlyMap<string, TableHash>;
-    readonly onTable?: (done: number, name: string) => void;
-  } = {},
-): Promise<TableHash[]> {
-  const instance = await openServing(file, { ...settings, serverMemory: settings.buildMemory });
-  try {
-    return await withConnection(instance, async (connection) => {
-      const hashes: TableHash[] = [];
-      for (const [index, { name }] of tables.entries()) {
-        hashes.push(options.known?.get(name) ?? (await hashTable(connection, name)));
-        options.onTable?.(index + 1, name);
-      }
-      return hashes;
-    });
-  } finally {
-    instance.closeSync();
-  }
-}
-
-/**
- * Rows and sha256 of a stored table, in the order it is stored in. Each row is a JSON array of its values as
- * DuckDB's texts (null for none), rows parted by LF; the hash is over `sha256 LF` of every block of 50,000
- * rows, after a first line with the columns' names and types, so that it takes no more memory than a block.
- */
-export async function hashTable(connection: DuckDBConnection, table: string): Promise<TableHash> {
-  const name = quoteName(table);
-  const columns = await columnsOf(connection, name);
-  const values = columns.map(([column]) => `CAST(${quoteName(column)} AS VARCHAR)`).join(", ");
-  const counted = await connection.runAndReadAll(`SELECT count(*)::INTEGER AS n FROM ${name}`);
-  const rows = Number(counted.getRowObjectsJS()[0]?.n ?? 0);
-  const hash = createHash("sha256").update(`${JSON.stringify(columns)}\n`);
-  for (let start = 0; start < rows; start += BATCH) {
-    const blocks = await connection.runAndReadAll(
-      `SELECT place // ${BLOCK} AS block, sha256(string_agg(line, chr(10) ORDER BY place)) AS hash
-       FROM (SELECT rowid AS place, CAST(to_json([${values}]) AS VARCHAR) AS line FROM ${name}
-             WHERE rowid >= $start AND rowid < $end)
-       GROUP BY block ORDER BY block`,
-      { start, end: start + BATCH },
-    );
-    for (const block of blocks.getRowObjectsJS()) hash.update(`${String(block.hash)}\n`);
-  }
-  return { name: table, rows, sha256: hash.digest("hex") };
+/** Whether no other year of a table comes after these, so that replacing them keeps its order. */
+async function endsWith(
+  connection: DuckDBConnection,
+  name: string,
+  years: readonly number[],
+): Promise<boolean> {
+  if (years.length === 0) return false;
+  const later = await connection.runAndReadAll(
+    `SELECT 1 FROM ${quoteName(name)} WHERE ${YEAR} > ${Math.min(...years)} AND ${YEAR} NOT IN (${years.join(", ")}) LIMIT 1`,
+  );
+  return later.currentRowCount === 0;
 }
 
 type Column = readonly [name: string, type: string];
 
-async function columnsOf(connection: DuckDBConnection, relation: string): Promise<Column[]> {
+export async function columnsOf(connection: DuckDBConnection, relation: string): Promise<Column[]> {
   const described = (await connection.runAndReadAll(`DESCRIBE ${relation}`)).getRowObjectsJS();
   return described.map((row) => [String(row.column_name), String(row.column_type)]);
 }

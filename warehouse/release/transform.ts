@@ -27,8 +27,15 @@ export interface Transformed {
   readonly database: string;
   readonly project: Project;
   readonly mode: "kept" | "partial" | "full";
-  /** The release copied from the build before this one, and whether a table of it still stands. */
-  readonly before: { readonly release: string; stands(table: string): boolean } | null;
+  /**
+   * The release copied from the build before this one, whether a table of it still stands, and which years were
+   * replaced in those kept by year (undefined: they were made anew).
+   */
+  readonly before: {
+    readonly release: string;
+    readonly stands: (table: string) => boolean;
+    readonly touched?: readonly number[];
+  } | null;
   /** Notes, for the build after this one, which release was copied from it. */
   copied(release: string): void;
 }
@@ -105,7 +112,7 @@ export async function transform(options: TransformOptions): Promise<Transformed>
   const result = await runDbt({
     ...{ root: options.root, home, settings, database, command: "build" },
     onProgress: (done, total, node) => stage.update(done, total, node),
-    ...(plan === null ? {} : { select: plan.select, vars: { years: plan.years } }),
+    ...(plan === null ? {} : { select: plan.select, years: plan.years }),
   });
   stage.end();
   if (!result.ok) throw dbtFailed(result.faults);
@@ -116,10 +123,20 @@ export async function transform(options: TransformOptions): Promise<Transformed>
   return {
     ...{ database, project: readProject(target), mode: plan === null ? "full" : "partial" },
     before:
-      plan === null || release === null ? null : { release, stands: (table) => !plan.touches.has(table) },
+      plan === null || release === null
+        ? null
+        : {
+            ...{ release, stands: (table) => !plan.touches.has(table) },
+            ...(plan.years.length === 0 ? {} : { touched: replacedYears(plan.years) }),
+          },
     copied: (id) => writeStamp(stampFile, { ...fresh, release: id }),
   };
 }
+
+/** With each year the one after, which opens with what it left: as the macro `years()` does. */
+const replacedYears = (years: readonly number[]): number[] => [
+  ...new Set(years.flatMap((year) => [year, year + 1])),
+];
 
 const writeStamp = (file: string, stamp: unknown): void => replaceFile(file, JSON.stringify(stamp));
 

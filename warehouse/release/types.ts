@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { TableHash } from "./hash.ts";
 
 export type ReleaseState = "provisional" | "validated" | "public";
 
@@ -8,8 +9,8 @@ export interface PublicManifest {
   readonly sample: boolean;
   /** Last month that the data covers. */
   readonly until: string;
-  /** Per public table: its rows, and the sha256 of them in key order. */
-  readonly tables: readonly { readonly name: string; readonly rows: number; readonly sha256: string }[];
+  /** Per public table: its rows, and the sha256 of them in key order; by year where it is kept so. */
+  readonly tables: readonly TableHash[];
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
 }
 

@@ -17,7 +17,7 @@ function scan(content: string, cuts: readonly number[] = []): Omit<Structure, "h
   return structure;
 }
 
-const plain = { eol: "\n", blanks: [], breaks: [], open: false };
+const plain = { eol: "\n", blanks: [], breaks: [], places: null, open: false };
 
 test("counts records after the header", () => {
   expect(scan("a;b\n1;2\n3;4\n")).toEqual({ ...plain, rows: 2 });

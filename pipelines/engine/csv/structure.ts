@@ -53,6 +53,7 @@ export class StructureScanner {
       eol: this.#eol ?? "\n",
       blanks: this.#blanks,
       breaks: this.#breaks,
+      places: null,
       open: this.#state === QUOTED,
       head: Buffer.concat(this.#head),
     };

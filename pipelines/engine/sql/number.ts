@@ -17,13 +17,20 @@ export interface Step {
   readonly first: number;
   readonly until: number;
   readonly n: number;
+  readonly sheet: string | null;
 }
 
 const END = Number.MAX_SAFE_INTEGER;
 
-/** By how many lines a record stands below its number: table `extra_line`. */
-export const extraLines = (files: readonly FileRows[]): Step[] =>
-  steps(files, ({ blanks, breaks }) => [...blanks, ...breaks].sort((a, b) => a - b));
+/** By how many lines a record stands below its number, and on which sheet: table `extra_line`. */
+export const extraLines = (files: readonly FileRows[]): Step[] => [
+  ...steps(files, ({ blanks, breaks, places }) =>
+    places === null ? [...blanks, ...breaks].sort((a, b) => a - b) : [],
+  ),
+  ...files.flatMap(({ index, structure: { places } }) =>
+    (places ?? []).map((each, at) => ({ f: index, until: places?.[at + 1]?.first ?? END, ...each })),
+  ),
+];
 
 /** How many blank lines the reader has met before a line that it refuses: table `blank_line`. */
 export const blankLines = (files: readonly FileRows[]): Step[] =>
@@ -32,14 +39,14 @@ export const blankLines = (files: readonly FileRows[]): Step[] =>
 function steps(files: readonly FileRows[], of: (structure: Structure) => readonly number[]): Step[] {
   return files.flatMap(({ index, structure }) => {
     const at = of(structure);
-    const all = at.map((first, n) => ({ f: index, first, until: at[n + 1] ?? END, n: n + 1 }));
+    const all = at.map((first, n) => ({ f: index, first, until: at[n + 1] ?? END, n: n + 1, sheet: null }));
     return all.filter(({ first, until }) => first < until);
   });
 }
 
 export const STEP_TABLES = ["extra_line", "blank_line"] as const;
 export const stepTableSql = (name: string): string =>
-  `CREATE TEMP TABLE ${name} (f INTEGER, first BIGINT, until BIGINT, n BIGINT)`;
+  `CREATE TEMP TABLE ${name} (f INTEGER, first BIGINT, until BIGINT, n BIGINT, sheet VARCHAR)`;
 
 const CODES: readonly (readonly [string, RowFault])[] = [
   ["MISSING COLUMNS", "column_count"],

@@ -1,7 +1,14 @@
 import type { Rule, Table } from "../../sources/contract.ts";
 import type { RowFault } from "../faults.ts";
 import { ident, list, literal } from "./quote.ts";
-import { insidePeriod, periodsOf, type StageColumn, type StageInput, type StagePlan } from "./stage.ts";
+import {
+  insidePeriod,
+  isError,
+  periodsOf,
+  type StageColumn,
+  type StageInput,
+  type StagePlan,
+} from "./stage.ts";
 
 export const MASK = "•••";
 export const VALUE_LENGTH = 80;
@@ -33,11 +40,11 @@ export function rowFaultsSql(plan: StagePlan, inputs: readonly StageInput[], row
     ...table.rules.map((rule) => ruleCheck(plan, rule)),
     ...periodCheck(plan, inputs),
   ];
-  const texts = columns.map(({ text, position }) => `raw[${position}] AS ${text}`);
+  const texts = columns.map(({ text, plain, position }) => `${plain(`raw[${position}]`)} AS ${text}`);
   const good = columns.map(
     ({ name, position }) => `CASE WHEN code_${position} IS NULL THEN ${name} END AS ${name}`,
   );
-  const codes = columns.map((each) => `${codeSql(each)} AS code_${each.position}`);
+  const codes = columns.map((each) => `${codeSql(each, plan.format.sheet)} AS code_${each.position}`);
   const mask = table.columns.some(({ personal }) => personal !== null)
     ? `CASE WHEN faults >= ${SHIFTED_FROM} AND value IS NOT NULL THEN ${literal(MASK)} ELSE value END`
     : "value";
@@ -60,9 +67,10 @@ const names = (columns: readonly StageColumn[], of: (each: StageColumn) => strin
   list(columns.map(of));
 const isPersonal = ({ column }: StageColumn): string => String(column.personal !== null);
 
-function codeSql({ text, name, column, sql }: StageColumn): string {
+function codeSql({ text, name, column, sql }: StageColumn, sheet: boolean): string {
   const absent = column.nullable ? "NULL" : literal("required" satisfies RowFault);
-  return `CASE WHEN ${text} IS NULL THEN ${absent} WHEN ${sql.ok(name)} THEN NULL ELSE ${sql.fault(name)} END`;
+  const error = sheet ? `WHEN ${isError(text)} THEN ${literal("cell_error" satisfies RowFault)} ` : "";
+  return `CASE WHEN ${text} IS NULL THEN ${absent} ${error}WHEN ${sql.ok(name)} THEN NULL ELSE ${sql.fault(name)} END`;
 }
 
 function ruleCheck(plan: StagePlan, rule: Rule): Check {

@@ -2,6 +2,7 @@ import type { Column, Table } from "../../sources/index.ts";
 import { loadedColumns } from "../../sources/index.ts";
 import type { FilePeriod } from "../period.ts";
 import type { Format } from "../types.ts";
+import { plainForm } from "./lenient.ts";
 import { ident, list, literal } from "./quote.ts";
 import { type TerritoryType, type ValueSql, valueSql } from "./values.ts";
 
@@ -10,8 +11,12 @@ export interface StageColumn {
   readonly column: Column;
   /** Position among the loaded columns, from 1: its place in the stage's `raw` list. */
   readonly position: number;
-  /** The text, as the reader names it. */
+  /** The text, in its plain form. */
   readonly text: string;
+  /** The text as it came, as the reader names it. */
+  readonly came: string;
+  /** Makes the plain form of a text as it came. */
+  plain(came: string): string;
   /** The value's name in the stage. */
   readonly name: string;
   readonly sql: ValueSql;
@@ -32,11 +37,13 @@ export interface StageInput {
 
 export function planStage(table: Table, format: Format, territory: TerritoryType): StagePlan {
   const columns = loadedColumns(table).map((column, index) => {
-    const text = `r${table.columns.indexOf(column)}`;
+    const came = `r${table.columns.indexOf(column)}`;
+    const plain = (value: string) => plainForm(value, column.type, format);
+    const text = plain(came) === came ? came : `p${came.slice(1)}`;
     return {
       column,
       position: index + 1,
-      text,
+      ...{ came, text, plain },
       name: ident(column.name),
       sql: valueSql(column.type, text, format, territory),
     };
@@ -52,11 +59,21 @@ export function planStage(table: Table, format: Format, territory: TerritoryType
 export function stageSql(plan: StagePlan, inputs: readonly StageInput[], eol: "\n" | "\r\n"): string {
   const typed = plan.columns.map(({ name, sql }) => `${sql.typed} AS ${name}`);
   const names = plan.columns.map(({ name }) => name);
-  const texts = plan.columns.map(({ text }) => text);
-  const checks = [...plan.columns.map(okSql), ...ruleChecks(plan.table), ...periodCheck(plan.table, inputs)];
+  const texts = plan.columns.map(({ came }) => came);
+  const plain = plan.columns.flatMap(({ text, came, plain: of }) =>
+    text === came ? [] : [`${of(came)} AS ${text}`],
+  );
+  const read = readSql(plan, inputs, eol);
+  const from = plain.length === 0 ? read : `(SELECT file_index, *, ${plain.join(", ")} FROM ${read})`;
+  const seen = plan.columns.flatMap(({ text, came }) => (text === came ? [] : [text]));
+  const checks = [
+    ...plan.columns.map((each) => okSql(each, plan.format)),
+    ...ruleChecks(plan.table),
+    ...periodCheck(plan.table, inputs),
+  ];
   return `CREATE TEMP TABLE stage AS
     SELECT f, ${names.join(", ")}, CASE WHEN ${checks.join("\n      AND ")} THEN NULL ELSE ${list(texts)} END AS raw
-    FROM (SELECT file_index::INTEGER AS f, ${texts.join(", ")}, ${typed.join(", ")} FROM ${readSql(plan, inputs, eol)})`;
+    FROM (SELECT file_index::INTEGER AS f, ${[...texts, ...seen, ...typed].join(", ")} FROM ${from})`;
 }
 
 function readSql(plan: StagePlan, inputs: readonly StageInput[], eol: "\n" | "\r\n"): string {
@@ -90,9 +107,14 @@ function bufferBytes(inputs: readonly StageInput[]): number {
 }
 
 /** Null stands for false here: CASE takes neither for true, and a COALESCE on every value costs. */
-function okSql({ column, text, name, sql }: StageColumn): string {
-  return column.nullable ? `(${text} IS NULL OR ${sql.ok(name)})` : `${sql.ok(name)}`;
+function okSql({ column, text, name, sql }: StageColumn, format: Format): string {
+  const ok = format.sheet ? `(${sql.ok(name)} AND NOT ${isError(text)})` : sql.ok(name);
+  return column.nullable ? `(${text} IS NULL OR ${ok})` : `${ok}`;
 }
+
+/** What Excel shows in place of a value that it cannot give. */
+const ERRORS = ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
+export const isError = (text: string): string => `(${text} IN (${ERRORS.map(literal).join(", ")}))`;
 
 const ruleChecks = (table: Table): string[] => table.rules.map((rule) => `(${rule.sql}) IS NOT FALSE`);
 

@@ -54,17 +54,16 @@ interface QuarantinePlace {
   readonly file: string;
 }
 
-/** A CSV file has no sheets. */
-const placeSql = ({ system, table, exportId, file }: QuarantinePlace): string =>
+const placeSql = ({ system, table, exportId, file }: QuarantinePlace, sheet = "NULL::VARCHAR"): string =>
   `${literal(system)} AS system, ${literal(table)} AS table_name, ${literal(exportId)} AS export_id,
-   ${literal(file)} AS file, NULL::VARCHAR AS sheet`;
+   ${literal(file)} AS file, ${sheet} AS sheet`;
 
 /** Writes the faults of one file's rows, in the order of the file. */
 export function writeQuarantineSql(
   options: QuarantinePlace & { readonly index: number; readonly target: string },
 ): string {
   return `COPY (
-    SELECT ${placeSql(options)}, found.rec AS row_number,
+    SELECT ${placeSql(options, "here.sheet")}, found.rec AS row_number,
       found.rec + 1 + coalesce(here.n, 0) AS line, column_name, code, value, related + 1 + coalesce(there.n, 0) AS related_line
     FROM (SELECT * FROM fault WHERE f = ${options.index}) AS found
       LEFT JOIN extra_line AS here ON here.f = found.f AND found.rec >= here.first AND found.rec < here.until

@@ -1,24 +1,24 @@
-{# `--vars '{years: [2026]}'` on a file that already holds a build replaces those fiscal years only, and the year
-   after each, which opens with what they left. #}
+{# The fiscal years that a run replaces in a file that already holds a build, and the year after each, which opens
+   with what they left; none: all of them. Read while running, not as a dbt variable: a variable that changes costs a
+   parse of the whole project. #}
 {% macro years() -%}
-  {% set touched = var('years', []) or [] -%}
-  {% set all = touched | list -%}
-  {% for year in touched -%}
-    {% if year + 1 not in all %}{% do all.append(year + 1) %}{% endif -%}
-  {% endfor -%}
+  {% set all = [] -%}
+  {% if execute -%}
+    {% for year in env_var('BAYAN_BUILD_YEARS', '').split(',') if year -%}
+      {% for each in [year | int, year | int + 1] if each not in all %}{% do all.append(each) %}{% endfor -%}
+    {% endfor -%}
+  {% endif -%}
   {{ return(all | sort) }}
 {%- endmacro %}
 
 {# Settings of a model that can be replaced by fiscal year: {{ config(**by_year()) }}.
    Deleting by a hook instead of delete+insert also empties a year that has no row left. #}
 {% macro by_year() -%}
-  {% set years = bayan.years() %}
   {{ return({
     'materialized': 'incremental',
     'incremental_strategy': 'append',
     'on_schema_change': 'fail',
-    'full_refresh': true if not years else none,
-    'pre_hook': "{% if is_incremental() %}delete from {{ this }} where fiscal_year in ({{ bayan.years() | join(', ') }}){% endif %}",
+    'pre_hook': "{% if is_incremental() %}delete from {{ this }} where {{ bayan.in_years() }}{% endif %}",
   }) }}
 {%- endmacro %}
 

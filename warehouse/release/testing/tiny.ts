@@ -32,8 +32,8 @@ export const tinyInput = (version: number, more: Partial<InputExport> = {}): Inp
 
 const PROJECT: Project = {
   tables: [
-    { name: "fct_budget", key: ["collectivity_code"], publish: true },
-    { name: "fct_hidden", key: [], publish: false },
+    { name: "fct_budget", key: ["collectivity_code"], publish: true, byYear: false },
+    { name: "fct_hidden", key: [], publish: false, byYear: false },
   ],
   nodes: [],
   semantic: "{}\n",

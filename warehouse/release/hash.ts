@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { openServing, withConnection } from "../open.ts";
+import type { Settings } from "../settings.ts";
+import type { ReleaseTable } from "./project.ts";
+import { type CopyBase, columnsOf, quoteName, YEAR } from "./tables.ts";
+
+/** One fiscal year of a table that is replaced by year. */
+export interface HashPart {
+  readonly year: number;
+  readonly rows: number;
+  readonly sha256: string;
+}
+export interface TableHash {
+  readonly name: string;
+  readonly rows: number;
+  readonly sha256: string;
+  /** Its fiscal years, in order, where it is kept by year: its hash is theirs. */
+  readonly parts?: readonly HashPart[] | undefined;
+}
+
+type HashSettings = Pick<Settings, "home" | "threads" | "tempMax" | "buildMemory">;
+
+const BLOCK = 50_000;
+/** Rows read by one statement: each costs a pass over the table, and holds its rows' text in memory. */
+const BATCH = 10 * BLOCK;
+
+/**
+ * Hashes the tables of a closed file, as its readers will find them: what storage does to a value shows here.
+ * `base` tells what needs no second reading: a table whole, or some of its years.
+ */
+export async function hashTables(
+  file: string,
+  tables: readonly ReleaseTable[],
+  settings: HashSettings,
+  options: {
+    readonly base?: (CopyBase & { readonly hashes: ReadonlyMap<string, TableHash> }) | null;
+    readonly onTable?: (done: number, name: string) => void;
+  } = {},
+): Promise<TableHash[]> {
+  const { unchanged, touched, hashes: before } = options.base ?? {};
+  const instance = await openServing(file, { ...settings, serverMemory: settings.buildMemory });
+  try {
+    return await withConnection(instance, async (connection) => {
+      const hashes: TableHash[] = [];
+      for (const [index, { name, byYear }] of tables.entries()) {
+        const known = before?.get(name);
+        const stands = known !== undefined && unchanged?.has(name) === true;
+        const parts = touched === undefined ? [] : (known?.parts ?? []);
+        const kept = parts.filter(({ year }) => touched?.includes(year) !== true);
+        hashes.push(stands ? known : await hashTable(connection, name, byYear, kept));
+        options.onTable?.(index + 1, name);
+      }
+      return hashes;
+    });
+  } finally {
+    instance.closeSync();
+  }
+}
+
+/**
+ * Rows and sha256 of a stored table, in the order it is stored in: the key's; in a table kept by year, fiscal year and
+ * key. A row is its values as DuckDB's texts (`NUL` for null) with `US` (0x1F) between them, rows are parted by LF. The
+ * hash is over a first line with the columns' names and types as JSON, then `sha256 LF` of every block of 50,000 rows; in
+ * a table kept by year, `year sha256 LF` of every year, whose hash is made so of its rows. No more memory than a block.
+ */
+export async function hashTable(
+  connection: DuckDBConnection,
+  name: string,
+  byYear = false,
+  known: readonly HashPart[] = [],
+): Promise<TableHash> {
+  const columns = await columnsOf(connection, quoteName(name));
+  const head = `${JSON.stringify(columns)}\n`;
+  const values = columns.map(([column]) => `coalesce(CAST(${quoteName(column)} AS VARCHAR), chr(0))`);
+  const line = `concat(${values.join(", chr(31), ")})`;
+  if (!byYear) {
+    const counted = await connection.runAndReadAll(`SELECT count(*)::DOUBLE AS n FROM ${quoteName(name)}`);
+    const rows = Number(counted.getRowObjectsJS()[0]?.n ?? 0);
+    return { name, rows, sha256: await hashRange(connection, { name, line, head, first: 0, rows }) };
+  }
+  const found = await connection.runAndReadAll(
+    `SELECT ${YEAR} AS year, count(*)::DOUBLE AS rows, min(rowid)::DOUBLE AS first, max(rowid)::DOUBLE AS last
+     FROM ${quoteName(name)} GROUP BY ${YEAR} ORDER BY ${YEAR}`,
+  );
+  const parts: HashPart[] = [];
+  for (const each of found.getRowObjectsJS()) {
+    const [year, rows] = [Number(each.year), Number(each.rows)];
+    const [first, last] = [Number(each.first), Number(each.last)];
+    if (last - first + 1 !== rows) throw new Error(`${name}: the rows of ${year} do not lie together`);
+    const part = known.find((one) => one.year === year);
+    const sha256 = part?.sha256 ?? (await hashRange(connection, { name, line, head, first, rows }));
+    parts.push({ year, rows, sha256 });
+  }
+  const whole = createHash("sha256").update(head);
+  for (const { year, sha256 } of parts) whole.update(`${year} ${sha256}\n`);
+  return { name, rows: parts.reduce((sum, { rows }) => sum + rows, 0), sha256: whole.digest("hex"), parts };
+}
+
+async function hashRange(
+  connection: DuckDBConnection,
+  of: {
+    readonly name: string;
+    readonly line: string;
+    readonly head: string;
+    readonly first: number;
+    readonly rows: number;
+  },
+): Promise<string> {
+  const hash = createHash("sha256").update(of.head);
+  for (let start = of.first; start < of.first + of.rows; start += BATCH) {
+    const blocks = await connection.runAndReadAll(
+      `SELECT (place - ${of.first}) // ${BLOCK} AS block, sha256(string_agg(line, chr(10) ORDER BY place)) AS hash
+       FROM (SELECT rowid AS place, ${of.line} AS line FROM ${quoteName(of.name)}
+             WHERE rowid >= $start AND rowid < $end)
+       GROUP BY block ORDER BY block`,
+      { start, end: Math.min(start + BATCH, of.first + of.rows) },
+    );
+    for (const block of blocks.getRowObjectsJS()) hash.update(`${String(block.hash)}\n`);
+  }
+  return hash.digest("hex");
+}
