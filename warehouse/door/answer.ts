@@ -1,10 +1,17 @@
 import type { Text } from "../text.ts";
-import { COMPARED, PLACE_DIMENSIONS } from "./builtins.ts";
+import { COMPARED, PEER_LABELS, PLACE_DIMENSIONS, TOTAL, TOTAL_LABEL } from "./builtins.ts";
 import type { Catalog } from "./catalog.ts";
 import { WHY } from "./compile.ts";
 import type { Resolved } from "./resolve.ts";
 import { type Column, cellAt, isValid, type Table } from "./table.ts";
-import { type Answer, type AnswerColumn, type Cell, NULL_REASONS, type NullReason } from "./types.ts";
+import {
+  type Answer,
+  type AnswerColumn,
+  type Cell,
+  NULL_REASONS,
+  type NullReason,
+  type PeerStat,
+} from "./types.ts";
 
 /** An answer before it takes a form: its columns as numbers, and why cells are empty. */
 export interface Result {
@@ -35,13 +42,21 @@ export function resultOf(
     return { name: column.name, type: column.cell, unit: found.unit, label: found.label, kind: found.kind };
   });
 
+  const level = table.columns.find((column) => column.name === TOTAL);
+  const summedOver = (row: number, name: string): boolean => {
+    const total = level === undefined ? 0 : cellAt(level, row);
+    if (typeof total !== "number" || total === 0) return false;
+    const place = asked.keys.findIndex((key) => key.name === name);
+    return place >= 0 && asked.totals[total - 1]?.includes(place) === false;
+  };
   const nulls: { row: number; column: string; reason: NullReason }[] = [];
   for (const column of shown) {
     if (column.nullCount === 0) continue;
     const found = described.get(column.name);
     for (let row = 0; row < table.rows; row += 1) {
       if (isValid(column, row)) continue;
-      nulls.push({ row, column: column.name, reason: found?.why(row, why.get(found.metric)) ?? "no_data" });
+      const reason = summedOver(row, column.name) ? "total" : found?.why(row, why.get(found.metric));
+      nulls.push({ row, column: column.name, reason: reason ?? "no_data" });
     }
   }
   nulls.sort((a, b) => a.row - b.row);
@@ -68,6 +83,8 @@ function describe(catalog: Catalog, asked: Resolved): ReadonlyMap<string, Descri
     const label = catalog.dimensions.get(key.name)?.label ?? { fr: key.name, ar: key.name, en: key.name };
     all.set(key.name, { kind: "dimension", unit: null, label, metric: "", why: () => reason });
   }
+  if (asked.totals.length > 0)
+    all.set(TOTAL, { kind: "dimension", unit: null, label: TOTAL_LABEL, metric: "", why: () => "no_data" });
   for (const { name, metric, defined } of asked.metrics) {
     const { label, unit } = metric.info;
     const own = (row: number, hidden: Column | undefined): NullReason => {
@@ -76,6 +93,15 @@ function describe(catalog: Catalog, asked: Resolved): ReadonlyMap<string, Descri
       return NULL_REASONS.find((reason) => reason === said) ?? "no_data";
     };
     all.set(name, { kind: "metric", unit, label, metric: name, why: own });
+    for (const stat of asked.peers?.stats ?? []) {
+      all.set(`${name}__${stat}`, {
+        kind: "metric",
+        unit: PLACES[stat] ?? unit,
+        label: joined(label, PEER_LABELS[stat]),
+        metric: name,
+        why: () => (defined ? "no_comparison" : "not_defined_at_grain"),
+      });
+    }
     if (asked.compare === null) continue;
     for (const form of ["prev", "delta"] as const) {
       all.set(`${name}__${form}`, {
@@ -89,6 +115,13 @@ function describe(catalog: Catalog, asked: Resolved): ReadonlyMap<string, Descri
   }
   return all;
 }
+
+/** Statistics that have a unit of their own. */
+const PLACES: Readonly<Partial<Record<PeerStat, string>>> = {
+  count: "units",
+  rank: "rank",
+  percentile: "ratio",
+};
 
 const joined = (a: Text, b: Text): Text => ({
   fr: `${a.fr}, ${b.fr}`,

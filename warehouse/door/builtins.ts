@@ -1,5 +1,5 @@
 import type { Text } from "../text.ts";
-import type { DimensionInfo, Grain } from "./types.ts";
+import type { DimensionInfo, Grain, PeerStat } from "./types.ts";
 
 /** The entity by which every fact is tied to the territory, and the model that describes it. */
 export const TERRITORY_ENTITY = "territory";
@@ -41,4 +41,34 @@ export const COMPARED: Readonly<Record<"prev" | "delta", Readonly<Record<"previo
     },
     year_ago: { fr: "écart sur un an", ar: "الفرق خلال سنة", en: "change on a year earlier" },
   },
+};
+
+/** The column that tells totals from rows. */
+export const TOTAL = "total";
+export const TOTAL_LABEL: Text = { fr: "Rang du total", ar: "رتبة المجموع", en: "Total" };
+
+const decile = (n: number): Text => ({
+  fr: n === 1 ? "1er décile" : `${n}e décile`,
+  ar: `العشير ${n}`,
+  en: `decile ${n}`,
+});
+/** Said of a metric's order statistics among peers: `m__median`, `m__rank`, … */
+export const PEER_LABELS: Readonly<Record<PeerStat, Text>> = {
+  count: { fr: "nombre de pairs", ar: "عدد النظراء", en: "peers" },
+  min: { fr: "minimum", ar: "الأدنى", en: "minimum" },
+  d1: decile(1),
+  d2: decile(2),
+  q1: { fr: "1er quartile", ar: "الربيع الأول", en: "first quartile" },
+  d3: decile(3),
+  d4: decile(4),
+  median: { fr: "médiane des pairs", ar: "وسيط النظراء", en: "median of peers" },
+  d6: decile(6),
+  d7: decile(7),
+  q3: { fr: "3e quartile", ar: "الربيع الثالث", en: "third quartile" },
+  d8: decile(8),
+  d9: decile(9),
+  max: { fr: "maximum", ar: "الأقصى", en: "maximum" },
+  gap: { fr: "écart à la médiane", ar: "الفرق عن الوسيط", en: "gap to the median" },
+  rank: { fr: "rang parmi les pairs", ar: "الرتبة بين النظراء", en: "rank among peers" },
+  percentile: { fr: "part des pairs au-dessous", ar: "نسبة النظراء الأدنى", en: "share of peers below" },
 };

@@ -85,6 +85,8 @@ export interface Metric {
   readonly info: MetricInfo;
   readonly formula: Formula;
   readonly description: string;
+  /** What must be counted at least for the public to be shown a figure. */
+  readonly minCell: { readonly count: Formula; readonly least: number } | null;
 }
 
 /** How a dimension is reached from a model: through these joins, in order, to the table that has it. */

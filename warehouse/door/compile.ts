@@ -1,11 +1,12 @@
 import { type Branch, branchQuery, keyName } from "./branch.ts";
-import type { Catalog, Leaf } from "./catalog.ts";
+import type { Catalog, Leaf, Metric } from "./catalog.ts";
 import { leavesOf } from "./catalog.ts";
 import { sqlTypeOf } from "./cells.ts";
 import { citesLevel } from "./level.ts";
 import { timeOf } from "./load.ts";
 import { leafType } from "./measure.ts";
-import { type LeafNames, metricExpr, metricType, whyExpr } from "./metric.ts";
+import { formulaExpr, type LeafNames, metricExpr, metricType, whyExpr } from "./metric.ts";
+import { withPeers } from "./peers.ts";
 import type { Scope } from "./policy.ts";
 import type { Key, Resolved } from "./resolve.ts";
 import { onSmallest } from "./rollup/choose.ts";
@@ -25,15 +26,14 @@ import {
   type Query,
   type Select,
   value,
+  when,
 } from "./sql/ast.ts";
 import { print, type Statement } from "./sql/print.ts";
+import { withTotals } from "./totals.ts";
 
 export const WHY = "why:";
 
-/**
- * A resolved question as one statement: a branch for each table and shift in time, stacked and grouped on the
- * keys (a full join that null keys cannot break), then the formulas over their sums, in a total order.
- */
+/** A resolved question as one statement, its rows in a total order. */
 export function compile(
   catalog: Catalog,
   asked: Resolved,
@@ -41,6 +41,19 @@ export function compile(
   asOf: string,
   maxRows: number,
 ): Statement {
+  const ends = { orderBy: orderOf(asked), limit: Math.min(asked.limit ?? maxRows + 1, maxRows + 1) };
+  const rows = (of: Resolved, seen: Scope): Select => rowsOf(catalog, of, seen, asOf);
+  if (asked.peers !== null)
+    return print({ ...withPeers(catalog, asked, asked.peers, scope, asOf, rows), ...ends });
+  if (asked.totals.length > 0) return print(withTotals(asked, scope, rows, ends, maxRows));
+  return print({ ...rows(asked, scope), ...ends });
+}
+
+/**
+ * The rows of a question: a branch for each table and shift in time, stacked and grouped on the keys (a full join
+ * that null keys cannot break), then the formulas over their sums.
+ */
+function rowsOf(catalog: Catalog, asked: Resolved, scope: Scope, asOf: string): Select {
   const plan = planOf(catalog, asked, scope);
   const keys = asked.keys.map((_, index) => keyName(index));
   const queries = plan.branches.map((branch) => branchQuery(catalog, branch, asked, scope, asOf));
@@ -51,18 +64,26 @@ export function compile(
   }));
   for (const { name, metric, defined } of asked.metrics) {
     const type = metricType(catalog, metric);
-    const now: Expr = defined ? metricExpr(catalog, metric, plan.names(0)) : nil(type);
+    const few = (shift: number): Expr | null => (defined ? tooFew(metric, scope, plan.names(shift)) : null);
+    const shown = (shift: number): Expr => {
+      const hidden = few(shift);
+      const figure = defined ? metricExpr(catalog, metric, plan.names(shift)) : nil(type);
+      return hidden === null ? figure : when(hidden, nil(type), figure);
+    };
+    const now = shown(0);
     columns.push({ expr: now, as: name });
     if (asked.shift !== null) {
-      const before: Expr = defined ? metricExpr(catalog, metric, plan.names(asked.shift)) : nil(type);
+      const before = shown(asked.shift);
       columns.push({ expr: before, as: `${name}__prev` });
       columns.push({ expr: cast(binary("-", now, before), type), as: `${name}__delta` });
     }
-    const why = defined ? whyExpr(metric.formula, plan.names(0), plan.whys(0)) : null;
+    const hidden = few(0);
+    const told = defined ? whyExpr(metric.formula, plan.names(0), plan.whys(0)) : null;
+    const why = hidden === null ? told : when(hidden, value("suppressed", "VARCHAR"), told);
     if (why !== null) columns.push({ expr: why, as: `${WHY}${name}` });
   }
 
-  const statement: Select = {
+  return {
     kind: "select",
     with: queries.map((query, index) => ({ name: `b${index}`, query })),
     columns,
@@ -70,10 +91,15 @@ export function compile(
       ? {}
       : { from: { kind: "query", query: stacked(plan.branches, keys, asked), as: "g" } }),
     where: presentOnly(plan, asked),
-    orderBy: orderOf(asked),
-    limit: Math.min(asked.limit ?? maxRows + 1, maxRows + 1),
   };
-  return print(statement);
+}
+
+/** Whether the public is not to see a figure: something is counted behind it, and too little. */
+function tooFew(metric: Metric, scope: Scope, names: LeafNames): Expr | null {
+  if (metric.minCell === null || !scope.published) return null;
+  const count = formulaExpr(metric.minCell.count, names);
+  const least = value(metric.minCell.least, "BIGINT");
+  return allOf([binary(">", count, value(0, "BIGINT")), binary("<", count, least)]);
 }
 
 interface Plan {
@@ -94,7 +120,8 @@ function planOf(catalog: Catalog, asked: Resolved, scope: Scope): Plan {
 
   for (const shift of asked.shift === null ? [0] : [0, asked.shift]) {
     for (const { metric } of planned) {
-      for (const leaf of leavesOf(metric.formula)) {
+      const counted = metric.minCell !== null && scope.published ? leavesOf(metric.minCell.count) : [];
+      for (const leaf of [...leavesOf(metric.formula), ...counted]) {
         if (places.has(place(leaf, shift))) continue;
         const model = catalog.models.get(leaf.model);
         const measure = model?.measures.get(leaf.measure);
@@ -202,7 +229,8 @@ function keyOutput(key: Key, expr: Expr): Expr {
 
 function orderOf(asked: Resolved): readonly Ordering[] {
   const named = new Set(asked.order.map((term) => term.by));
-  const ties = asked.keys.filter((key) => !named.has(key.name));
+  const shown = asked.keys.filter((_, index) => asked.peers?.grouped !== true || index !== asked.peers.of);
+  const ties = shown.filter((key) => !named.has(key.name));
   const ordering = (by: string, dir: "asc" | "desc"): Ordering => ({ expr: column(null, by), dir });
   return [
     ...asked.order.map((term) => ordering(term.by, term.dir)),

@@ -14,7 +14,6 @@ import { scopeKey, scopeOf } from "./policy.ts";
 import { rankings } from "./rankings.ts";
 import { resolve, visibleMetrics } from "./resolve.ts";
 import { rows } from "./rows.ts";
-import { rows } from "./rows.ts";
 import { sources } from "./sources.ts";
 import { canonical, parseSpec } from "./spec.ts";
 import type { Query } from "./sql/ast.ts";
@@ -109,7 +108,6 @@ export function createDoor({
     dimensions: () => opened(async (at) => [...at.catalog.dimensions.values()]),
     territories: (filter, viewer) => opened((at) => territories(at, run, filter, scopeOf(viewer))),
     rankings: (filter, viewer) => opened((at) => rankings(at, run, filter, viewer)),
-    rows: (spec, viewer) => opened((at) => rows(at, run, spec, viewer, limits.queryMaxRows)),
     rows: (spec, viewer) => opened((at) => rows(at, run, spec, viewer, limits.queryMaxRows)),
     explain: (metric, viewer) => opened((at) => explain(at, run, metric, viewer)),
     sources: () => opened((at) => sources(at, run)),

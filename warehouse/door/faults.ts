@@ -47,6 +47,18 @@ export const faults = {
       ar: `لا يمكن الترتيب حسب ${name} لأنه غير موجود في الجواب${near === null ? "" : `؛ جرّب ${near}`}`,
       en: `Cannot order by ${name}, which the answer does not have${near === null ? "" : `; try ${near}`}`,
     }),
+  unknownTotal: (name: string, near: string | null) =>
+    new QueryError("unknown_total", {
+      fr: `Total impossible par ${name}, absent de groupBy${near === null ? "" : ` ; essayez ${near}`}`,
+      ar: `لا يمكن الجمع حسب ${name} لأنه غير موجود في groupBy${near === null ? "" : `؛ جرّب ${near}`}`,
+      en: `No total by ${name}, which groupBy does not have${near === null ? "" : `; try ${near}`}`,
+    }),
+  notTogether: (one: string, other: string) =>
+    new QueryError("not_together", {
+      fr: `${one} et ${other} ne se demandent pas ensemble`,
+      ar: `لا يمكن طلب ${one} و${other} معا`,
+      en: `${one} and ${other} cannot be asked together`,
+    }),
   duplicate: (name: string) =>
     new QueryError("duplicate_name", {
       fr: `Nom demandé deux fois : ${name}`,

@@ -162,7 +162,24 @@ function metricOf(
     },
     formula,
     description: given.description ?? "",
+    minCell: meta.min_cell === undefined ? null : minCellOf(given, meta.min_cell, all, models),
   };
+}
+
+function minCellOf(
+  given: ManifestMetric,
+  { count, least }: { readonly count: string; readonly least: number },
+  all: ReadonlyMap<string, ManifestMetric>,
+  models: ReadonlyMap<string, Model>,
+): Metric["minCell"] {
+  const counted = all.get(count);
+  if (counted === undefined) throw new TypeError(`metric: ${given.name}: min_cell: no metric ${count}`);
+  const formula = formulaOf(counted, all, models);
+  const own = new Set(leavesOf(formulaOf(given, all, models)).map((leaf) => leaf.model));
+  // What counts a figure must be cut by whatever cuts the figure.
+  if (leavesOf(formula).some((leaf) => !own.has(leaf.model)))
+    throw new TypeError(`metric: ${given.name}: min_cell: ${count} is of another model`);
+  return { count: formula, least };
 }
 
 /** Dimensions that every leaf can be cut by: the periods that the metric is defined at, then by name. */

@@ -105,6 +105,8 @@ export const metricMeta = z.object({
   law: z.union([label, z.string()]).optional(),
   grains: z.array(z.enum(["year", "quarter", "month"])).default(["year", "quarter", "month"]),
   additive: z.boolean().optional(),
+  /** What the public is not shown: a figure of fewer than `least` of what the metric `count` counts. */
+  min_cell: z.object({ count: z.string(), least: z.int().min(2) }).optional(),
 });
 export const dimensionMeta = z.object({
   label: label.optional(),

@@ -37,7 +37,8 @@ export function metricExpr(catalog: Catalog, metric: Metric, names: LeafNames): 
   return when(call("isfinite", cast(expr, "DOUBLE")), cast(expr, type), nil(type));
 }
 
-function formulaExpr(formula: Formula, names: LeafNames): Expr {
+/** A formula over the sums of its leaves, in whatever type it comes. */
+export function formulaExpr(formula: Formula, names: LeafNames): Expr {
   switch (formula.kind) {
     case "leaf":
       return names(formula.leaf);

@@ -5,7 +5,7 @@ import { faults } from "./faults.ts";
 import { nearest } from "./names.ts";
 import { finer, isGrain, MONTHS, type Month, parsePeriod } from "./period.ts";
 import { seesUnpublished } from "./policy.ts";
-import type { CellType, Condition, Grain, QuerySpec, Viewer } from "./types.ts";
+import type { CellType, Condition, Grain, PeerStat, QuerySpec, Viewer } from "./types.ts";
 import { typedValues } from "./values.ts";
 
 /** A question whose every name is known, every value typed, for one viewer. */
@@ -23,6 +23,17 @@ export interface Resolved {
   readonly compare: "previous" | "year_ago" | null;
   readonly order: readonly { readonly by: string; readonly dir: "asc" | "desc" }[];
   readonly limit: number | null;
+  readonly peers: AskedPeers | null;
+  /** For each total asked, the keys that it keeps, by their place. */
+  readonly totals: readonly (readonly number[])[];
+}
+export interface AskedPeers {
+  /** Place among the keys of the dimension whose units are compared. */
+  readonly of: number;
+  readonly stats: readonly PeerStat[];
+  readonly only: readonly string[] | null;
+  /** Whether a row is a group of peers and not one of them. */
+  readonly grouped: boolean;
 }
 export interface AskedMetric {
   readonly name: string;
@@ -78,10 +89,9 @@ export function resolve(catalog: Catalog, spec: QuerySpec, viewer: Viewer): Reso
   }));
   const window = windowOf(spec);
   const shift = shiftOf(spec, groupBy, window);
-  const columns = [
-    ...groupBy,
-    ...spec.metrics.flatMap((name) => (shift === null ? [name] : [name, `${name}__prev`, `${name}__delta`])),
-  ];
+  const peers = peersOf(spec, groupBy);
+  const totals = totalsOf(spec, groupBy);
+  const columns = columnsOf(spec, groupBy, peers, shift);
   for (const { by } of spec.order ?? []) {
     if (!columns.includes(by)) throw faults.unknownOrder(by, nearest(by, columns));
   }
@@ -101,7 +111,49 @@ export function resolve(catalog: Catalog, spec: QuerySpec, viewer: Viewer): Reso
     compare: spec.time?.compare ?? null,
     order: spec.order ?? [],
     limit: spec.limit ?? null,
+    peers,
+    totals,
   };
+}
+
+/** The answer's columns, by which it may be ordered. */
+function columnsOf(
+  spec: QuerySpec,
+  groupBy: readonly string[],
+  peers: AskedPeers | null,
+  shift: number | null,
+): readonly string[] {
+  const stats = (name: string): readonly string[] => (peers?.stats ?? []).map((stat) => `${name}__${stat}`);
+  if (peers?.grouped === true)
+    return [...groupBy.filter((_, index) => index !== peers.of), ...spec.metrics.flatMap(stats)];
+  const compared = (name: string): readonly string[] =>
+    shift === null ? [] : [`${name}__prev`, `${name}__delta`];
+  return [...groupBy, ...spec.metrics.flatMap((name) => [name, ...compared(name), ...stats(name)])];
+}
+
+function peersOf(spec: QuerySpec, groupBy: readonly string[]): AskedPeers | null {
+  const { peers } = spec;
+  if (peers === undefined) return null;
+  if (spec.totals !== undefined) throw faults.notTogether("peers", "totals");
+  if (isGrain(peers.of)) throw faults.badValue("peers.of", "commune, collectivity, …");
+  const grouped = !(spec.groupBy ?? []).includes(peers.of);
+  const stats = [...new Set(peers.stats)];
+  const placing = stats.find((stat) => stat === "rank" || stat === "percentile" || stat === "gap");
+  if (grouped && (placing !== undefined || peers.only !== undefined))
+    throw faults.badValue("peers.of", `groupBy: […, ${peers.of}]`);
+  if (grouped && spec.time?.compare != null) throw faults.notTogether("time.compare", "peers");
+  return { of: groupBy.indexOf(peers.of), stats, only: peers.only ?? null, grouped };
+}
+
+function totalsOf(spec: QuerySpec, groupBy: readonly string[]): readonly (readonly number[])[] {
+  return (spec.totals ?? []).map((kept) => {
+    const places = kept.map((name) => {
+      const place = groupBy.indexOf(name);
+      if (place < 0) throw faults.unknownTotal(name, nearest(name, groupBy));
+      return place;
+    });
+    return groupBy.flatMap((_, index) => (places.includes(index) ? [index] : []));
+  });
 }
 
 /** The metrics that a viewer may know of: the public, the published ones alone. */
@@ -127,7 +179,9 @@ function checkDimension(
 
 /** What each row is of: what was asked, and the period of a series where no other period was. */
 function groupsOf(spec: QuerySpec): readonly string[] {
-  const asked = spec.groupBy ?? [];
+  const { peers } = spec;
+  const added = peers === undefined ? [] : [...(peers.within ?? []), peers.of];
+  const asked = [...new Set([...(spec.groupBy ?? []), ...added])];
   if (spec.time === undefined || spec.time.series === false || asked.some(isGrain)) return asked;
   return [...asked, spec.time.grain];
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { faults } from "./faults.ts";
 import { issueOf } from "./issues.ts";
 import { nearest } from "./names.ts";
-import type { QuerySpec } from "./types.ts";
+import { PEER_STATS, type QuerySpec } from "./types.ts";
 
 const name = z.string().min(1).max(64).describe("A name from /api/v1/metrics or /api/v1/dimensions");
 const scalar = z.union([z.string().max(200), z.number(), z.boolean()]);
@@ -47,6 +47,26 @@ export const querySchema = z
       .describe(
         "One row per period of the grain, in a column of its name; a period in groupBy stands instead",
       ),
+    peers: z
+      .strictObject({
+        of: name.describe("The dimension whose units are compared"),
+        within: z.array(name).max(4).optional().describe("Dimensions that peers share, added to the answer"),
+        stats: z.array(z.enum(PEER_STATS)).min(1).max(PEER_STATS.length).describe("Columns m__stat"),
+        only: z
+          .array(z.string().max(200))
+          .min(1)
+          .max(2000)
+          .optional()
+          .describe("Units whose rows are wanted"),
+      })
+      .optional()
+      .describe("Each unit's place among its peers; a row for each group of them where of is not in groupBy"),
+    totals: z
+      .array(z.array(name).max(8))
+      .min(1)
+      .max(6)
+      .optional()
+      .describe("Totals after the rows, each by these dimensions of groupBy; [] for all"),
     order: z
       .array(z.strictObject({ by: name, dir: z.enum(["asc", "desc"]) }))
       .max(8)
@@ -76,6 +96,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   "": Object.keys(querySchema.shape),
   where: ["dimension", "op", "value"],
   time: ["grain", "from", "to", "compare", "series"],
+  peers: ["of", "within", "stats", "only"],
   order: ["by", "dir"],
 };
 
@@ -94,5 +115,9 @@ export function canonical(spec: QuerySpec): string {
     ],
     (spec.order ?? []).map((term) => [term.by, term.dir]),
     spec.limit ?? null,
+    spec.peers === undefined
+      ? null
+      : [spec.peers.of, spec.peers.within ?? [], spec.peers.stats, [...(spec.peers.only ?? [])].sort()],
+    spec.totals ?? null,
   ]);
 }

@@ -38,11 +38,52 @@ export interface TimeSpec {
   /** False for one total over the window; true by default. */
   readonly series?: boolean;
 }
+/** What a row is told of its peers: `count` of them, quartiles and deciles, `gap` to the median, place among them. */
+export const PEER_STATS = [
+  "count",
+  "min",
+  "d1",
+  "d2",
+  "q1",
+  "d3",
+  "d4",
+  "median",
+  "d6",
+  "d7",
+  "q3",
+  "d8",
+  "d9",
+  "max",
+  "gap",
+  "rank",
+  "percentile",
+] as const;
+export type PeerStat = (typeof PEER_STATS)[number];
+/**
+ * Order statistics of a metric m over the units of a dimension, in columns `m__median`, `m__rank`, … Peers are the
+ * units that agree on every other dimension of the answer; `within` adds some to it (`["segment"]`). Where `of` is not
+ * in `groupBy` there is one row for each group of peers, with statistics alone. Conditions hold for the peers too;
+ * `only` lists the units whose rows are wanted, among all that are compared. Rank 1 is the best, or the largest where
+ * neither is; percentile is the share of the others that are below, 0 to 1.
+ */
+export interface PeersSpec {
+  readonly of: string;
+  readonly within?: readonly string[];
+  readonly stats: readonly PeerStat[];
+  readonly only?: readonly string[];
+}
 export interface QuerySpec {
   readonly metrics: readonly string[];
   readonly groupBy?: readonly string[];
   readonly where?: readonly Condition[];
   readonly time?: TimeSpec;
+  readonly peers?: PeersSpec;
+  /**
+   * Totals after the rows, each by the dimensions that it keeps of `groupBy`: `[]` is the total of all. They are of
+   * everything asked, whatever `limit` shows, and are computed, not added up: a rate's total is the rate of the whole.
+   * The column `total` is 0 in a row, n in one of the nth list.
+   */
+  readonly totals?: readonly (readonly string[])[];
   readonly order?: readonly { readonly by: string; readonly dir: "asc" | "desc" }[];
   readonly limit?: number;
 }
@@ -58,6 +99,7 @@ export const NULL_REASONS = [
   "not_deployed",
   "suppressed",
   "no_comparison",
+  "total",
 ] as const;
 export type NullReason = (typeof NULL_REASONS)[number];
 
@@ -236,22 +278,6 @@ export interface MartRows {
   readonly rows: readonly Row[];
 }
 
-/** A reading of one mart's rows. Names are those of its contract; a condition is met by any of its values. */
-export interface MartSpec {
-  readonly mart: string;
-  /** All that the viewer may see, by default. */
-  readonly columns?: readonly string[];
-  readonly where?: readonly { readonly column: string; readonly value: Scalar | readonly Scalar[] }[];
-  readonly order?: readonly { readonly by: string; readonly dir: "asc" | "desc" }[];
-  readonly limit?: number;
-}
-export interface MartRows {
-  readonly release: string;
-  readonly sample: boolean;
-  /** Cells as in an answer: money as decimal text, dates as ISO text. */
-  readonly rows: readonly Row[];
-}
-
 /** The one way to a figure. Each call is answered from one release, whole. */
 export interface Door {
   /** Rows in a total order, all of them or `limit`; past the server's maximum it throws `too_many_rows` (413). */
@@ -263,8 +289,6 @@ export interface Door {
   dimensions(): Promise<readonly DimensionInfo[]>;
   territories(filter: TerritoryFilter, viewer: Viewer): Promise<readonly TerritoryItem[]>;
   rankings(filter: RankingFilter, viewer: Viewer): Promise<Ranking>;
-  /** Rows of a mart in the order of its key: what a metric does not say, a date, a letter, a reason. */
-  rows(spec: MartSpec, viewer: Viewer): Promise<MartRows>;
   /** Rows of a mart in the order of its key: what a metric does not say, a date, a letter, a reason. */
   rows(spec: MartSpec, viewer: Viewer): Promise<MartRows>;
   explain(metric: string, viewer: Viewer): Promise<Explanation>;

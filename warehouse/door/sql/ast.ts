@@ -18,6 +18,7 @@ export const FUNCTIONS = [
   "median",
   "quantile_cont",
   "any_value",
+  "rank",
   "bool_or",
   "coalesce",
   "nullif",
@@ -74,8 +75,9 @@ export interface Call {
   readonly fn: FunctionName;
   readonly args: readonly Expr[];
   readonly distinct?: boolean;
-  /** A window over these partitions. */
+  /** A window over these partitions, in this order where it matters. */
   readonly over?: readonly Expr[];
+  readonly along?: readonly Ordering[];
 }
 export interface Binary {
   readonly kind: "binary";

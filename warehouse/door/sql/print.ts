@@ -1,4 +1,4 @@
-import type { Expr, From, Query, Select, SqlType, Value } from "./ast.ts";
+import type { Expr, From, Ordering, Query, Select, SqlType, Value } from "./ast.ts";
 import { BINARY_OPS, FUNCTIONS } from "./ast.ts";
 
 export interface Statement {
@@ -27,10 +27,7 @@ export function print(query: Query): Statement {
         return `CAST(NULL AS ${type(node.type)})`;
       case "call": {
         if (!functions.has(node.fn)) throw new TypeError(`sql: function: ${node.fn}`);
-        const over =
-          node.over === undefined
-            ? ""
-            : ` OVER (${node.over.length === 0 ? "" : `PARTITION BY ${list(node.over)}`})`;
+        const over = node.over === undefined ? "" : ` OVER (${windowOf(node.over, node.along ?? [])})`;
         return `${node.fn}(${node.distinct === true ? "DISTINCT " : ""}${list(node.args)})${over}`;
       }
       case "binary":
@@ -58,6 +55,15 @@ export function print(query: Query): Statement {
         return unknown(node);
     }
   }
+
+  const ordered = (terms: readonly Ordering[]): string =>
+    `ORDER BY ${terms.map((term) => `${expr(term.expr)} ${term.dir === "desc" ? "DESC" : "ASC"} NULLS LAST`).join(", ")}`;
+
+  const windowOf = (partition: readonly Expr[], along: readonly Ordering[]): string =>
+    [
+      ...(partition.length === 0 ? [] : [`PARTITION BY ${list(partition)}`]),
+      ...(along.length === 0 ? [] : [ordered(along)]),
+    ].join(" ");
 
   function from(node: From): string {
     switch (node.kind) {
@@ -89,12 +95,7 @@ export function print(query: Query): Statement {
     if (node.where) parts.push(`WHERE ${expr(node.where)}`);
     if (node.groupBy !== undefined && node.groupBy.length > 0) parts.push(`GROUP BY ${list(node.groupBy)}`);
     if (node.having) parts.push(`HAVING ${expr(node.having)}`);
-    if (node.orderBy !== undefined && node.orderBy.length > 0) {
-      const terms = node.orderBy.map(
-        (term) => `${expr(term.expr)} ${term.dir === "desc" ? "DESC" : "ASC"} NULLS LAST`,
-      );
-      parts.push(`ORDER BY ${terms.join(", ")}`);
-    }
+    if (node.orderBy !== undefined && node.orderBy.length > 0) parts.push(ordered(node.orderBy));
     if (node.limit !== undefined)
       parts.push(`LIMIT ${expr({ kind: "value", value: node.limit, type: "BIGINT" })}`);
     return parts.join(" ");

@@ -220,7 +220,7 @@ export const MANIFEST = {
       "on_time_rate",
       "ratio",
       { numerator: input("permits_on_time"), denominator: input("permit_files") },
-      meta("ratio"),
+      meta("ratio", { min_cell: { count: "permit_files", least: 2 } }),
     ),
     metric(
       "balance_mad",
