@@ -44,7 +44,8 @@ export interface Period {
   readonly column: string | null;
 }
 
-export type Encoding = "utf-8" | "windows-1252" | "windows-1256";
+/** `utf-16`: byte order by its mark, little-endian without one. */
+export type Encoding = "utf-8" | "windows-1252" | "windows-1256" | "utf-16";
 /** `iso`: 2026-03-31 and 2026-03-31T08:30:00Z. `dmy`: 31/03/2026 and 31/03/2026 08:30:00. Instants are UTC. */
 export type DateFormat = "iso" | "dmy";
 /** What a file may be written in; the first of each is what stands where the manifest says nothing. */
@@ -53,7 +54,29 @@ export interface Formats {
   readonly encodings: readonly Encoding[];
   readonly decimals: readonly ("." | ",")[];
   readonly dateFormats: readonly DateFormat[];
+  /** Kinds of file; by default all. Each may also come as gzip or as the one file of a zip. */
+  readonly files?: readonly FileKind[];
+  /** Ways of writing a value that are taken beside the plain one; by default none. */
+  readonly values?: readonly Leniency[];
 }
+
+export const FILE_KINDS = ["csv", "xlsx", "json", "ndjson", "parquet"] as const;
+/** `csv` is any delimited text. */
+export type FileKind = (typeof FILE_KINDS)[number];
+
+/**
+ * `grouped_numbers`: 1 250,50 with a space, NBSP or U+202F between full groups of three. `arabic_digits`: ٠–٩ and ٫ in
+ * numbers and dates. `excel_serials`: 46091 for a date. `boolean_words`: oui, non, vrai, faux, نعم, لا, 1, 0.
+ * `trimmed`: spaces and direction marks around a value.
+ */
+export const LENIENCIES = [
+  "grouped_numbers",
+  "arabic_digits",
+  "excel_serials",
+  "boolean_words",
+  "trimmed",
+] as const;
+export type Leniency = (typeof LENIENCIES)[number];
 
 /** A law of one row. A row is refused where `sql` is false; where it is null the rule has nothing to say. */
 export interface Rule {

@@ -45,6 +45,7 @@ export async function readSheet(
       } else if (name === "f") formula = true;
       else if (name === "v" || name === "t") taking = true;
     },
+    done: () => !going,
     text(piece) {
       if (taking) value = (value ?? "") + piece;
     },

@@ -49,6 +49,8 @@ export interface Handlers {
   open(name: string, attributes: SaxesTagPlain["attributes"]): void;
   close?(name: string): void;
   text?(text: string): void;
+  /** True once the rest is of no interest. */
+  done?(): boolean;
 }
 
 /** Reads XML as it comes; one with a document type is refused, since entities are declared there. */
@@ -66,7 +68,10 @@ export async function parseXml(stream: Readable | null, handlers: Handlers): Pro
   parser.on("closetag", (tag) => handlers.close?.(local(tag.name)));
   if (handlers.text !== undefined) parser.on("text", (text) => handlers.text?.(text));
   stream.setEncoding("utf8");
-  for await (const chunk of stream) parser.write(String(chunk));
+  for await (const chunk of stream) {
+    parser.write(String(chunk));
+    if (handlers.done?.() === true) return;
+  }
   parser.close();
 }
 
