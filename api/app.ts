@@ -1,5 +1,12 @@
 import express, { type Express, Router } from "express";
+import type { Access, TokenScope } from "#warehouse/state/index.ts";
 import type { Context, Surface } from "#warehouse/surface.ts";
+import { cookiesOf } from "./access/cookies.ts";
+import { forgeryGuard } from "./access/forgery.ts";
+import { guardAnswers, withinScope } from "./access/guards.ts";
+import { identify } from "./access/identify.ts";
+import { providerOf } from "./access/oidc.ts";
+import { accessRoutes } from "./access/routes.ts";
 import { assets } from "./assets.ts";
 import { type ErrorPages, failure, missing, sitePages } from "./fallback.ts";
 import { health } from "./health.ts";
@@ -10,7 +17,6 @@ import { observe } from "./http/observe.ts";
 import { HttpError } from "./http/problem.ts";
 import { deadline, openToAll, overload, securityHeaders } from "./http/protect.ts";
 import { createTelemetry } from "./http/telemetry.ts";
-import { viewerOf } from "./http/viewer.ts";
 import { openapi } from "./openapi.ts";
 import { API_ROUTES } from "./v1/index.ts";
 import { handlerOf } from "./v1/route.ts";
@@ -20,6 +26,8 @@ export interface AppOptions {
   readonly pages?: () => Promise<ErrorPages>;
   /** Folder of the built browser files. */
   readonly web?: string;
+  /** Accounts and the log; without them everybody is the public. */
+  readonly access?: Access;
 }
 
 const API_VERSION = "1";
@@ -38,21 +46,26 @@ export function createApp(ctx: Context, surfaces: readonly Surface[], options: A
   app.use(health(ctx, telemetry));
   app.use(overload(limits, telemetry, ctx.clock), deadline(limits), compress());
   app.use("/assets", assets(options.web));
-  app.use((req, res, next) => {
-    res.locals.viewer = viewerOf(req);
-    next();
-  });
+  const { access = null } = options;
+  const cookies = cookiesOf(ctx.publicUrl);
+  if (access !== null)
+    app.use(guardAnswers(access, ctx.log), identify(access, cookies), withinScope(scopeOfPath));
 
   app.use(["/api/v1", "/openapi.json"], openToAll);
-  app.use("/api/v1", api(ctx, limits.bodyBytes));
+  app.use("/api/v1", api(ctx, limits.bodyBytes, access));
   app.get("/openapi.json", (req, res) => {
     res.locals.route = "/openapi.json";
     res.set("Cache-Control", "public, max-age=0, must-revalidate").vary("Accept-Language");
     res.json(openapi(API_VERSION, langOf(req)));
   });
 
-  app.use(localize(["/", ...ctx.nav.map((item) => item.path)]));
-  for (const surface of surfaces) app.use(named(surface), surface.routes(ctx));
+  if (access !== null) {
+    const forgery = forgeryGuard(cookies, ctx.publicUrl);
+    const provider = providerOf(ctx.settings, ctx.publicUrl, access, ctx.log);
+    app.use(named("access"), accessRoutes({ ctx, access, cookies, forgery, provider }));
+  }
+  app.use(localize(["/", "/connexion", "/compte", ...ctx.nav.map((item) => item.path)]));
+  for (const surface of surfaces) app.use(named(surface.name), surface.routes(ctx));
   const pages = options.pages ?? sitePages;
   app.use(missing(ctx, pages));
   app.use(failure(ctx, pages));
@@ -60,14 +73,22 @@ export function createApp(ctx: Context, surfaces: readonly Surface[], options: A
 }
 
 /** Requests of a surface are counted under its name: its addresses hold codes, and each would be a series. */
-function named(surface: Surface): express.RequestHandler {
+function named(name: string): express.RequestHandler {
   return (_req, res, next) => {
-    res.locals.route = surface.name;
+    res.locals.route = name;
     next();
   };
 }
 
-function api(ctx: Context, bodyBytes: number): Router {
+/** What a token needs to be given for, by the address that it is used at. */
+const scopeOfPath = (path: string): TokenScope =>
+  path.startsWith("/api/v1/audit") && path !== "/api/v1/audit/heads"
+    ? "audit"
+    : /^\/(?:rapports|api\/v1\/reports)/.test(path)
+      ? "reports"
+      : "figures";
+
+function api(ctx: Context, bodyBytes: number, access: Access | null): Router {
   const router = Router({ strict: true });
   const body = express.json({
     limit: bodyBytes,
@@ -77,8 +98,8 @@ function api(ctx: Context, bodyBytes: number): Router {
   const methods = new Map<string, Set<string>>();
   for (const route of API_ROUTES) {
     const path = route.path.slice("/api/v1".length);
-    if (route.method === "post") router.post(path, body, handlerOf(ctx, route));
-    else router.get(path, handlerOf(ctx, route));
+    if (route.method === "post") router.post(path, body, handlerOf(ctx, route, access));
+    else router.get(path, handlerOf(ctx, route, access));
     const known = methods.get(path) ?? new Set(["OPTIONS"]);
     known.add(route.method.toUpperCase());
     if (route.method === "get") known.add("HEAD");
@@ -90,7 +111,7 @@ function api(ctx: Context, bodyBytes: number): Router {
       res.set({
         Allow: allow,
         "Access-Control-Allow-Methods": allow,
-        "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type",
+        "Access-Control-Allow-Headers": "Accept, Accept-Language, Authorization, Content-Type",
         "Access-Control-Max-Age": "86400",
       });
       res.status(204).end();

@@ -1,6 +1,5 @@
 export { type AppOptions, createApp } from "./app.ts";
 export type { ErrorPages } from "./fallback.ts";
 export { API_LIMITS, type ApiLimits, limitsOf } from "./http/limits.ts";
-export { viewerOf } from "./http/viewer.ts";
 export { openapi } from "./openapi.ts";
 export { type ServeOptions, type Serving, serve } from "./serve.ts";

@@ -5,6 +5,7 @@ import type { Door, Role } from "./door/types.ts";
 import type { Home } from "./home.ts";
 import type { ReleaseHandle } from "./release/types.ts";
 import type { Settings } from "./settings.ts";
+import type { Audit } from "./state/audit.ts";
 import type { Lang, Text } from "./text.ts";
 
 export type Messages = Readonly<Record<string, string>>;
@@ -20,6 +21,8 @@ export interface Context {
   release(): Promise<ReleaseHandle>;
   /** Absolute address of the site, without a trailing slash: BAYAN_PUBLIC_URL or the bound host. */
   readonly publicUrl: string;
+  /** What has to be written down, and the published heads of the log. */
+  readonly audit: Audit;
   /** Every surface's menu entries, joined and ordered. */
   readonly nav: readonly NavItem[];
   /** Every surface's messages, joined: `messages[lang][key]`. */

@@ -5,6 +5,18 @@ export interface Answer {
   readonly release: string;
   /** Whether the data is the national sample */
   readonly sample: boolean;
+  /** Whose rows: what the public may see and no more, and of which territory */
+  readonly scope: {
+    readonly published: boolean;
+    readonly territory: string | null;
+  };
+  /** A version changes with what a metric is computed by */
+  readonly definitions: readonly ({
+    readonly metric: string;
+    readonly version: string;
+  })[];
+  /** Address that explains the answer */
+  readonly lineage: string;
   readonly columns: readonly ({
     readonly name: string;
     readonly type: "text" | "integer" | "decimal" | "double" | "date" | "boolean";
@@ -22,6 +34,29 @@ export interface Answer {
   })[];
 }
 
+export interface Me {
+  /** What the answers are made for */
+  readonly role: "public" | "commune" | "province" | "wali" | "national" | "admin";
+  /** HCP code that the answers are limited to; null: the country */
+  readonly territory: string | null;
+  /** What the account is called; null: nobody is signed in */
+  readonly name: string | null;
+  /** The account's own rights */
+  readonly account: {
+    readonly role: "public" | "commune" | "province" | "wali" | "national" | "admin";
+    readonly territory: string | null;
+  } | null;
+  /** Whether an administrator looks through another's eyes */
+  readonly viewing_as: boolean;
+  /** The token that came with the request */
+  readonly token: {
+    readonly label: string;
+    readonly scopes: readonly (string)[];
+    /** UTC, ISO 8601 */
+    readonly expires_at: string;
+  } | null;
+}
+
 export interface Metric {
   readonly name: string;
   readonly label: Text;
@@ -31,6 +66,8 @@ export interface Metric {
   readonly direction: 1 | 0 | -1;
   readonly publish: boolean;
   readonly formula: string;
+  /** Changes with what it is computed by */
+  readonly version: string;
   readonly dimensions: readonly (string)[];
   readonly grains: readonly ("year" | "quarter" | "month")[];
   /** Whether its values may be added */
@@ -39,7 +76,7 @@ export interface Metric {
   readonly law?: Text;
 }
 
-export type NullReason = "no_data" | "zero_denominator" | "not_defined_at_grain" | "higher_council" | "provisional" | "too_few_files" | "not_deployed" | "suppressed" | "no_comparison";
+export type NullReason = "no_data" | "zero_denominator" | "not_defined_at_grain" | "higher_council" | "provisional" | "too_few_files" | "not_deployed" | "suppressed" | "no_comparison" | "total";
 
 export interface Problem {
   readonly type: string;
@@ -77,6 +114,19 @@ export interface QuerySpec {
     /** False for one total over the window; true by default */
     readonly series?: boolean;
   };
+  /** Each unit's place among its peers; a row for each group of them where of is not in groupBy */
+  readonly peers?: {
+    /** The dimension whose units are compared */
+    readonly of: string;
+    /** Dimensions that peers share, added to the answer */
+    readonly within?: readonly (string)[];
+    /** Columns m__stat */
+    readonly stats: readonly ("count" | "min" | "d1" | "d2" | "q1" | "d3" | "d4" | "median" | "d6" | "d7" | "q3" | "d8" | "d9" | "max" | "gap" | "rank" | "percentile")[];
+    /** Units whose rows are wanted */
+    readonly only?: readonly (string)[];
+  };
+  /** Totals after the rows, each by these dimensions of groupBy; [] for all */
+  readonly totals?: readonly (readonly (string)[])[];
   /** Columns of the answer; ties follow the group columns */
   readonly order?: readonly ({
     /** A name from /api/v1/metrics or /api/v1/dimensions */
@@ -94,8 +144,8 @@ export interface Text {
 }
 
 export interface QueryParameters {
-  /** Instead of the Accept header */
-  readonly format?: "json" | "csv" | "arrow";
+  /** Instead of the Accept header; columns is JSON by columns */
+  readonly format?: "json" | "columns" | "csv" | "arrow" | "xlsx" | "parquet";
   /** Language of errors; by default the Accept-Language header's, else French */
   readonly lang?: "fr" | "ar" | "en";
 }
@@ -105,8 +155,8 @@ export interface QueryByLinkParameters {
   readonly spec?: string;
   /** Short for spec */
   readonly q?: string;
-  /** Instead of the Accept header */
-  readonly format?: "json" | "csv" | "arrow";
+  /** Instead of the Accept header; columns is JSON by columns */
+  readonly format?: "json" | "columns" | "csv" | "arrow" | "xlsx" | "parquet";
   /** Language of errors; by default the Accept-Language header's, else French */
   readonly lang?: "fr" | "ar" | "en";
 }
@@ -291,4 +341,51 @@ export interface LineageAnswer {
     readonly rows_loaded: number;
     readonly rows_refused: number;
   })[];
+}
+
+export interface MeParameters {
+  /** Language of errors; by default the Accept-Language header's, else French */
+  readonly lang?: "fr" | "ar" | "en";
+}
+
+export interface AuditHeadsParameters {
+  /** Language of errors; by default the Accept-Language header's, else French */
+  readonly lang?: "fr" | "ar" | "en";
+}
+
+export interface AuditHeadsAnswer {
+  /** The last record of each finished day (UTC) of the audit log, oldest first */
+  readonly items: readonly ({
+    readonly day: string;
+    readonly seq: number;
+    /** SHA-256, hexadecimal */
+    readonly hash: string;
+  })[];
+}
+
+export interface AuditParameters {
+  /** Number of the first record */
+  readonly from?: number;
+  /** Records at most */
+  readonly limit?: number;
+  /** Language of errors; by default the Accept-Language header's, else French */
+  readonly lang?: "fr" | "ar" | "en";
+}
+
+export interface AuditAnswer {
+  readonly items: readonly ({
+    readonly seq: number;
+    /** UTC, ISO 8601 */
+    readonly at: string;
+    /** Id of the account; null: a visitor */
+    readonly actor: string | null;
+    readonly kind: string;
+    readonly detail: Readonly<Record<string, string | number | boolean | null>>;
+    /** SHA-256, hexadecimal */
+    readonly previous: string;
+    /** SHA-256, hexadecimal */
+    readonly hash: string;
+  })[];
+  /** `from` of the page after this one; null at the end */
+  readonly next: number | null;
 }

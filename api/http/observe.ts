@@ -26,6 +26,7 @@ export function observe(log: Logger, clock: Clock, telemetry: Telemetry): Reques
         status: res.statusCode,
         ms: Math.round(ms),
         whole: res.writableFinished,
+        ...(typeof res.locals.account === "string" ? { account: res.locals.account } : {}),
       };
       if (res.statusCode >= 500) log.warn(line, "request");
       else log.info(line, "request");

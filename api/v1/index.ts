@@ -1,3 +1,4 @@
+import { getAudit, getAuditHeads, getMe } from "./access.ts";
 import {
   getDimensions,
   getLineage,
@@ -20,6 +21,9 @@ const all = [
   getReleases,
   getSources,
   getLineage,
+  getMe,
+  getAuditHeads,
+  getAudit,
 ];
 
 /** Every address of the API, in the order of the reference page. */

@@ -7,15 +7,32 @@ import { answer } from "./schemas.ts";
 
 const TYPES: Readonly<Record<Format, string>> = {
   json: "application/json",
+  columns: "application/json",
   csv: "text/csv",
   arrow: "application/vnd.apache.arrow.stream",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  parquet: "application/vnd.apache.parquet",
 };
+/** How a file of each form ends; JSON is shown and not saved. */
+const ENDINGS: Readonly<Partial<Record<Format, string>>> = {
+  csv: "csv",
+  arrow: "arrows",
+  xlsx: "xlsx",
+  parquet: "parquet",
+};
+/** Forms that the Accept header may name; JSON by columns has the type of JSON by rows. */
+const NAMED = FORMATS.filter((one) => one !== "columns");
 const RESPONSES = {
   "application/json": answer,
   "text/csv": null,
   "application/vnd.apache.arrow.stream": null,
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": null,
+  "application/vnd.apache.parquet": null,
 };
-const format = z.enum(FORMATS).optional().describe("Instead of the Accept header");
+const format = z
+  .enum(FORMATS)
+  .optional()
+  .describe("Instead of the Accept header; columns is JSON by columns");
 
 export const postQuery = defineRoute({
   method: "post",
@@ -71,36 +88,37 @@ function parsed(text: string, name: string): unknown {
 async function answered(call: ApiCall<{ format?: Format | undefined }>, given: unknown): Promise<Reply> {
   const spec = parseSpec(given);
   const chosen = call.query.format ?? negotiated(call);
-  const body = await call.ctx.door.stream(spec, call.viewer, chosen);
+  const answered = await call.ctx.door.encode(spec, call.viewer, chosen);
   const headers: Record<string, string> = {
-    Link: spec.metrics
-      .map((name) => `</api/v1/lineage?metric=${encodeURIComponent(name)}>; rel="describedby"`)
-      .slice(0, 5)
-      .join(", "),
+    "Bayan-Release": answered.release,
+    "Bayan-Sample": String(answered.sample),
+    "Bayan-Scope": `${answered.scope.published ? "published" : "all"}; territory=${answered.scope.territory ?? "*"}`,
+    "Bayan-Definitions": answered.definitions.map(({ metric, version }) => `${metric}=${version}`).join(", "),
+    Link: [
+      ...(answered.lineage.length < 4_000 ? [`<${answered.lineage}>; rel="describedby"`] : []),
+      ...spec.metrics
+        .slice(0, 5)
+        .map((name) => `</api/v1/lineage?metric=${encodeURIComponent(name)}>; rel="describedby"`),
+    ].join(", "),
   };
-  if (chosen !== "json")
-    headers["Content-Disposition"] = `attachment; filename="${await fileName(call, spec.metrics, chosen)}"`;
-  return { type: chosen === "csv" ? "text/csv; charset=utf-8" : TYPES[chosen], body, headers };
+  const ending = ENDINGS[chosen];
+  if (ending !== undefined) {
+    const parts = ["bayan", spec.metrics[0] ?? "query", ...(answered.sample ? ["sample"] : [])];
+    const name = parts.join("-").replaceAll(/[^A-Za-z0-9_-]/g, "");
+    headers["Content-Disposition"] = `attachment; filename="${name}.${ending}"`;
+  }
+  const type = chosen === "csv" ? "text/csv; charset=utf-8" : TYPES[chosen];
+  return { type, body: answered.bytes ?? answered.chunks(), headers };
 }
 
 function negotiated(call: ApiCall<unknown>): Format {
-  const accepted = call.req.accepts(Object.values(TYPES));
-  const found = FORMATS.find((one) => TYPES[one] === accepted);
+  const types = NAMED.map((one) => TYPES[one]);
+  const accepted = call.req.accepts(types);
+  const found = NAMED.find((one) => TYPES[one] === accepted);
   if (found !== undefined) return found;
   throw new HttpError(406, "not_acceptable", {
-    fr: `Formats possibles : ${Object.values(TYPES).join(", ")}`,
-    ar: `الصيغ الممكنة: ${Object.values(TYPES).join("، ")}`,
-    en: `Possible formats: ${Object.values(TYPES).join(", ")}`,
+    fr: `Formats possibles : ${types.join(", ")}`,
+    ar: `الصيغ الممكنة: ${types.join("، ")}`,
+    en: `Possible formats: ${types.join(", ")}`,
   });
-}
-
-/** `bayan-ordered_mad-sample.csv`: a file of the sample says so in its name too. */
-async function fileName(call: ApiCall<unknown>, metrics: readonly string[], chosen: Format): Promise<string> {
-  const release = await call.ctx.release();
-  try {
-    const parts = ["bayan", metrics[0] ?? "query", ...(release.manifest.sample ? ["sample"] : [])];
-    return `${parts.join("-").replaceAll(/[^A-Za-z0-9_-]/g, "")}.${chosen === "arrow" ? "arrows" : "csv"}`;
-  } finally {
-    release.release();
-  }
 }

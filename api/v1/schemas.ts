@@ -12,6 +12,13 @@ export const answer = z
   .object({
     release: z.string().describe("The release that the figures are of"),
     sample: z.boolean().describe("Whether the data is the national sample"),
+    scope: z
+      .object({ published: z.boolean(), territory: code.nullable() })
+      .describe("Whose rows: what the public may see and no more, and of which territory"),
+    definitions: z
+      .array(z.object({ metric: z.string(), version: z.string() }))
+      .describe("A version changes with what a metric is computed by"),
+    lineage: z.string().describe("Address that explains the answer"),
     columns: z.array(
       z.object({
         name: z.string(),
@@ -39,6 +46,7 @@ export const metric = z
     direction: z.union([z.literal(1), z.literal(0), z.literal(-1)]).describe("Whether more is better"),
     publish: z.boolean(),
     formula: z.string(),
+    version: z.string().describe("Changes with what it is computed by"),
     dimensions: z.array(z.string()),
     grains: z.array(grain),
     additive: z.boolean().describe("Whether its values may be added"),

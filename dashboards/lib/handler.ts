@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from "express";
-import { PUBLIC_VIEWER, type Viewer } from "#warehouse/door/types.ts";
+import type { Viewer } from "#warehouse/door/types.ts";
+import { pageEyes, signedInOf, viewerOf } from "#warehouse/door/viewer.ts";
 import { BayanError } from "#warehouse/errors.ts";
 import type { ReleaseHandle } from "#warehouse/release/types.ts";
 import type { Context } from "#warehouse/surface.ts";
@@ -17,7 +18,10 @@ export interface PageView {
   readonly ctx: Context;
   readonly req: PageRequest;
   readonly lang: Lang;
+  /** Whose eyes the page's figures are seen with; right for a page about any place (see `pageEyes`). */
   readonly viewer: Viewer;
+  /** Who asks, with their own territory: for what only they see of it. */
+  readonly asker: Viewer;
   readonly release: ReleaseStatus;
   readonly handle: ReleaseHandle;
   /** Route parameters by name. */
@@ -30,21 +34,13 @@ export type PageResult =
   | { readonly redirect: string }
   | null;
 
-/** The reader as `api/` signed them in, who speaks the page's language; the public otherwise. */
-function viewerOf(res: Response, lang: Lang): Viewer {
-  const known: unknown = res.locals.viewer;
-  const isViewer = (value: unknown): value is Viewer =>
-    typeof value === "object" && value !== null && "role" in value && "territory" in value;
-  return { ...(isViewer(known) ? known : PUBLIC_VIEWER), lang };
-}
-
 /** A page for everyone may be kept and asked about again; one for a person is kept nowhere. */
-function sendHtml(res: Response, html: string, status: number, viewer: Viewer): void {
+function sendHtml(res: Response, html: string, status: number): void {
   // Theme comes from the cookie; the language is in the path.
   res.vary("Cookie");
   res.set(
     "Cache-Control",
-    viewer.role === "public" ? "public, max-age=0, must-revalidate" : "private, no-store",
+    signedInOf(res) === null ? "public, max-age=0, must-revalidate" : "private, no-store",
   );
   res.status(status).type("html").send(html);
 }
@@ -66,32 +62,34 @@ export function page(ctx: Context, draw: (view: PageView) => Promise<PageResult>
   const cache = cacheOf(ctx);
   return async (req, res) => {
     const lang = langOf(req.path);
-    const viewer = viewerOf(res, lang);
+    const asker = viewerOf(res, lang);
+    const viewer = pageEyes(asker);
     try {
       const handle = await ctx.release();
       try {
         const release = releaseStatus(handle);
-        // A release never changes, and the public all see the same: an address drawn once is drawn.
+        // A release never changes, and the public all see the same: an address drawn once is drawn. Who is signed in
+        // sees their own name on it, even when they look with the public's eyes.
         const key =
-          viewer.role === "public"
+          signedInOf(res) === null
             ? `${release.id} ${release.state} ${assetsStamp()} ${themeOf(req)} ${req.originalUrl}`
             : null;
         const drawn = key === null ? undefined : cache.get(key);
         if (drawn !== undefined) {
-          sendHtml(res, drawn, 200, viewer);
+          sendHtml(res, drawn, 200);
           return;
         }
         const params: Record<string, string> = {};
         for (const [name, value] of Object.entries(req.params))
           if (typeof value === "string") params[name] = value;
-        const result = await draw({ ctx, req, lang, viewer, release, handle, params });
-        if (result === null) sendHtml(res, notFoundPage(ctx, req), 404, viewer);
+        const result = await draw({ ctx, req, lang, viewer, asker, release, handle, params });
+        if (result === null) sendHtml(res, notFoundPage(ctx, req), 404);
         else if ("redirect" in result) res.redirect(302, result.redirect);
         else {
           const html = renderPage(ctx, req, { ...result, release });
           const status = result.status ?? 200;
           if (key !== null && status === 200 && result.keep !== false) cache.set(key, html);
-          sendHtml(res, html, status, viewer);
+          sendHtml(res, html, status);
         }
       } finally {
         handle.release();
@@ -100,7 +98,7 @@ export function page(ctx: Context, draw: (view: PageView) => Promise<PageResult>
       const status = error instanceof BayanError ? error.status : 500;
       const reference = typeof res.locals.requestId === "string" ? res.locals.requestId : null;
       if (status >= 500) ctx.log.error({ err: error, path: req.path, reference }, "page failed");
-      sendHtml(res, errorPage(ctx, req, { error, status, reference }), status, viewer);
+      sendHtml(res, errorPage(ctx, req, { error, status, reference }), status);
     }
   };
 }

@@ -7,6 +7,7 @@ import {
   ChevronDown,
   ChevronRight,
   CircleAlert,
+  CircleUser,
   Clock,
   Database,
   Download,
@@ -14,6 +15,8 @@ import {
   FlaskConical,
   Info,
   Link,
+  LogIn,
+  LogOut,
   MapPin,
   Minus,
   Moon,
@@ -53,13 +56,16 @@ const ICONS = {
   table: Table,
   fall: TrendingDown,
   rise: TrendingUp,
+  user: CircleUser,
+  enter: LogIn,
+  leave: LogOut,
   warning: TriangleAlert,
   close: X,
 } as const;
 export type IconName = keyof typeof ICONS;
 
 /** Icons that point along the line of reading turn with it; those of time (rise, fall) do not, as charts of time do not. */
-const MIRRORED: ReadonlySet<IconName> = new Set(["next"]);
+const MIRRORED: ReadonlySet<IconName> = new Set(["next", "enter", "leave"]);
 
 /** An inline icon of 1em. It says nothing by itself: words stand beside it, or `label` names it. */
 export function Icon({ name, label, size = 20 }: { name: IconName; label?: string; size?: number }) {

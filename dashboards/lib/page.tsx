@@ -1,7 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
+import { signedInOf, viewerOf } from "#warehouse/door/viewer.ts";
 import type { Context } from "#warehouse/surface.ts";
 import "./messages/index.ts";
+import { AccountMenu, ViewingAs } from "./account-menu.tsx";
 import { asset, assetStyles, fontAsset, hasAsset } from "./assets.ts";
 import { addMessages, t } from "./i18n.ts";
 import { Breadcrumb, type Crumb, Notice } from "./parts.tsx";
@@ -50,6 +52,7 @@ export function renderPage(ctx: PageContext, req: PageRequest, options: PageOpti
   const lang = langOf(req.path);
   const theme = themeOf(req);
   const path = req.path.replace(/^\/(?:fr|ar|en)(?=\/|$)/u, "") || "/";
+  const signedIn = signedInOf(req.res);
   const { release, layout = "page" } = options;
   const scripts = [SHELL_SCRIPT, ...(options.scripts ?? [])];
   const styles = [...new Set(scripts.filter(hasAsset).flatMap(assetStyles))];
@@ -91,7 +94,10 @@ export function renderPage(ctx: PageContext, req: PageRequest, options: PageOpti
           <script key={name} type="module" src={asset(name)} />
         ))}
       </head>
-      <body class={`layout-${layout}`}>
+      <body
+        class={`layout-${layout}`}
+        data-eyes={viewerOf(req.res, lang).territory === null ? undefined : "public"}
+      >
         <LangContext.Provider value={lang}>
           <a class="skip-link" href="#contenu">
             <T k="shell.skip" />
@@ -103,7 +109,9 @@ export function renderPage(ctx: PageContext, req: PageRequest, options: PageOpti
             originalUrl={req.originalUrl}
             theme={theme}
             search={layout !== "front"}
+            account={<AccountMenu signedIn={signedIn} originalUrl={req.originalUrl} />}
           />
+          {signedIn?.viewingAs === true && <ViewingAs viewer={viewerOf(req.res, lang)} />}
           <main id="contenu" tabIndex={-1}>
             {layout !== "front" && <Breadcrumb items={crumbs} />}
             <div class="page-head">

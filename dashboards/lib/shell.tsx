@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { NavItem } from "#warehouse/surface.ts";
 import { LANGS, type Lang } from "#warehouse/text.ts";
 import { formatMonth } from "./dates.ts";
@@ -83,13 +84,15 @@ export interface HeaderProps {
   readonly theme: Theme;
   /** Left out where the page has a larger one of its own. */
   readonly search?: boolean;
+  /** Sign in, or what someone signed in may do. */
+  readonly account?: ComponentChildren;
 }
 
 /** Menu entries with an order from 100 up stand in the footer only. */
 const FOOTER_ORDER = 100;
 
 /** Name, search, languages, theme, and the doors to every room. */
-export function Header({ nav, path, originalUrl, theme, search = true }: HeaderProps) {
+export function Header({ nav, path, originalUrl, theme, search = true, account }: HeaderProps) {
   const lang = useLang();
   return (
     <header class="site-header">
@@ -105,6 +108,7 @@ export function Header({ nav, path, originalUrl, theme, search = true }: HeaderP
         <div class="site-tools">
           <Languages originalUrl={originalUrl} />
           <ThemeMenu theme={theme} originalUrl={originalUrl} />
+          {account}
         </div>
       </div>
       <nav class="site-nav" aria-label={t(lang, "shell.nav")}>

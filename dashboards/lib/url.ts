@@ -5,6 +5,8 @@ export interface PageRequest {
   readonly path: string;
   readonly originalUrl: string;
   readonly headers: { readonly cookie?: string | undefined };
+  /** Express's own: who asks stands in its locals. */
+  readonly res?: { readonly locals: Record<string, unknown> } | undefined;
 }
 
 /** The address in each language: Express takes the list as one route. */

@@ -7,6 +7,7 @@ import type { Door } from "#warehouse/door/types.ts";
 import { homeAt } from "#warehouse/home.ts";
 import type { ReleaseHandle } from "#warehouse/release/types.ts";
 import { loadSettings } from "#warehouse/settings.ts";
+import { noAudit } from "#warehouse/state/audit.ts";
 import type { Context, Surface } from "#warehouse/surface.ts";
 import type { Lang } from "#warehouse/text.ts";
 import { fakeDoor } from "./fake-door.ts";
@@ -45,6 +46,7 @@ export function fakeContext(surfaces: readonly Surface[], door: Door = fakeDoor)
     log: pino({ level: "silent" }),
     door,
     release: async () => fakeRelease,
+    audit: noAudit,
     publicUrl: "http://bayan.test",
     nav: surfaces.flatMap((surface) => surface.nav).sort((a, b) => a.order - b.order),
     messages: { fr: join2("fr"), ar: join2("ar"), en: join2("en") },

@@ -12,6 +12,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** Asks the API the stage's question, under the reader's own session. */
 export async function askValues(stage: Stage, signal: AbortSignal): Promise<Values> {
   const response = await fetch("/api/v1/query", {
+    // The page was drawn with the public's eyes: what is asked later is seen with the same.
+    credentials: document.body.dataset.eyes === "public" ? "omit" : "same-origin",
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },
     body: stage.spec,

@@ -52,7 +52,7 @@ export function homeOf(viewer: Viewer): { readonly level: Level; readonly within
 /** Reads the address, asks the door under the reader's rights, joins names. @throws QueryError for an unknown unit */
 export async function mapView(page: PageView): Promise<MapView> {
   const { ctx, viewer, lang } = page;
-  const { state, unknown } = readState(page.req.originalUrl, homeOf(viewer));
+  const { state, unknown } = readState(page.req.originalUrl, homeOf(page.asker));
   const all = (await ctx.door.metrics()).filter((metric) => metric.publish || viewer.role !== "public");
   const metrics = all.filter((metric) => LEVELS.some((level) => drawnAt(metric, level)));
   const wanted = metrics.find((metric) => metric.name === state.mesure);

@@ -1,5 +1,6 @@
 import type { RequestListener } from "node:http";
 import { openReleases, type Releases, stateOf } from "#warehouse/release/index.ts";
+import { type Access, ensureDemo, homeAudit, openAccess, sealAudit } from "#warehouse/state/index.ts";
 import type { Context, Surface } from "#warehouse/surface.ts";
 import type { Cli } from "./cli.ts";
 import { joined } from "./compose.ts";
@@ -65,12 +66,27 @@ export async function createContext(
     door,
     release: () => releases.current(),
     publicUrl: cli.settings.publicUrl ?? url,
+    audit: homeAudit(cli.home, cli.state(), cli.clock),
   };
   return { ctx, releases };
 }
 
+/** Accounts, sessions and the log of this home, with the demonstration accounts. */
+export function createAccess(cli: Cli): Access {
+  const { home, clock, settings } = cli;
+  const access = openAccess({ home, state: cli.state(), clock, settings });
+  // Always there, and refused as soon as anything but the sample is loaded.
+  ensureDemo(access.accounts);
+  sealAudit(home, cli.state(), clock);
+  return access;
+}
+
 /** The HTTP application over every surface. */
-export async function createListener(ctx: Context, surfaces: readonly Surface[]): Promise<RequestListener> {
+export async function createListener(
+  cli: Cli,
+  ctx: Context,
+  surfaces: readonly Surface[],
+): Promise<RequestListener> {
   const { createApp } = await import("#api/index.ts");
-  return createApp(ctx, surfaces);
+  return createApp(ctx, surfaces, { access: createAccess(cli) });
 }

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { BayanError } from "#warehouse/errors.ts";
 import { type HeldLock, lockOwner, tryLock } from "#warehouse/release/index.ts";
-import { jobLedger } from "#warehouse/state/index.ts";
+import { jobLedger, sealAudit } from "#warehouse/state/index.ts";
 import type { Context, Surface } from "#warehouse/surface.ts";
 import { type BoundJob, createScheduler, type Scheduler } from "../schedule/index.ts";
 import { runChild, stopChildren } from "./child.ts";
@@ -31,6 +31,15 @@ export function jobsOf(cli: Cli, surfaces: readonly Surface[], ctx: Context | nu
       await runChild(cli, ["gc"]);
     },
   };
+  // A finished day's head goes out of the store soon after midnight: it is what the catalogue publishes.
+  const seal: BoundJob = {
+    name: "audit-head",
+    cronUtc: "5 0 * * *",
+    period: (now) => now.toISOString().slice(0, 10),
+    run: async () => {
+      sealAudit(cli.home, cli.state(), cli.clock);
+    },
+  };
   const others = surfaces.flatMap((surface) =>
     (surface.jobs ?? []).map((job) => ({
       name: job.name,
@@ -39,7 +48,7 @@ export function jobsOf(cli: Cli, surfaces: readonly Surface[], ctx: Context | nu
       run: bound((context, period) => job.run(context, period)),
     })),
   );
-  return [daily, tidy, ...others];
+  return [daily, tidy, seal, ...others];
 }
 
 /** Starts the scheduler over the jobs of this home. */

@@ -12,6 +12,7 @@ import { PUBLIC_VIEWER, type QuerySpec } from "#warehouse/door/types.ts";
 import { homeAt, PROJECT_ROOT } from "#warehouse/home.ts";
 import { openReleases } from "#warehouse/release/index.ts";
 import { loadSettings } from "#warehouse/settings.ts";
+import { noAudit } from "#warehouse/state/audit.ts";
 import type { BenchContext, Figure } from "./run.ts";
 
 const NATIONAL = { ...PUBLIC_VIEWER, role: "national" as const };
@@ -81,6 +82,7 @@ export async function bench(_ctx: BenchContext): Promise<readonly Figure[]> {
     log: pino({ level: "silent" }),
     door,
     release: () => releases.current(),
+    audit: noAudit,
     publicUrl: "http://127.0.0.1",
     nav: [],
     messages: { fr: {}, ar: {}, en: {} },

@@ -16,7 +16,7 @@ export const serve: CommandSpec = {
       await setUpBrowser(cli);
       const surfaces = await loadSurfaces();
       const { ctx, releases } = await createContext(cli, surfaces, site.url);
-      site.open(await createListener(ctx, surfaces));
+      site.open(await createListener(cli, ctx, surfaces));
       cli.answer({ url: site.url });
       cli.print(cli.say("ready", { url: site.url }));
       await untilStopped();

@@ -26,7 +26,7 @@ export const start: CommandSpec = {
       await setUpBrowser(cli);
       const surfaces = await loadSurfaces();
       const { ctx, releases } = await createContext(cli, surfaces, site.url);
-      const listener = await createListener(ctx, surfaces);
+      const listener = await createListener(cli, ctx, surfaces);
       // Who had a site before this start has it during the run too.
       if (currentId(cli.home) !== null) site.open(listener);
 
