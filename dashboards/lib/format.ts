@@ -19,6 +19,7 @@ export const NULL_WORDS: Record<NullReason, Record<Lang, string>> = {
   not_deployed: { fr: "s.o.", ar: "لا ينطبق", en: "not applicable" },
   suppressed: { fr: "secret", ar: "محجوب", en: "hidden" },
   no_comparison: { fr: "n.d.", ar: "غ.م.", en: "n/a" },
+  total: { fr: "total", ar: "المجموع", en: "total" },
 };
 
 export const formatNull = (lang: Lang, reason: NullReason = "no_data"): string => NULL_WORDS[reason][lang];

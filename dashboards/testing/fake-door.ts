@@ -1,5 +1,6 @@
 import type {
   Answer,
+  AnswerHead,
   Cell,
   Condition,
   DimensionInfo,
@@ -151,8 +152,16 @@ function answer(spec: QuerySpec): Answer {
       kind: "metric" as const,
     })),
   ];
-  return { release: RELEASE, sample: true, columns, rows, nulls };
+  return { ...headOf(spec), columns, rows, nulls };
 }
+
+const headOf = (spec: QuerySpec): AnswerHead => ({
+  release: RELEASE,
+  sample: true,
+  scope: { published: true, territory: null },
+  definitions: spec.metrics.map((metric) => ({ metric, version: "000000000000" })),
+  lineage: "/api/v1/explain",
+});
 
 function ranking(level: TerritoryItem["level"], index: string): RankingItem[] {
   const items = FAKE_TERRITORY.filter((unit) => unit.level === level).map((unit) => {
@@ -301,6 +310,13 @@ const fold = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, 
 /** A door over invented figures on a small true territory: the same answer every time. */
 export const fakeDoor: Door = {
   ask: async (spec) => answer(spec),
+  encode: async (spec) => {
+    const bytes = new TextEncoder().encode(JSON.stringify(answer(spec).rows));
+    const chunks = async function* () {
+      yield bytes;
+    };
+    return { ...headOf(spec), bytes, chunks };
+  },
   stream: async (spec) => new TextEncoder().encode(JSON.stringify(answer(spec).rows)),
   metrics: async () =>
     Object.entries(FAKE_METRICS).map(([name, metric]) => ({
@@ -310,6 +326,7 @@ export const fakeDoor: Door = {
       unit: metric.unit,
       direction: metric.direction,
       publish: true,
+      version: "000000000000",
       formula:
         metric.under === undefined ? `sum(${metric.over})` : `sum(${metric.over}) / sum(${metric.under})`,
       dimensions: ["region", "province", "commune"],

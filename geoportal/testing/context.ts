@@ -95,7 +95,15 @@ function answerTo(spec: QuerySpec, all: readonly TerritoryItem[]): Answer {
       kind: name === metric ? "metric" : "dimension",
     }),
   );
-  return { release: "fa4ede11c0ffee00", sample: true, columns, rows, nulls };
+  const scope = { published: true, territory: null };
+  const head = {
+    release: "fa4ede11c0ffee00",
+    sample: true,
+    scope,
+    definitions: [],
+    lineage: "/api/v1/explain",
+  };
+  return { ...head, columns, rows, nulls };
 }
 
 /** A context whose door knows every real unit, and whose release holds the real map. */

@@ -2,33 +2,30 @@ import type { Text } from "../text.ts";
 import { COMPARED, PEER_LABELS, PLACE_DIMENSIONS, TOTAL, TOTAL_LABEL } from "./builtins.ts";
 import type { Catalog } from "./catalog.ts";
 import { WHY } from "./compile.ts";
+import type { Scope } from "./policy.ts";
 import type { Resolved } from "./resolve.ts";
 import { type Column, cellAt, isValid, type Table } from "./table.ts";
 import {
   type Answer,
   type AnswerColumn,
+  type AnswerHead,
   type Cell,
   NULL_REASONS,
   type NullReason,
   type PeerStat,
+  type QuerySpec,
+  type Row,
 } from "./types.ts";
 
 /** An answer before it takes a form: its columns as numbers, and why cells are empty. */
-export interface Result {
-  readonly release: string;
-  readonly sample: boolean;
+export interface Result extends AnswerHead {
   readonly columns: readonly AnswerColumn[];
   readonly table: Table;
   readonly nulls: Answer["nulls"];
 }
 
 /** Names and explains what a statement returned. The hidden columns that say why stay behind. */
-export function resultOf(
-  release: { readonly id: string; readonly sample: boolean },
-  catalog: Catalog,
-  asked: Resolved,
-  table: Table,
-): Result {
+export function resultOf(head: AnswerHead, catalog: Catalog, asked: Resolved, table: Table): Result {
   const shown = table.columns.filter((column) => !column.name.startsWith(WHY));
   const why = new Map(
     table.columns
@@ -60,12 +57,28 @@ export function resultOf(
     }
   }
   nulls.sort((a, b) => a.row - b.row);
-  return { ...release_(release), columns, table: { rows: table.rows, columns: shown }, nulls };
+  return { ...head, columns, table: { rows: table.rows, columns: shown }, nulls };
 }
 
-const release_ = (release: { readonly id: string; readonly sample: boolean }) => ({
-  release: release.id,
-  sample: release.sample,
+/** What stands on an answer of this question. */
+export function headOf(
+  release: { readonly id: string; readonly sample: boolean },
+  scope: Scope,
+  asked: Resolved,
+  spec: QuerySpec,
+): AnswerHead {
+  return {
+    release: release.id,
+    sample: release.sample,
+    scope: { published: scope.published, territory: scope.territory },
+    definitions: asked.metrics.map(({ name, metric }) => ({ metric: name, version: metric.info.version })),
+    lineage: `/api/v1/explain?spec=${encodeURIComponent(JSON.stringify(spec))}`,
+  };
+}
+
+/** The head alone, of whatever carries one. */
+export const headIn = ({ release, sample, scope, definitions, lineage }: AnswerHead): AnswerHead => ({
+  ...{ release, sample, scope, definitions, lineage },
 });
 
 interface Described {
@@ -129,19 +142,16 @@ const joined = (a: Text, b: Text): Text => ({
   en: `${a.en}, ${b.en}`,
 });
 
-/** The JSON form: rows as objects, decimals as text. */
+/** A row as an object, its decimals as text. */
+export function rowAt(table: Table, row: number): Row {
+  const cells: Record<string, Cell> = {};
+  for (const column of table.columns) cells[column.name] = cellAt(column, row);
+  return cells;
+}
+
+/** The answer as objects. */
 export function answerOf(result: Result): Answer {
-  const { table } = result;
-  const rows = Array.from({ length: table.rows }, (_, row) => {
-    const cells: Record<string, Cell> = {};
-    for (const column of table.columns) cells[column.name] = cellAt(column, row);
-    return cells;
-  });
-  return {
-    release: result.release,
-    sample: result.sample,
-    columns: result.columns,
-    rows,
-    nulls: result.nulls,
-  };
+  const { columns, table, nulls } = result;
+  const rows = Array.from({ length: table.rows }, (_, row) => rowAt(table, row));
+  return { ...headIn(result), columns, rows, nulls };
 }

@@ -1,11 +1,10 @@
 import type { ReleaseHandle } from "../release/types.ts";
-import { answerOf, type Result, resultOf } from "./answer.ts";
-import { arrowOf } from "./arrow.ts";
+import { answerOf, headIn, headOf, type Result, resultOf } from "./answer.ts";
 import { createCache } from "./cache.ts";
 import { compile } from "./compile.ts";
-import { csvOf } from "./csv.ts";
 import { execute } from "./execute.ts";
 import { faults } from "./faults.ts";
+import { joined, partsOf } from "./forms/index.ts";
 import { createGate } from "./gate.ts";
 import { DOOR_LIMITS, type DoorLimits } from "./limits.ts";
 import { explain } from "./lineage.ts";
@@ -20,7 +19,16 @@ import type { Query } from "./sql/ast.ts";
 import { print, type Statement } from "./sql/print.ts";
 import type { Table } from "./table.ts";
 import { territories } from "./territories.ts";
-import { type Answer, type Door, type Format, PUBLIC_VIEWER, type QuerySpec, type Viewer } from "./types.ts";
+import {
+  type Answer,
+  type AnswerHead,
+  type Door,
+  type Encoded,
+  type Format,
+  PUBLIC_VIEWER,
+  type QuerySpec,
+  type Viewer,
+} from "./types.ts";
 
 export interface DoorOptions {
   readonly releases: { current(): Promise<ReleaseHandle> };
@@ -28,6 +36,10 @@ export interface DoorOptions {
   readonly settings?: object & Partial<DoorLimits>;
   /** False to answer from the models' own tables alone: the rollups give the same, sooner. */
   readonly rollups?: boolean;
+  /** Rows that an answer may have and still be made in one piece. */
+  readonly wholeRows?: number;
+  /** Folder for files that are being made; the system's own by default. */
+  readonly temp?: string;
   /** Told of a metric that a release defines and cannot answer. */
   readonly onFault?: (fault: string) => void;
 }
@@ -40,11 +52,13 @@ export function createDoor({
   releases,
   settings,
   rollups = true,
+  wholeRows = 4_000,
+  temp,
   onFault = () => undefined,
 }: DoorOptions): Door {
   const limits: DoorLimits = { ...DOOR_LIMITS, ...picked(settings) };
   const gate = createGate({ running: limits.queryConcurrency, waiting: limits.queryQueue });
-  const cache = createCache<Answer | Uint8Array>(limits.queryCacheBytes);
+  const cache = createCache<Kept>(limits.queryCacheBytes);
   const opened = createOpener(releases, onFault);
 
   const run: Run = (at, query) =>
@@ -60,49 +74,62 @@ export function createDoor({
   const compute = async (at: Opened, spec: QuerySpec, viewer: Viewer): Promise<Result> => {
     const asked = resolve(at.catalog, spec, viewer);
     const catalog = rollups ? at.catalog : { ...at.catalog, rollups: [] };
-    const statement = compile(catalog, asked, scopeOf(viewer), at.asOf, limits.queryMaxRows);
+    const scope = scopeOf(viewer);
+    const statement = compile(catalog, asked, scope, at.asOf, limits.queryMaxRows);
     const table = await run(at, statement);
     if (table.rows > limits.queryMaxRows) throw faults.tooManyRows(limits.queryMaxRows);
-    return resultOf({ id: at.handle.id, sample: at.handle.manifest.sample }, at.catalog, asked, table);
+    const release = { id: at.handle.id, sample: at.handle.manifest.sample };
+    return resultOf(headOf(release, scope, asked, spec), at.catalog, asked, table);
   };
 
-  const answered = async <T extends Answer | Uint8Array>(
+  const kept = async <K extends Kept["kind"]>(
     given: QuerySpec,
     viewer: Viewer,
     form: string,
-    make: (result: Result) => { value: T; bytes: number },
-    is: (value: Answer | Uint8Array) => value is T,
-  ): Promise<T> => {
+    make: (result: Result) => Promise<{ value: Kept; bytes: number }>,
+    kinds: readonly K[],
+  ): Promise<Extract<Kept, { kind: K }>> => {
     const spec = parseSpec(given);
     const scope = scopeOf(viewer);
     return opened(async (at) => {
       const key = `${at.handle.id} ${scopeKey(scope)} ${form} ${canonical(spec)}`;
       const value = await cache.get(key, async () => make(await compute(at, spec, viewer)));
-      if (!is(value)) throw new TypeError(`cache: ${form}`);
+      if (!isKind(value, kinds)) throw new TypeError(`cache: ${form}`);
       return value;
     });
   };
+  const encode = async (spec: QuerySpec, viewer: Viewer, format: Format): Promise<Encoded> => {
+    const found = await kept(
+      spec,
+      viewer,
+      format,
+      async (result) => {
+        const parts = (): AsyncIterable<Uint8Array> => partsOf(result, format, temp);
+        if (result.table.rows > wholeRows && PARTED.has(format))
+          return { value: { kind: "long", head: headIn(result), parts }, bytes: weight(result) };
+        // A workbook or a Parquet file is work for the processor: it waits for its turn as questions do.
+        const bytes = await (PARTED.has(format) ? joined(parts()) : gate.run(() => joined(parts())));
+        return { value: { kind: "bytes", head: headIn(result), bytes }, bytes: bytes.byteLength };
+      },
+      ["bytes", "long"],
+    );
+    if (found.kind === "long") return { ...found.head, bytes: null, chunks: found.parts };
+    return { ...found.head, bytes: found.bytes, chunks: () => slices(found.bytes) };
+  };
 
   return {
-    ask: (spec, viewer) =>
-      answered(
-        spec,
-        viewer,
-        "answer",
-        (result) => ({ value: answerOf(result), bytes: weight(result) }),
-        isAnswer,
-      ),
-    stream: (spec, viewer, format) =>
-      answered(
-        spec,
-        viewer,
-        format,
-        (result) => {
-          const value = ENCODERS[format](result);
-          return { value, bytes: value.byteLength };
-        },
-        isBytes,
-      ),
+    ask: async (spec, viewer) => {
+      const make = async (result: Result) => {
+        const value: Kept = { kind: "answer", answer: answerOf(result) };
+        return { value, bytes: weight(result) };
+      };
+      return (await kept(spec, viewer, "answer", make, ["answer"])).answer;
+    },
+    encode,
+    stream: async (spec, viewer, format) => {
+      const { bytes, chunks } = await encode(spec, viewer, format);
+      return bytes ?? joined(chunks());
+    },
     metrics: (viewer = PUBLIC_VIEWER) =>
       opened(async (at) => [...visibleMetrics(at.catalog, viewer).values()].map((metric) => metric.info)),
     dimensions: () => opened(async (at) => [...at.catalog.dimensions.values()]),
@@ -121,15 +148,24 @@ export function createDoor({
   };
 }
 
-const utf8 = new TextEncoder();
-const ENCODERS: Readonly<Record<Format, (result: Result) => Uint8Array>> = {
-  json: (result) => utf8.encode(JSON.stringify(answerOf(result))),
-  csv: (result) => utf8.encode(csvOf(result)),
-  arrow: arrowOf,
-};
+/** What is kept of an answer: objects, bytes, or for a long one what its parts are made from. */
+type Kept =
+  | { readonly kind: "answer"; readonly answer: Answer }
+  | { readonly kind: "bytes"; readonly head: AnswerHead; readonly bytes: Uint8Array }
+  | { readonly kind: "long"; readonly head: AnswerHead; parts(): AsyncIterable<Uint8Array> };
 
-const isBytes = (value: Answer | Uint8Array): value is Uint8Array => value instanceof Uint8Array;
-const isAnswer = (value: Answer | Uint8Array): value is Answer => !(value instanceof Uint8Array);
+const isKind = <K extends Kept["kind"]>(
+  value: Kept,
+  kinds: readonly K[],
+): value is Extract<Kept, { kind: K }> => (kinds as readonly string[]).includes(value.kind);
+
+/** Forms that can be made part by part. */
+const PARTED: ReadonlySet<Format> = new Set(["json", "columns", "csv", "xlsx"]);
+const SLICE = 2 ** 18;
+
+async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.byteLength; at += SLICE) yield bytes.subarray(at, at + SLICE);
+}
 
 /** What an answer weighs as objects, roughly: V8 keeps a cell in about this much. */
 const weight = (result: Result): number => 4096 + result.table.rows * (64 + result.table.columns.length * 40);

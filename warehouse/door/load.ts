@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { LEVEL_DIMENSION, PERIODS, TERRITORY_ENTITY } from "./builtins.ts";
 import type { Catalog, Dimension, Entity, Formula, Measure, Metric, Model } from "./catalog.ts";
@@ -155,6 +156,7 @@ function metricOf(
       direction: meta.direction,
       publish: meta.publish,
       formula: text ?? given.name,
+      version: versionOf(formula, models),
       dimensions: dimensionNames(formula, meta.grains, models),
       grains: grainsOf(formula, meta.grains, models),
       additive: meta.additive ?? isAdditive(formula, models),
@@ -164,6 +166,36 @@ function metricOf(
     description: given.description ?? "",
     minCell: meta.min_cell === undefined ? null : minCellOf(given, meta.min_cell, all, models),
   };
+}
+
+/** Twelve digits of the sha256 of a formula down to the expressions and filters that it is made of. */
+function versionOf(formula: Formula, models: ReadonlyMap<string, Model>): string {
+  const told = (part: Formula): unknown => {
+    switch (part.kind) {
+      case "leaf": {
+        const model = models.get(part.leaf.model);
+        const measure = model?.measures.get(part.leaf.measure);
+        const day = timeOf(models, part.leaf.model, part.leaf.measure);
+        return [
+          part.leaf,
+          model?.table,
+          measure?.agg,
+          measure?.expr,
+          measure?.percentile,
+          measure?.semiAdditive,
+          day,
+        ];
+      }
+      case "ratio":
+        return ["ratio", told(part.over), told(part.under)];
+      case "derived":
+        return [part.expr, [...part.inputs].map(([name, input]) => [name, told(input)])];
+    }
+  };
+  return createHash("sha256")
+    .update(JSON.stringify(told(formula)))
+    .digest("hex")
+    .slice(0, 12);
 }
 
 function minCellOf(

@@ -115,9 +115,18 @@ export interface AnswerColumn {
 /** Money is a decimal string, a ratio a number from 0 to 1, a date ISO text. */
 export type Cell = string | number | boolean | null;
 export type Row = Readonly<Record<string, Cell>>;
-export interface Answer {
+/** What every answer carries in whatever form: of which release, whose rows, by which definitions, and where to ask more. */
+export interface AnswerHead {
   readonly release: string;
   readonly sample: boolean;
+  /** `published`: what the public may see, and no more. `territory`: rows of this unit and what lies in it; null for all. */
+  readonly scope: { readonly published: boolean; readonly territory: string | null };
+  /** `version` changes when anything changes in what a metric is computed by. */
+  readonly definitions: readonly { readonly metric: string; readonly version: string }[];
+  /** Address that explains the answer, relative to the site. */
+  readonly lineage: string;
+}
+export interface Answer extends AnswerHead {
   readonly columns: readonly AnswerColumn[];
   readonly rows: readonly Row[];
   readonly nulls: readonly { readonly row: number; readonly column: string; readonly reason: NullReason }[];
@@ -132,6 +141,8 @@ export interface MetricInfo {
   readonly direction: 1 | 0 | -1;
   readonly publish: boolean;
   readonly formula: string;
+  /** Hash of all that it is computed by: another version may give other figures of the same data. */
+  readonly version: string;
   readonly dimensions: readonly string[];
   readonly grains: readonly Grain[];
   /** Whether its values over places and periods may be added: false for rates, stocks and scores. */
@@ -238,8 +249,15 @@ export interface DoorStatus {
   readonly cacheMisses: number;
 }
 
-export const FORMATS = ["json", "csv", "arrow"] as const;
+/** `columns` is JSON by columns: `{…, rows: n, columns: [{name, …, values: […]}]}`. */
+export const FORMATS = ["json", "columns", "csv", "arrow", "xlsx", "parquet"] as const;
 export type Format = (typeof FORMATS)[number];
+
+/** An answer in a form. A long one has no `bytes`: it is made as it is read, at its reader's pace. */
+export interface Encoded extends AnswerHead {
+  readonly bytes: Uint8Array | null;
+  chunks(): AsyncIterable<Uint8Array>;
+}
 
 export interface TerritoryFilter {
   readonly level?: TerritoryItem["level"];
@@ -282,7 +300,9 @@ export interface MartRows {
 export interface Door {
   /** Rows in a total order, all of them or `limit`; past the server's maximum it throws `too_many_rows` (413). */
   ask(spec: QuerySpec, viewer: Viewer): Promise<Answer>;
-  /** The same answer in bytes: JSON text, CSV text (UTF-8) or an Arrow IPC stream. */
+  /** The same answer in a form: JSON or CSV text (UTF-8), an Arrow IPC stream, a workbook, a Parquet file. */
+  encode(spec: QuerySpec, viewer: Viewer, format: Format): Promise<Encoded>;
+  /** The same, whole. */
   stream(spec: QuerySpec, viewer: Viewer, format: Format): Promise<Uint8Array>;
   /** What the viewer may ask; the public by default. */
   metrics(viewer?: Viewer): Promise<readonly MetricInfo[]>;

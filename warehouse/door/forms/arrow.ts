@@ -1,7 +1,7 @@
 import * as arrow from "apache-arrow";
-import type { Result } from "./answer.ts";
-import type { Column } from "./table.ts";
-import type { AnswerColumn } from "./types.ts";
+import type { Result } from "../answer.ts";
+import type { Column } from "../table.ts";
+import type { AnswerColumn } from "../types.ts";
 
 /**
  * An Arrow IPC stream of an answer, over DuckDB's own arrays. Texts are dictionaries, money is Decimal(18, scale) in
@@ -28,6 +28,9 @@ export function arrowOf(result: Result): Uint8Array {
     new Map([
       ["release", result.release],
       ["sample", String(result.sample)],
+      ["scope", JSON.stringify(result.scope)],
+      ["definitions", JSON.stringify(result.definitions)],
+      ["lineage", result.lineage],
       ["nulls", JSON.stringify(result.nulls)],
     ]),
   );
