@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Home } from "#warehouse/home.ts";
@@ -29,11 +28,10 @@ export class Lane {
     readonly home: Home;
     readonly settings: IngestSettings;
     readonly scratch: string;
-    readonly name: string;
     readonly threads: number;
     readonly parts: number;
   }): Promise<Lane> {
-    const { home, settings, threads } = options;
+    const { home, settings, threads, scratch } = options;
     const limits = {
       home: home.root,
       threads,
@@ -42,8 +40,6 @@ export class Lane {
     };
     const instance = await openBuild(":memory:", limits, { share: 0.75 / options.parts });
     const connection = await instance.connect();
-    const scratch = join(options.scratch, options.name);
-    mkdirSync(scratch, { recursive: true, mode: 0o700 });
     // Which side of a join is read in order must stay ours to say: raw files keep the order of their source.
     await connection.run("SET disabled_optimizers = 'join_order,build_side_probe_side'");
     return new Lane(instance, connection, {

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "#warehouse/clock.ts";
 import type { Home } from "#warehouse/home.ts";
@@ -44,11 +44,14 @@ export async function takeIn(files: readonly InboxFile[], context: RunContext): 
   const lanes = Math.min(threads, narrow.length);
   rmSync(scratch, { recursive: true, force: true });
   try {
-    const lane = (name: string, share: { threads: number; parts: number }) =>
-      Lane.open({ ...{ home, settings, scratch, name }, ...share });
-    const handled = await drain(wide, context, key, step, () => lane("wide", { threads, parts: 1 }));
+    const lane = (name: string, share: { threads: number; parts: number }): Place => {
+      const folder = join(scratch, name);
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      return { scratch: folder, open: () => Lane.open({ home, settings, scratch: folder, ...share }) };
+    };
+    const handled = await drain(wide, context, key, step, lane("wide", { threads, parts: 1 }));
     const side = Array.from({ length: lanes }, (_, at) =>
-      drain(narrow, context, key, step, () => lane(`lane-${at}`, { threads: 1, parts: lanes })),
+      drain(narrow, context, key, step, lane(`lane-${at}`, { threads: 1, parts: lanes })),
     );
     for (const each of await Promise.allSettled(side)) {
       if (each.status === "rejected") throw each.reason;
@@ -76,31 +79,40 @@ function stepper(files: readonly InboxFile[], { onProgress }: RunContext): Step 
   };
 }
 
+/** Where one lane works. Its engine is opened when there is something to load: news are rarer than looks. */
+interface Place {
+  readonly scratch: string;
+  open(): Promise<Lane>;
+}
+
 /** Takes groups off the queue until it is empty; a fault empties it, so that the other lanes stop too. */
 async function drain(
   queue: Group[],
   context: RunContext,
   key: Uint8Array,
   step: Step,
-  open: () => Promise<Lane>,
+  place: Place,
 ): Promise<Handled[]> {
-  if (queue.length === 0) return [];
   const handled: Handled[] = [];
-  const lane = await open();
+  let lane: Lane | null = null;
+  const load = async (): Promise<LoadContext> => {
+    lane ??= await place.open();
+    return lane.load;
+  };
   try {
     for (let group = queue.shift(); group !== undefined; group = queue.shift())
       for (const batch of group.batches) {
         const landed: Landed[] = [];
         for (const file of batch) {
           const one = await land(file, {
-            ...{ ...context, key, scratch: lane.load.scratch },
+            ...{ ...context, key, scratch: place.scratch },
             isLoaded: (exportId) => context.ledger.find(exportId)?.status === "loaded",
           });
           if (one === null) handled.push({ kind: "unfinished", file });
           else landed.push(one);
           step("land", file);
         }
-        handled.push(...(await loadLanded(landed, context, lane.load)));
+        handled.push(...(await loadLanded(landed, context, load)));
         for (const { file } of landed) step("load", file);
       }
     return handled;
@@ -108,15 +120,18 @@ async function drain(
     queue.length = 0;
     throw error;
   } finally {
-    lane.close();
+    closeLane(lane);
   }
 }
+
+/** A separate function, since the compiler takes a variable that only closures set for what it was at first. */
+const closeLane = (lane: Lane | null): void => lane?.close();
 
 /** Loads what is new among landed files, and enters all of them in the ledger at once. */
 async function loadLanded(
   landed: readonly Landed[],
   { ledger, clock }: RunContext,
-  load: LoadContext,
+  load: () => Promise<LoadContext>,
 ): Promise<Handled[]> {
   const fresh = new Map<string, Landed>();
   for (const each of landed) {
@@ -126,9 +141,9 @@ async function loadLanded(
   }
   const outcomes: Outcome[] = [];
   for (const each of fresh.values())
-    if (each.refusal !== null) outcomes.push(await refuseFile(each, each.refusal, load));
+    if (each.refusal !== null) outcomes.push(await refuseFile(each, each.refusal, await load()));
   for (const same of alike([...fresh.values()].filter(({ refusal }) => refusal === null)))
-    outcomes.push(...(await loadBatch(same, load)));
+    outcomes.push(...(await loadBatch(same, await load())));
   const again = landed.filter((each) => fresh.get(each.exportId) !== each);
   const received = clock.now().toISOString();
   ledger.together(() => {
