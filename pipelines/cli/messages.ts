@@ -1,8 +1,10 @@
 import type { Lang, Text } from "#warehouse/text.ts";
+import { ACCESS_MESSAGES } from "./messages-access.ts";
 import { COMMAND_MESSAGES } from "./messages-commands.ts";
 
 const MESSAGES = {
   ...COMMAND_MESSAGES,
+  ...ACCESS_MESSAGES,
   error: { fr: "Erreur :", ar: "خطأ:", en: "Error:" },
   "stage.python": { fr: "Environnement Python", ar: "بيئة Python", en: "Python environment" },
   "stage.browser": { fr: "Fichiers du navigateur", ar: "ملفات المتصفح", en: "Browser files" },

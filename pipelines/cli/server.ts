@@ -71,10 +71,16 @@ export async function createContext(
   return { ctx, releases };
 }
 
-/** Accounts, sessions and the log of this home, with the demonstration accounts. */
-export function createAccess(cli: Cli): Access {
+/** Accounts, sessions and the log of this home. */
+export function openAccessOf(cli: Cli): Access {
   const { home, clock, settings } = cli;
-  const access = openAccess({ home, state: cli.state(), clock, settings });
+  return openAccess({ home, state: cli.state(), clock, settings });
+}
+
+/** The same for a server, with the demonstration accounts. */
+export function createAccess(cli: Cli): Access {
+  const { home, clock } = cli;
+  const access = openAccessOf(cli);
   // Always there, and refused as soon as anything but the sample is loaded.
   ensureDemo(access.accounts);
   sealAudit(home, cli.state(), clock);

@@ -1,11 +1,13 @@
 import type { CommandSpec } from "../main.ts";
 import { explain, query, report } from "./ask.ts";
+import { audit } from "./audit.ts";
 import { dictionary, doctor, quarantine, sources } from "./inspect.ts";
 import { gc, publish, releases, rollback, verify } from "./releases.ts";
 import { build, run } from "./run.ts";
 import { sample } from "./sample.ts";
 import { schedule, serve } from "./serve.ts";
 import { start } from "./start.ts";
+import { user } from "./user.ts";
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -26,5 +28,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   quarantine,
   dictionary,
   gc,
+  user,
+  audit,
   doctor,
 ];

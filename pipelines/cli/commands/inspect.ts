@@ -8,6 +8,7 @@ import { currentId, lockOwner, releaseIds, tryLock } from "#warehouse/release/in
 import { exportLedger, readQuarantine, sourcesReport } from "../../engine/index.ts";
 import { type Cli, EXIT } from "../cli.ts";
 import type { CommandSpec } from "../main.ts";
+import { openAccessOf } from "../server.ts";
 
 export const sources: CommandSpec = {
   name: "sources",
@@ -68,8 +69,10 @@ export const doctor: CommandSpec = {
       python: pythonReady(PROJECT_ROOT),
       browser: existsSync(join(PROJECT_ROOT, "dist", "web", ".vite", "manifest.json")),
       locks,
+      ...accessState(cli),
     };
-    cli.answer({ settings: cli.loaded.rows, file: cli.loaded.file, versions, state });
+    const advice = adviceFor(cli, state);
+    cli.answer({ settings: cli.loaded.rows, file: cli.loaded.file, versions, state, advice });
     for (const row of cli.loaded.rows) {
       cli.print(
         `${row.env.padEnd(26)} ${String(row.value ?? "—").padEnd(34)} ${row.origin.padEnd(12)} ${row.doc[cli.lang]}`,
@@ -80,9 +83,40 @@ export const doctor: CommandSpec = {
     for (const [name, value] of Object.entries(state)) {
       cli.print(`${name.padEnd(26)} ${typeof value === "object" ? JSON.stringify(value) : String(value)}`);
     }
+    for (const line of advice) cli.print(`! ${line}`);
     return EXIT.done;
   },
 };
+
+interface AccessState {
+  readonly accounts: number;
+  readonly admins: number;
+  readonly demonstration: boolean;
+  readonly audit_records: number;
+}
+
+function accessState(cli: Cli): AccessState {
+  const access = openAccessOf(cli);
+  const open = access.accounts.list().filter(({ demo, disabled }) => !demo && !disabled);
+  return {
+    accounts: open.length,
+    admins: open.filter(({ role }) => role === "admin").length,
+    demonstration: access.demonstration(),
+    audit_records: access.audit.size(),
+  };
+}
+
+/** What an operator should look at before others use the site. */
+function adviceFor(cli: Cli, state: AccessState & { readonly current: string | null }): string[] {
+  const { host, publicUrl, insecureSignIn, oidcIssuer, oidcClientId } = cli.settings;
+  const far = !["127.0.0.1", "::1", "localhost"].includes(host);
+  return [
+    far && publicUrl?.startsWith("https:") !== true && !insecureSignIn ? cli.say("doctor_plain") : "",
+    insecureSignIn ? cli.say("doctor_insecure") : "",
+    state.current !== null && !state.demonstration && state.admins === 0 ? cli.say("doctor_no_admin") : "",
+    (oidcIssuer === null) !== (oidcClientId === null) ? cli.say("doctor_oidc") : "",
+  ].filter((line) => line !== "");
+}
 
 /** The settings as the documentation shows them: name, variable, default, meaning. */
 function settingsTable(cli: Cli): string {

@@ -1,6 +1,6 @@
 import { BayanError } from "#warehouse/errors.ts";
 import { currentId, readBuildManifest, releaseDir } from "#warehouse/release/index.ts";
-import { jobLedger } from "#warehouse/state/index.ts";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, jobLedger, onlySample } from "#warehouse/state/index.ts";
 import { exportLedger } from "../../engine/index.ts";
 import { runChild } from "../child.ts";
 import { type Cli, EXIT } from "../cli.ts";
@@ -89,11 +89,13 @@ function announce(cli: Cli, site: Site, paths: readonly string[], seconds: numbe
     "/api/v1/metrics",
     "/catalog.ttl",
   ];
+  const demo = onlySample(cli.state()) ? DEMO_ACCOUNTS : [];
   cli.answer({
     url,
     release: id,
     seconds: Math.round(seconds * 10) / 10,
     look: look.map((path) => url + path),
+    demo: demo.map((account) => ({ ...account, password: DEMO_PASSWORD })),
   });
   cli.print("");
   cli.print(cli.say("ready", { url }));
@@ -108,5 +110,8 @@ function announce(cli: Cli, site: Site, paths: readonly string[], seconds: numbe
   }
   cli.print(cli.say("ready_look"));
   for (const path of look) cli.print(`    ${url}${path}`);
+  if (demo.length > 0) cli.print(cli.say("ready_demo", { url: `${url}/${cli.lang}/connexion` }));
+  for (const { name, territory } of demo)
+    cli.print(`    ${name.padEnd(20)} ${DEMO_PASSWORD}  ${territory ?? ""}`.trimEnd());
   cli.print(cli.say("ready_stop"));
 }
