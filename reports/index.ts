@@ -1,7 +1,7 @@
 import type { Surface } from "#warehouse/surface.ts";
-import { monthlyJob } from "./jobs.ts";
+import { DEFINITIONS, reportOf } from "./catalog.ts";
+import { jobs } from "./jobs.ts";
 import { messages } from "./messages.ts";
-import { monthly } from "./monthly/report.ts";
 import { routes } from "./routes.tsx";
 
 /** What reaches people by itself: periodic reports, by schedule and on demand. */
@@ -17,6 +17,6 @@ export const surface: Surface = {
     },
   ],
   routes,
-  reports: [monthly],
-  jobs: [monthlyJob],
+  reports: DEFINITIONS.map(reportOf),
+  jobs,
 };

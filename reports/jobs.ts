@@ -1,43 +1,87 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { PUBLIC_VIEWER } from "#warehouse/door/types.ts";
+import { BayanError } from "#warehouse/errors.ts";
 import type { Context, Job } from "#warehouse/surface.ts";
-import { monthly } from "./monthly/report.ts";
-import { reportFile } from "./routes.tsx";
+import { archiveOf, reportsRoot } from "./archive/context.ts";
+import { type BatchResult, makeAll } from "./batch/run.ts";
+import { DEFINITIONS } from "./catalog.ts";
+import { monthText, parsePeriod, periodBefore } from "./definition/period.ts";
+import type { Definition } from "./definition/schema.ts";
+import { lateSources, mayWait, waits } from "./late.ts";
 
-/** Month before the one that `now` lies in, `2026-10`. */
-export function lastMonth(now: Date): string {
-  const first = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1));
-  return first.toISOString().slice(0, 7);
+export interface MakeOptions {
+  /** Waits for late exports: what a job does, and a person who asks does not. */
+  readonly patient: boolean;
+  readonly onProgress?: (made: number, of: number) => void;
 }
 
-async function writeReports(ctx: Context, period: string): Promise<void> {
+/** Makes a period's reports of one definition for all its territories, and keeps them. */
+export async function makePeriod(
+  ctx: Context,
+  definition: Definition,
+  period: string,
+  options: MakeOptions,
+): Promise<BatchResult> {
   const release = await ctx.release();
   try {
-    const regions = await ctx.door.territories({ level: "region" }, PUBLIC_VIEWER);
-    const folder = join(ctx.home.root, "reports", period);
-    await mkdir(folder, { recursive: true });
-    for (const territory of ["MA", ...regions.map((region) => region.code)]) {
-      for (const lang of ["fr", "ar"] as const) {
-        const report = await monthly.run(
-          { door: ctx.door, release, clock: ctx.clock },
-          { territory, period, lang, format: "pdf" },
-        );
-        const file = join(folder, reportFile(territory, period, lang, release.manifest.sample));
-        await writeFile(`${file}.partial`, report.bytes);
-        await rename(`${file}.partial`, file);
-      }
-    }
-    ctx.log.info({ period, folder }, "monthly reports written");
+    const asked = parsePeriod(definition.every, period);
+    const { until, sample } = release.manifest;
+    const month = monthText(asked.last);
+    const uncovered = definition.every !== "week" && month > until;
+    const late = lateSources(definition, await ctx.door.sources(), month);
+    const why = uncovered ? [`${month} (${until})`] : late;
+    // What no release covers is never made; what is only late is made with a word on it when patience ends.
+    const waiting = uncovered || (options.patient && mayWait(definition, asked.last, ctx.clock.now()));
+    if (why.length > 0 && waiting) throw waits(definition.name, period, why.join(", "));
+    return await makeAll(ctx.door, archiveOf(ctx), {
+      definition,
+      period: asked,
+      levels: definition.schedule.levels,
+      langs: definition.schedule.langs,
+      issue: { release: release.id, sample, publicUrl: ctx.settings.publicUrl, late },
+      root: reportsRoot(ctx.home),
+      workers: ctx.settings.threads,
+      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    });
   } finally {
     release.release();
   }
 }
 
-/** The monthly reports of the nation and its regions, on the sixth of the month, before the office opens. */
-export const monthlyJob: Job = {
-  name: "monthly-reports",
-  cronUtc: "0 5 6 * *",
-  period: lastMonth,
-  run: writeReports,
+/** The job of one definition. */
+const jobOf = (definition: Definition): Job => ({
+  name: `${definition.name}-reports`,
+  cronUtc: definition.schedule.cronUtc,
+  period: (now) => periodBefore(definition.every, now),
+  run: async (ctx, period) => {
+    const result = await makePeriod(ctx, definition, period, { patient: true });
+    ctx.log.info({ report: definition.name, period, ...result }, "reports made");
+  },
+});
+
+/** Periods of a report that a later export may still change: the last ones that were issued. */
+const OPEN_PERIODS = 2;
+
+/** Each morning after the run: issued reports whose figures have changed since are issued again, as revisions. */
+const revisionsJob: Job = {
+  name: "report-revisions",
+  cronUtc: "30 6 * * *",
+  period: (now) => now.toISOString().slice(0, 10),
+  run: async (ctx) => {
+    const faults: unknown[] = [];
+    for (const { name, periods } of archiveOf(ctx).names()) {
+      const definition = DEFINITIONS.find((each) => each.name === name);
+      if (definition === undefined) continue;
+      for (const period of periods.slice(0, OPEN_PERIODS)) {
+        try {
+          const result = await makePeriod(ctx, definition, period, { patient: false });
+          ctx.log.info({ report: name, period, ...result }, "reports compared");
+        } catch (error) {
+          // A rolled-back release may no longer cover the period: what was issued stands.
+          if (!(error instanceof BayanError && error.code === "job_deferred")) faults.push(error);
+        }
+      }
+    }
+    if (faults.length > 0) throw faults[0];
+  },
 };
+
+export const jobs: readonly Job[] = [...DEFINITIONS.map(jobOf), revisionsJob];

@@ -42,7 +42,7 @@ export function compilePdf(source: string, inputs: Readonly<Record<string, strin
       en: `Report ${name} could not be typeset. ${detail}`,
     });
   }
-  const bytes = engine.pdf(document, { pdfTags: true });
+  const bytes = engine.pdf(document, { pdfTags: true, pdfStandard: "ua-1" });
   const pages = document.numOfPages;
   engine.evictCache(10);
   return { bytes: new Uint8Array(bytes), pages };

@@ -19,7 +19,8 @@ const ALLOWED: Record<Room, (from: string) => RegExp[]> = {
   dashboards: (from) => (inBrowser(from) ? [/^api\/client\//] : [DOOR]),
   geoportal: (from) => (inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT]),
   opendata: (from) => (inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT]),
-  reports: () => [DOOR, KIT],
+  // What was issued, to whom it is sent and what became of it stands in the state store.
+  reports: () => [DOOR, KIT, /^warehouse\/state\/index\.ts$/],
   api: (from) =>
     from.startsWith("api/client/") ? [] : [/^warehouse\//, ...surfaceDoors, /^dashboards\/lib\//],
   test: () => [/./],
