@@ -2,6 +2,8 @@
 export interface Cron {
   /** The latest minute at or before `from` that the expression names, or null within ten years. */
   previous(from: Date): Date | null;
+  /** The earliest minute after `from` that the expression names, or null within ten years. */
+  next(from: Date): Date | null;
 }
 
 const FIELDS = [
@@ -33,7 +35,23 @@ export function parseCron(expression: string): Cron {
   const descending = (values: ReadonlySet<number>) => [...values].sort((a, b) => b - a);
   const [hoursDown, minutesDown] = [descending(hours), descending(minutes)];
 
+  const [hoursUp, minutesUp] = [[...hoursDown].reverse(), [...minutesDown].reverse()];
+
   return {
+    next(from) {
+      const midnight = Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate());
+      for (let ahead = 0; ahead < 3660; ahead += 1) {
+        const day = new Date(midnight + ahead * DAY);
+        if (!dayMatches(day)) continue;
+        for (const hour of hoursUp) {
+          for (const minute of minutesUp) {
+            const time = day.getTime() + (hour * 60 + minute) * 60_000;
+            if (time > from.getTime()) return new Date(time);
+          }
+        }
+      }
+      return null;
+    },
     previous(from) {
       const midnight = Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate());
       for (let back = 0; back < 3660; back += 1) {

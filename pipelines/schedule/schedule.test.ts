@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { jobLedger, MAX_ATTEMPTS, openState } from "#warehouse/state/index.ts";
+import { jobDeferred, jobLedger, MAX_ATTEMPTS, openState } from "#warehouse/state/index.ts";
 import { parseCron } from "./cron.ts";
-import { type BoundJob, createScheduler } from "./scheduler.ts";
+import { type BoundJob, createScheduler, DEFER_MS } from "./scheduler.ts";
+import { RHYTHMS, simulate } from "./testing/simulate.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -40,6 +41,13 @@ describe("parseCron", () => {
         },
       ),
     );
+  });
+  it("gives the next time, of which this is the previous one", () => {
+    const next = (cron: string, at: string) => parseCron(cron).next(new Date(at))?.toISOString().slice(0, 16);
+    expect(next("30 3 * * *", "2026-11-21T03:30:00Z")).toBe("2026-11-22T03:30");
+    expect(next("0 5 6 * *", "2026-02-06T05:00:01Z")).toBe("2026-03-06T05:00");
+    expect(next("0 0 29 2 *", "2026-11-21T00:00:00Z")).toBe("2028-02-29T00:00");
+    expect(next("0 0 31 2 *", "2026-11-21T00:00:00Z")).toBeUndefined();
   });
   it("names the field that is wrong", () => {
     for (const [cron, field] of [
@@ -149,6 +157,86 @@ describe("createScheduler", () => {
     await jobs.tick();
     expect(jobs.runs.map(({ period }) => period)).toEqual(["2026-11-21"]);
   });
+});
+
+describe("the ledger as an operator uses it", () => {
+  it("runs a period asked for, even a settled one, and never a skipped one", async () => {
+    const state = openState(":memory:");
+    let now = Date.parse("2026-11-21T04:00:00Z");
+    const clock = { now: () => new Date(now), ticks: () => now };
+    const ledger = jobLedger(state, clock);
+    const ran: string[] = [];
+    const job: BoundJob = { ...daily, run: async (period) => void ran.push(period) };
+    const { tick } = createScheduler({ jobs: [job], ledger, clock, owner: "lab" });
+    await tick();
+    expect(ledger.request("run", "2026-11-21", "op")).toBe(true);
+    expect(ledger.request("run", "2026-05-01", "op")).toBe(true);
+    expect(ledger.skip("run", "2026-11-22", "op")).toBe(true);
+    expect(ledger.skip("run", "2026-11-20", "op")).toBe(true);
+    await tick();
+    now += DAY;
+    await tick();
+    expect(ran).toEqual(["2026-11-21", "2026-05-01", "2026-11-21"]);
+    expect(ledger.events.of("run", 20).map(({ kind }) => kind)).toContain("requested");
+  });
+
+  it("puts off what waits for an export, without counting it as a failure", async () => {
+    const state = openState(":memory:");
+    let now = Date.parse("2026-11-21T04:00:00Z");
+    const clock = { now: () => new Date(now), ticks: () => now };
+    const ledger = jobLedger(state, clock);
+    let tries = 0;
+    let late = true;
+    const job: BoundJob = {
+      ...daily,
+      run: async () => {
+        tries += 1;
+        if (late) throw jobDeferred({ fr: "en attente", ar: "انتظار", en: "waiting" });
+      },
+    };
+    const { tick } = createScheduler({ jobs: [job], ledger, clock, owner: "lab" });
+    for (let minute = 0; minute < 60 * 10; minute += 1) {
+      await tick();
+      now += MINUTE;
+    }
+    expect(tries).toBe(10 * (HOUR / DEFER_MS));
+    expect(ledger.last("run")).toMatchObject({ status: "waiting", code: "job_deferred" });
+    late = false;
+    now += HOUR;
+    await tick();
+    expect(ledger.last("run")).toMatchObject({ status: "done", attempts: 1 });
+    expect(ledger.events.notices()).toEqual([]);
+  });
+
+  it("tells the operator once of a trouble, and again when it comes back", () => {
+    const { events } = jobLedger(openState(":memory:"), { now: () => new Date(0), ticks: () => 0 });
+    expect(events.notify("disk_low", "home", "3 %")).toBe(true);
+    expect(events.notify("disk_low", "home", "2 %")).toBe(false);
+    expect(events.unsent()).toMatchObject([{ times: 2, text: "2 %" }]);
+    events.sent("disk_low", "home");
+    expect(events.unsent()).toEqual([]);
+    events.close("disk_low", "home");
+    expect(events.notices()).toEqual([]);
+    expect(events.notify("disk_low", "home", "4 %")).toBe(true);
+    expect(events.unsent()).toHaveLength(1);
+  });
+});
+
+describe("a simulated life, minute by minute", () => {
+  it("does each (job, period) once while processes die, clocks jump and the machine sleeps", async () => {
+    // Two changes of Morocco's offset lie in these weeks; the bench lives 2024 to 2031 whole.
+    const span = { from: Date.UTC(2026, 1, 1), to: Date.UTC(2026, 3, 1) };
+    const life = await simulate(
+      RHYTHMS,
+      span,
+      { kill: 1 / 2000, jump: 1 / 4000, sleep: 1 / 20_000, fail: 0.05 },
+      3,
+    );
+    expect(life).toMatchObject({ twice: [], missed: [], offsetChanges: 2 });
+    expect(life.kills).toBeGreaterThan(0);
+    expect(life.jumps).toBeGreaterThan(5);
+    expect(life.lateMinutes).toBeLessThanOrEqual(5);
+  }, 30_000);
 });
 
 describe("two processes on one home", () => {

@@ -1,5 +1,6 @@
 import { schedule as wake } from "node-cron";
 import type { Clock } from "#warehouse/clock.ts";
+import { BayanError } from "#warehouse/errors.ts";
 import type { JobLedger, JobRun } from "#warehouse/state/index.ts";
 import { type Cron, parseCron } from "./cron.ts";
 
@@ -21,16 +22,20 @@ export interface SchedulerOptions {
 export interface Scheduler {
   /** Runs what is due and not yet done; returns when it has. Waking it more often changes nothing. */
   tick(): Promise<void>;
-  /** Wakes at each job's time, every five minutes, and now. */
+  /** Wakes every minute, and now. */
   start(): void;
   stop(): Promise<void>;
 }
 
 /** A claim stands this long after its holder last spoke; then another process may take it. */
 export const LEASE_MS = 10 * 60_000;
+/** What has to wait for an export is tried again after this long. */
+export const DEFER_MS = 60 * 60_000;
 /** How far back a scheduler that slept looks for what it missed. */
 const LOOK_BACK_MS = 62 * 86_400_000;
-const CATCH_UP = "*/5 * * * *";
+/** A look at the whole ledger is due after this long at the latest: another process may have changed it. */
+const LOOK_AGAIN_MS = 86_400_000;
+const CATCH_UP = "* * * * *";
 
 /**
  * Runs each (job, period) once. Time comes from the ledger and the clock, in UTC; cron only wakes us, since its
@@ -44,16 +49,29 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   let again = false;
   let stopped = false;
 
+  // Between two of a job's times nothing of its own comes due: the ledger alone can bring work then.
+  const looked = new Map<BoundJob, { readonly at: number; readonly until: number }>();
   const work = async (): Promise<void> => {
+    const open = ledger.open();
     for (const { job, cron } of jobs) {
       const now = clock.now();
+      const seen = looked.get(job);
+      const quiet = seen !== undefined && now.getTime() >= seen.at && now.getTime() < seen.until;
+      const begun = open.filter((run) => run.job === job.name).map(({ period }) => period);
+      if (quiet && begun.length === 0) continue;
       const settled = ledger.settled(job.name, new Date(now.getTime() - 2 * LOOK_BACK_MS));
-      for (const period of duePeriods(job, cron, now, ledger.first(job.name))) {
+      const due = quiet ? [] : duePeriods(job, cron, now, ledger.first(job.name));
+      for (const period of new Set([...begun, ...due])) {
         if (stopped) return;
         if (settled.has(period)) continue;
         if (ledger.claim(job.name, period, owner, LEASE_MS) === null) continue;
         await carryOut(job, period, options);
       }
+      const until = Math.min(
+        cron.next(now)?.getTime() ?? Number.POSITIVE_INFINITY,
+        now.getTime() + LOOK_AGAIN_MS,
+      );
+      looked.set(job, { at: now.getTime(), until });
     }
   };
   const tick = (): Promise<void> => {
@@ -76,9 +94,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     tick,
     start() {
       const failed = (error: unknown) => options.onRun?.("scheduler", "", error);
-      for (const cronUtc of new Set([CATCH_UP, ...jobs.map(({ job }) => job.cronUtc)])) {
-        tasks.push(wake(cronUtc, () => void tick().catch(failed), { timezone: "UTC" }));
-      }
+      tasks.push(wake(CATCH_UP, () => void tick().catch(failed), { timezone: "UTC" }));
       void tick().catch(failed);
     },
     async stop() {
@@ -111,12 +127,21 @@ async function carryOut(job: BoundJob, period: string, options: SchedulerOptions
   const { ledger, owner } = options;
   const beat = setInterval(() => ledger.beat(job.name, period, owner, LEASE_MS), LEASE_MS / 5);
   beat.unref();
+  ledger.events.add(job.name, period, "started", owner);
   try {
     await job.run(period);
     ledger.finish(job.name, period, owner, null);
+    ledger.events.close("job_failed", job.name);
     options.onRun?.(job.name, period, null);
   } catch (error) {
-    ledger.finish(job.name, period, owner, error instanceof Error ? error.message : String(error));
+    if (error instanceof BayanError && error.code === "job_deferred") {
+      ledger.defer(job.name, period, owner, error.text.fr, DEFER_MS);
+      return;
+    }
+    const code = error instanceof BayanError ? error.code : "job_failed";
+    const message = error instanceof Error ? error.message : String(error);
+    ledger.finish(job.name, period, owner, { code, message });
+    ledger.events.notify("job_failed", job.name, `${job.name} ${period}: ${message}`);
     options.onRun?.(job.name, period, error);
   } finally {
     clearInterval(beat);

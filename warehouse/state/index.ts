@@ -22,7 +22,16 @@ export {
 export { auditHeads, homeAudit, sealAudit } from "./audit-heads.ts";
 export { type AuditVerdict, verifyAudit } from "./audit-verify.ts";
 export { DEMO_ACCOUNTS, DEMO_PASSWORD, ensureDemo, onlySample } from "./demo.ts";
-export { type JobLedger, type JobRun, jobLedger, MAX_ATTEMPTS } from "./jobs.ts";
+export type { JobEvent, JobEvents, OperatorNotice } from "./job-events.ts";
+export {
+  type JobFault,
+  type JobLedger,
+  type JobRun,
+  type JobStatus,
+  jobDeferred,
+  jobLedger,
+  MAX_ATTEMPTS,
+} from "./jobs.ts";
 export { hashPassword, passwordFault, passwordMatches } from "./passwords.ts";
 export { type Seen, type Session, type Sessions, sessionStore } from "./sessions.ts";
 export { openState, type State, type StateRow, type StateWriter } from "./state.ts";

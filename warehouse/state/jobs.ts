@@ -1,46 +1,63 @@
 import type { Clock } from "../clock.ts";
+import { BayanError } from "../errors.ts";
+import type { Text } from "../text.ts";
+import { type JobEvents, jobEvents } from "./job-events.ts";
+import { JOB_STEPS } from "./job-steps.ts";
 import type { State, StateRow } from "./state.ts";
+
+const STATUSES = ["running", "done", "failed", "waiting", "skipped"] as const;
+export type JobStatus = (typeof STATUSES)[number];
 
 /** A job's run for a period: the pair exists once, whatever wakes the scheduler and however often. */
 export interface JobRun {
   readonly job: string;
   readonly period: string;
-  readonly status: "running" | "done" | "failed";
+  /** `waiting`: put off, and tried again after `not_before`; `skipped`: an operator decided so. */
+  readonly status: JobStatus;
   readonly attempts: number;
   readonly started_at: string;
   readonly finished_at: string | null;
   readonly error: string | null;
+  /** Code of the error, which has a page in the runbook. */
+  readonly code: string | null;
+  readonly not_before: string | null;
+}
+export interface JobFault {
+  readonly code: string;
+  readonly message: string;
 }
 
 export interface JobLedger {
-  /** Takes the pair for `owner` until `leaseMs` have passed; null when it is done, running elsewhere or given up. */
+  /** Takes the pair for `owner` until `leaseMs` have passed; null when it is settled, running elsewhere or put off. */
   claim(job: string, period: string, owner: string, leaseMs: number): JobRun | null;
-  /** Periods of the job begun since an instant that need no further try: done, or failed too often. */
+  /** Periods of the job begun since an instant that need no further try: done, skipped, or failed too often. */
   settled(job: string, since: Date): Set<string>;
+  /** What someone began or asked for and nobody settled: to be tried whatever its date. */
+  open(): { readonly job: string; readonly period: string }[];
   /** Prolongs a running claim; false when it was lost. */
   beat(job: string, period: string, owner: string, leaseMs: number): boolean;
   /** Gives up every claim: whoever holds the home's serve lock knows that nobody else runs its jobs. */
   interrupted(): void;
-  finish(job: string, period: string, owner: string, error: string | null): void;
+  finish(job: string, period: string, owner: string, error: string | JobFault | null): void;
+  /** Puts a claimed pair off for `delayMs`; the try does not count. */
+  defer(job: string, period: string, owner: string, reason: string, delayMs: number): void;
+  /** Asks for a run at the next wake-up, settled or not; false while it runs. */
+  request(job: string, period: string, by: string): boolean;
+  /** Leaves the pair out for good; false when it is done or runs. */
+  skip(job: string, period: string, by: string): boolean;
   runs(limit: number): JobRun[];
   /** The job's run of the latest period. */
   last(job: string): JobRun | null;
   /** The job's run that began first on this installation. */
   first(job: string): JobRun | null;
+  readonly events: JobEvents;
 }
-
-const STEPS = [
-  `CREATE TABLE job_run (
-    job TEXT NOT NULL, period TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('running', 'done', 'failed')),
-    attempts INTEGER NOT NULL, owner TEXT NOT NULL, lease_until TEXT NOT NULL,
-    started_at TEXT NOT NULL, finished_at TEXT, error TEXT,
-    PRIMARY KEY (job, period)) STRICT;
-   CREATE INDEX job_run_started ON job_run (job, started_at)`,
-];
 
 /** A job that fails is tried again at the next wake-up, this many times in all. */
 export const MAX_ATTEMPTS = 3;
+
+/** What a job throws that has to wait for something: no failure, and tried again later. */
+export const jobDeferred = (why: Text): BayanError => new BayanError("job_deferred", why);
 
 const shaped = (row: StateRow | undefined): JobRun | null =>
   row === undefined
@@ -48,37 +65,38 @@ const shaped = (row: StateRow | undefined): JobRun | null =>
     : {
         job: String(row.job),
         period: String(row.period),
-        status: row.status === "done" ? "done" : row.status === "failed" ? "failed" : "running",
+        status: STATUSES.find((status) => status === row.status) ?? "running",
         attempts: Number(row.attempts),
         started_at: String(row.started_at),
         finished_at: row.finished_at === null ? null : String(row.finished_at),
         error: row.error === null ? null : String(row.error),
+        code: row.code === null ? null : String(row.code),
+        not_before: row.not_before === null ? null : String(row.not_before),
       };
 
-const COLUMNS = "job, period, status, attempts, started_at, finished_at, error";
+const COLUMNS = "job, period, status, attempts, started_at, finished_at, error, code, not_before";
 
 /** The ledger of scheduled work in the state store. */
 export function jobLedger(state: State, clock: Clock): JobLedger {
-  state.migrate("job", STEPS);
-  const later = (ms: number) => new Date(clock.now().getTime() + ms).toISOString();
+  state.migrate("job", JOB_STEPS);
+  const events = jobEvents(state, clock);
+  const instant = (ms = 0) => new Date(clock.now().getTime() + ms).toISOString();
+  const owned = (sql: string, ...values: (string | number | null)[]): boolean =>
+    state.immediate((tx) => tx.run(sql, ...values)) === 1;
   return {
+    events,
     claim(job, period, owner, leaseMs) {
-      const now = clock.now().toISOString();
+      const now = instant();
       const changed = state.immediate((tx) =>
         tx.run(
           `INSERT INTO job_run (job, period, status, attempts, owner, lease_until, started_at)
            VALUES (?, ?, 'running', 1, ?, ?, ?)
            ON CONFLICT (job, period) DO UPDATE SET
-             status = 'running', attempts = attempts + 1, owner = excluded.owner,
-             lease_until = excluded.lease_until, started_at = excluded.started_at, finished_at = NULL, error = NULL
-           WHERE attempts < ? AND (status = 'failed' OR (status = 'running' AND lease_until < ?))`,
-          job,
-          period,
-          owner,
-          later(leaseMs),
-          now,
-          MAX_ATTEMPTS,
-          now,
+             status = 'running', attempts = attempts + 1, owner = excluded.owner, lease_until = excluded.lease_until,
+             started_at = excluded.started_at, finished_at = NULL, error = NULL, code = NULL, not_before = NULL
+           WHERE attempts < ? AND (status = 'failed' OR (status = 'running' AND lease_until < ?)
+             OR (status = 'waiting' AND (not_before IS NULL OR not_before <= ?)))`,
+          ...[job, period, owner, instant(leaseMs), now, MAX_ATTEMPTS, now, now],
         ),
       );
       if (changed === 0) return null;
@@ -88,44 +106,74 @@ export function jobLedger(state: State, clock: Clock): JobLedger {
       new Set(
         state
           .all(
-            `SELECT period FROM job_run
-             WHERE job = ? AND started_at >= ? AND (status = 'done' OR (status = 'failed' AND attempts >= ?))`,
+            `SELECT period FROM job_run WHERE job = ? AND started_at >= ?
+             AND (status IN ('done', 'skipped') OR (status = 'failed' AND attempts >= ?))`,
             job,
             since.toISOString(),
             MAX_ATTEMPTS,
           )
           .map((row) => String(row.period)),
       ),
+    open: () =>
+      state
+        .all(
+          `SELECT job, period FROM job_run WHERE status IN ('failed', 'waiting', 'running') AND attempts < ?
+           AND (status = 'failed' OR (status = 'running' AND lease_until < ?)
+             OR (status = 'waiting' AND (not_before IS NULL OR not_before <= ?))) ORDER BY job, period`,
+          ...[MAX_ATTEMPTS, instant(), instant()],
+        )
+        .map((row) => ({ job: String(row.job), period: String(row.period) })),
     beat: (job, period, owner, leaseMs) =>
-      state.immediate((tx) =>
-        tx.run(
-          "UPDATE job_run SET lease_until = ? WHERE job = ? AND period = ? AND owner = ? AND status = 'running'",
-          later(leaseMs),
-          job,
-          period,
-          owner,
-        ),
-      ) === 1,
+      owned(
+        "UPDATE job_run SET lease_until = ? WHERE job = ? AND period = ? AND owner = ? AND status = 'running'",
+        ...[instant(leaseMs), job, period, owner],
+      ),
     interrupted() {
       state.immediate((tx) =>
         tx.run(
-          "UPDATE job_run SET status = 'failed', finished_at = ?, error = 'interrupted' WHERE status = 'running'",
-          clock.now().toISOString(),
+          "UPDATE job_run SET status = 'failed', finished_at = ?, error = 'interrupted', code = 'interrupted' WHERE status = 'running'",
+          instant(),
         ),
       );
     },
     finish(job, period, owner, error) {
-      state.immediate((tx) =>
-        tx.run(
-          "UPDATE job_run SET status = ?, finished_at = ?, error = ? WHERE job = ? AND period = ? AND owner = ?",
-          error === null ? "done" : "failed",
-          clock.now().toISOString(),
-          error,
-          job,
-          period,
-          owner,
-        ),
+      const fault = typeof error === "string" ? { code: "job_failed", message: error } : error;
+      const changed = owned(
+        "UPDATE job_run SET status = ?, finished_at = ?, error = ?, code = ? WHERE job = ? AND period = ? AND owner = ? AND status = 'running'",
+        ...[fault === null ? "done" : "failed", instant(), fault?.message ?? null, fault?.code ?? null],
+        ...[job, period, owner],
       );
+      if (changed) events.add(job, period, fault === null ? "done" : "failed", fault?.message ?? "");
+    },
+    defer(job, period, owner, reason, delayMs) {
+      const changed = owned(
+        `UPDATE job_run SET status = 'waiting', attempts = attempts - 1, finished_at = ?, error = ?,
+           code = 'job_deferred', not_before = ? WHERE job = ? AND period = ? AND owner = ? AND status = 'running'`,
+        ...[instant(), reason, instant(delayMs), job, period, owner],
+      );
+      if (changed) events.add(job, period, "waiting", reason);
+    },
+    request(job, period, by) {
+      const changed = owned(
+        `INSERT INTO job_run (job, period, status, attempts, owner, lease_until, started_at)
+         VALUES (?, ?, 'waiting', 0, ?, ?, ?)
+         ON CONFLICT (job, period) DO UPDATE SET status = 'waiting', attempts = 0, not_before = NULL, error = NULL, code = NULL
+         WHERE status <> 'running' OR lease_until < ?`,
+        ...[job, period, by, instant(), instant(), instant()],
+      );
+      if (changed) events.add(job, period, "requested", by);
+      return changed;
+    },
+    skip(job, period, by) {
+      const changed = owned(
+        `INSERT INTO job_run (job, period, status, attempts, owner, lease_until, started_at, finished_at)
+         VALUES (?, ?, 'skipped', 0, ?, ?, ?, ?)
+         ON CONFLICT (job, period) DO UPDATE SET status = 'skipped', finished_at = excluded.finished_at
+         WHERE status IN ('failed', 'waiting') OR (status = 'running' AND lease_until < excluded.started_at)`,
+        ...[job, period, by, instant(), instant(), instant()],
+      );
+      if (changed) events.add(job, period, "skipped", by);
+      return changed;
     },
     runs: (limit) =>
       state
