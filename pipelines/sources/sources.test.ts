@@ -11,7 +11,30 @@ import { rowSchema } from "./schema.ts";
 
 describe("the registry", () => {
   it("finds every system's contract by its folder", () => {
-    expect(contracts.map((each) => each.system)).toEqual(["chikaya", "gid", "gir", "prdts", "rokhas"]);
+    expect(contracts.map((each) => each.system)).toEqual([
+      "audit",
+      "bch",
+      "bod",
+      "chafafiya",
+      "chikaya",
+      "contentieux",
+      "deploiement",
+      "diagnostic",
+      "funeraire",
+      "gid",
+      "gir",
+      "idarati",
+      "indmaj",
+      "majaliss",
+      "pnct",
+      "prdts",
+      "rokhas",
+      "teledeclaration",
+      "tgr",
+      "urbanisme",
+      "watiqa",
+      "wraqi",
+    ]);
   });
   it("names what is wrong with a contract, and where", () => {
     const label = say("a", "", "a");

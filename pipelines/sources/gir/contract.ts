@@ -1,6 +1,7 @@
 import { type Contract, say } from "../contract.ts";
 import { ordreRecette, quittance, rar, reduction, versement } from "./receipts.ts";
 import { regie } from "./referential.ts";
+import { abattoir, mgfl } from "./sites.ts";
 
 export const contract: Contract = {
   system: "gir",
@@ -21,5 +22,5 @@ export const contract: Contract = {
   ),
   frequency: "monthly",
   retentionDays: 730,
-  tables: [regie, ordreRecette, quittance, reduction, versement, rar],
+  tables: [regie, ordreRecette, quittance, reduction, versement, rar, mgfl, abattoir],
 };
