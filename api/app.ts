@@ -3,11 +3,13 @@ import type { Access, TokenScope } from "#warehouse/state/index.ts";
 import type { Context, Surface } from "#warehouse/surface.ts";
 import { cookiesOf } from "./access/cookies.ts";
 import { forgeryGuard } from "./access/forgery.ts";
+import { surfaceForms } from "./access/forms.ts";
 import { guardAnswers, withinScope } from "./access/guards.ts";
 import { identify } from "./access/identify.ts";
 import { providerOf } from "./access/oidc.ts";
 import { accessRoutes } from "./access/routes.ts";
 import { assets } from "./assets.ts";
+import { siteDocument } from "./document.ts";
 import { type ErrorPages, failure, missing, sitePages } from "./fallback.ts";
 import { health } from "./health.ts";
 import { compress } from "./http/compress.ts";
@@ -17,7 +19,7 @@ import { observe } from "./http/observe.ts";
 import { HttpError } from "./http/problem.ts";
 import { deadline, openToAll, overload, securityHeaders } from "./http/protect.ts";
 import { createTelemetry } from "./http/telemetry.ts";
-import { openapi } from "./openapi.ts";
+import { reference } from "./reference/route.ts";
 import { API_ROUTES } from "./v1/index.ts";
 import { handlerOf } from "./v1/route.ts";
 
@@ -29,8 +31,6 @@ export interface AppOptions {
   /** Accounts and the log; without them everybody is the public. */
   readonly access?: Access;
 }
-
-const API_VERSION = "1";
 
 /** The whole server: what guards every request, the API, then each surface's pages. */
 export function createApp(ctx: Context, surfaces: readonly Surface[], options: AppOptions = {}): Express {
@@ -56,15 +56,17 @@ export function createApp(ctx: Context, surfaces: readonly Surface[], options: A
   app.get("/openapi.json", (req, res) => {
     res.locals.route = "/openapi.json";
     res.set("Cache-Control", "public, max-age=0, must-revalidate").vary("Accept-Language");
-    res.json(openapi(API_VERSION, langOf(req)));
+    res.json(siteDocument(surfaces, langOf(req)));
   });
 
   if (access !== null) {
     const forgery = forgeryGuard(cookies, ctx.publicUrl);
     const provider = providerOf(ctx.settings, ctx.publicUrl, access, ctx.log);
     app.use(named("access"), accessRoutes({ ctx, access, cookies, forgery, provider }));
+    app.use(surfaceForms(forgery));
   }
-  app.use(localize(["/", "/connexion", "/compte", ...ctx.nav.map((item) => item.path)]));
+  app.use(named("reference"), reference(ctx, surfaces));
+  app.use(localize(["/", "/connexion", "/compte", "/reference", ...ctx.nav.map((item) => item.path)]));
   for (const surface of surfaces) app.use(named(surface.name), surface.routes(ctx));
   const pages = options.pages ?? sitePages;
   app.use(missing(ctx, pages));

@@ -1,22 +1,37 @@
 import { z } from "zod";
+import type { RouteDoc } from "#warehouse/surface.ts";
 import { LANGS, type Lang } from "#warehouse/text.ts";
 import { API_ROUTES } from "./v1/index.ts";
 import type { ApiRoute } from "./v1/route.ts";
 import { problem } from "./v1/schemas.ts";
 
-type Json = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
+type Use = (schema: z.ZodType, io: "input" | "output") => unknown;
 
-/** The OpenAPI 3.1 document of the routes that the API defines. Deterministic: no clock, no host. */
-export function openapi(version: string, lang: Lang = "en", routes: readonly ApiRoute[] = API_ROUTES): Json {
+/**
+ * The OpenAPI 3.1 document: the API's own routes, then each surface's. Deterministic: no clock, no host.
+ * Routes are what Express is made from, or a surface's word for its own, which a test compares with its router.
+ */
+export function openapi(
+  version: string,
+  lang: Lang = "en",
+  routes: readonly ApiRoute[] = API_ROUTES,
+  surfaces: readonly { readonly name: string; readonly contract?: readonly RouteDoc[] }[] = [],
+): Json {
   const schemas: Record<string, unknown> = {};
-  const use = (schema: z.ZodType, io: "input" | "output"): unknown => hoisted(schema, io, schemas);
-
+  const use: Use = (schema, io) => hoisted(schema, io, schemas);
   const paths: Record<string, Record<string, Json>> = {};
-  for (const route of routes) {
-    const path = route.path.replaceAll(/:([a-z]+)/g, "{$1}");
+  const put = (path: string, method: string, operation: Json): void => {
     const at = paths[path] ?? {};
     paths[path] = at;
-    at[route.method] = operation(route, lang, use);
+    at[method] = operation;
+  };
+  for (const route of routes) put(pathOf(route.path), route.method, apiOperation(route, lang, use));
+  for (const { name, contract = [] } of surfaces) {
+    for (const doc of contract) {
+      const path = `${doc.localized === true ? "/{lang}" : ""}${doc.path === "/" ? "" : pathOf(doc.path)}`;
+      put(path === "" ? "/" : path, doc.method ?? "get", surfaceOperation(doc, name, lang, use));
+    }
   }
   use(problem, "output");
   return {
@@ -29,10 +44,19 @@ export function openapi(version: string, lang: Lang = "en", routes: readonly Api
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
+    tags: ["api", ...surfaces.map(({ name }) => name)].map((name) => ({ name })),
     paths,
-    components: { schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1))) },
+    components: {
+      schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1))),
+      securitySchemes: SECURITY,
+    },
   };
 }
+
+const SECURITY: Json = {
+  token: { type: "http", scheme: "bearer", description: "A token made on the account page" },
+  session: { type: "apiKey", in: "cookie", name: "bayan_session", description: "A session of the site" },
+};
 
 const SUMMARY: Readonly<Record<Lang, string>> = {
   fr: "Les chiffres des collectivités territoriales : une question, une réponse, d’où elle vient",
@@ -40,16 +64,12 @@ const SUMMARY: Readonly<Record<Lang, string>> = {
   en: "Figures of the territorial collectivities: a question, its answer, where it comes from",
 };
 
-function operation(
-  route: ApiRoute,
-  lang: Lang,
-  use: (schema: z.ZodType, io: "input" | "output") => unknown,
-): Json {
-  const parameters = Object.entries(route.query.shape).map(([name, schema]) => {
-    const { description, ...shape } = parameterSchema(route.query, name);
-    const required = !z.safeParse(schema as z.ZodType, undefined).success;
-    return { name, in: "query", required, description: description ?? name, schema: shape };
-  });
+const pathOf = (path: string): string => path.replaceAll(/:([A-Za-z]+)/g, "{$1}");
+
+/** Public answers need nothing; more is answered to whoever brings a token or a session. */
+const OPTIONAL = [{}, { token: [] }, { session: [] }];
+
+function apiOperation(route: ApiRoute, lang: Lang, use: Use): Json {
   const language = {
     name: "lang",
     in: "query",
@@ -57,37 +77,86 @@ function operation(
     description: "Language of errors; by default the Accept-Language header's, else French",
     schema: { type: "string", enum: [...LANGS] },
   };
-  const content = Object.fromEntries(
-    Object.entries(route.responses).map(([type, schema]) => [
-      type,
-      schema === null ? { schema: { type: "string", format: "binary" } } : { schema: use(schema, "output") },
-    ]),
-  );
   return {
     operationId: route.id,
+    tags: ["api"],
     summary: route.summary[lang],
-    parameters: [...parameters, language],
-    ...(route.body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: { "application/json": { schema: use(route.body, "input") } },
-          },
-        }),
+    security: route.needs === undefined ? OPTIONAL : OPTIONAL.slice(1),
+    parameters: [...parametersOf(route.query.shape, "query"), language],
+    ...(route.body === undefined ? {} : bodyOf("application/json", use(route.body, "input"))),
     responses: {
-      "200": { description: "OK", content },
-      ...Object.fromEntries(
-        [...new Set([...route.errors, 429])].sort().map((status) => [String(status), PROBLEM(status)]),
-      ),
+      "200": { description: "OK", content: contentOf(route.responses, use) },
+      ...errorsOf([...route.errors, 401, 429]),
       default: PROBLEM("default"),
     },
   };
 }
 
-const PROBLEM = (status: number | string): Json => ({
+function surfaceOperation(doc: RouteDoc, surface: string, lang: Lang, use: Use): Json {
+  const language = doc.localized === true ? { lang: z.enum(LANGS).describe("Language of the page") } : {};
+  return {
+    operationId: doc.id,
+    tags: [surface],
+    summary: doc.summary[lang],
+    security: OPTIONAL,
+    parameters: [
+      ...parametersOf({ ...language, ...doc.parts }, "path"),
+      ...parametersOf(doc.query ?? {}, "query"),
+    ],
+    ...(doc.body === undefined ? {} : bodyOf(doc.body.type, use(doc.body.schema, "input"))),
+    responses: {
+      ...(Object.keys(doc.responses).length === 0
+        ? {}
+        : { "200": { description: "OK", content: contentOf(doc.responses, use) } }),
+      ...Object.fromEntries(
+        (doc.also ?? []).map((status) => [String(status), { description: OTHER[status] ?? "Answer" }]),
+      ),
+      ...errorsOf([...(doc.errors ?? []), 401, 403, 429, 503], ["text/html", "application/json"]),
+      default: PROBLEM("default", ["text/html", "application/json"]),
+    },
+  };
+}
+
+const OTHER: Readonly<Record<number, string>> = {
+  204: "Nothing to send",
+  206: "The part that was asked for",
+  302: "At another address",
+  303: "Done: see another address",
+  304: "Unchanged since the caller's copy",
+};
+
+const bodyOf = (type: string, schema: unknown): Json => ({
+  requestBody: { required: true, content: { [type]: { schema } } },
+});
+
+const contentOf = (responses: RouteDoc["responses"], use: Use): Json =>
+  Object.fromEntries(
+    Object.entries(responses).map(([type, schema]) => [
+      type,
+      schema === null ? { schema: { type: "string", format: "binary" } } : { schema: use(schema, "output") },
+    ]),
+  );
+
+function parametersOf(shape: Readonly<Record<string, unknown>>, where: "query" | "path"): Json[] {
+  const whole = z.object(shape as Record<string, z.ZodType>);
+  return Object.entries(whole.shape).map(([name, schema]) => {
+    const { description, ...form } = parameterSchema(whole, name);
+    const required = where === "path" || !z.safeParse(schema, undefined).success;
+    return { name, in: where, required, description: description ?? name, schema: form };
+  });
+}
+
+const errorsOf = (statuses: readonly number[], others: readonly string[] = []): Json =>
+  Object.fromEntries(
+    [...new Set(statuses)].sort().map((status) => [String(status), PROBLEM(status, others)]),
+  );
+
+const PROBLEM = (status: number | string, others: readonly string[] = []): Json => ({
   description: status === "default" ? "Any other error" : `Error ${status}`,
-  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+  content: {
+    "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
+    ...Object.fromEntries(others.map((type) => [type, { schema: {} }])),
+  },
 });
 
 /** A schema with its named parts moved to the document's components. */

@@ -3,6 +3,7 @@ import { page } from "#dashboards/lib/handler.ts";
 import { addMessages } from "#dashboards/lib/i18n.ts";
 import { localized } from "#dashboards/lib/url.ts";
 import type { Surface } from "#warehouse/surface.ts";
+import { contract } from "./contract.ts";
 import { geoStep } from "./layers/step.ts";
 import { mapPage } from "./map/page.tsx";
 import { PATH } from "./map/state.ts";
@@ -26,6 +27,7 @@ export const surface: Surface = {
       order: 50,
     },
   ],
+  contract,
   routes(ctx) {
     const router = Router();
     router.get(localized(PATH), page(ctx, mapPage));

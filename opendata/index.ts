@@ -1,4 +1,5 @@
 import type { Surface } from "#warehouse/surface.ts";
+import { contract } from "./contract.ts";
 import { DATASETS } from "./datasets/index.ts";
 import { messages } from "./messages.ts";
 import { publishStep } from "./publish.ts";
@@ -17,6 +18,7 @@ export const surface: Surface = {
     },
   ],
   routes,
+  contract,
   releaseSteps: [publishStep],
   datasets: DATASETS,
 };

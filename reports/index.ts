@@ -1,5 +1,6 @@
 import type { Surface } from "#warehouse/surface.ts";
 import { DEFINITIONS, reportOf } from "./catalog.ts";
+import { contract } from "./contract.ts";
 import { jobs } from "./jobs.ts";
 import { messages } from "./messages.ts";
 import { routes } from "./routes.tsx";
@@ -16,6 +17,7 @@ export const surface: Surface = {
       order: 70,
     },
   ],
+  contract,
   routes,
   reports: DEFINITIONS.map(reportOf),
   jobs,

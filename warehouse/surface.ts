@@ -1,5 +1,6 @@
 import type { Router } from "express";
 import type { Logger } from "pino";
+import type { ZodType } from "zod";
 import type { Clock } from "./clock.ts";
 import type { Door, Role } from "./door/types.ts";
 import type { Home } from "./home.ts";
@@ -102,12 +103,37 @@ export interface ReportDefinition {
   ): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string; readonly pages: number | null }>;
 }
 
+/** An address as the OpenAPI document tells it. A test holds every route of every surface to one. */
+export interface RouteDoc {
+  readonly method?: "get" | "post";
+  /** As Express has it, `:name` for a part; where `localized`, without the language that stands before it. */
+  readonly path: string;
+  readonly localized?: boolean;
+  /** Unique in the document. */
+  readonly id: string;
+  readonly summary: Text;
+  /** Parts of the path, each described. */
+  readonly parts?: Readonly<Record<string, ZodType>>;
+  /** Query parameters, each described. */
+  readonly query?: Readonly<Record<string, ZodType>>;
+  /** Fields of a form, or a JSON body. */
+  readonly body?: { readonly type: string; readonly schema: ZodType };
+  /** What comes back, by media type; null for what has no schema: pages, files, tiles. */
+  readonly responses: Readonly<Record<string, ZodType | null>>;
+  /** Other answers than 200 and errors: 204, 302, 303. */
+  readonly also?: readonly number[];
+  /** Errors that it may give, beside 429 and 503, which any may. */
+  readonly errors?: readonly number[];
+}
+
 /** What a room hands to `pipelines/cli/compose.ts`, the only place that knows them all. */
 export interface Surface {
   readonly name: string;
   readonly messages: Readonly<Record<Lang, Messages>>;
   readonly nav: readonly NavItem[];
   routes(ctx: Context): Router;
+  /** Each of these routes, for the OpenAPI document. */
+  readonly contract?: readonly RouteDoc[];
   readonly releaseSteps?: readonly ReleaseStep[];
   readonly jobs?: readonly Job[];
   readonly datasets?: readonly DatasetDefinition[];

@@ -189,6 +189,9 @@ export function Footer({ nav }: { nav: readonly NavItem[] }) {
               <a href={href(lang, "/methode#erreur")}>{t(lang, "shell.footer.contact")}</a>
             </li>
             <li>
+              <a href={href(lang, "/reference")}>{t(lang, "shell.footer.api")}</a>
+            </li>
+            <li>
               <a href={href(lang, "/methode#accessibilite")}>{t(lang, "shell.footer.accessibility")}</a>
             </li>
           </ul>

@@ -36,6 +36,7 @@ export const shell: Record<Lang, Messages> = {
     "shell.footer.help": "Aide",
     "shell.footer.licence": "Licence et réutilisation",
     "shell.footer.contact": "Signaler une erreur",
+    "shell.footer.api": "API pour les programmes",
     "shell.footer.accessibility": "Accessibilité",
     "shell.footer.hcp":
       "Territoires, population et ménages : Haut-Commissariat au Plan, recensements de 2014 et 2024.",
@@ -105,6 +106,7 @@ export const shell: Record<Lang, Messages> = {
     "shell.footer.help": "المساعدة",
     "shell.footer.licence": "الرخصة وإعادة الاستعمال",
     "shell.footer.contact": "التبليغ عن خطأ",
+    "shell.footer.api": "واجهة للبرامج (API)",
     "shell.footer.accessibility": "إمكانية الولوج",
     "shell.footer.hcp": "المجالات الترابية والسكان والأسر: المندوبية السامية للتخطيط، إحصاءا 2014 و2024.",
     "search.label": "ابحث عن جماعة أو إقليم أو جهة",
@@ -174,6 +176,7 @@ export const shell: Record<Lang, Messages> = {
     "shell.footer.help": "Help",
     "shell.footer.licence": "Licence and reuse",
     "shell.footer.contact": "Report an error",
+    "shell.footer.api": "API for programs",
     "shell.footer.accessibility": "Accessibility",
     "shell.footer.hcp":
       "Territories, population and households: Haut-Commissariat au Plan, censuses of 2014 and 2024.",

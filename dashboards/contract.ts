@@ -1,0 +1,105 @@
+import type { ZodType } from "zod";
+import type { RouteDoc } from "#warehouse/surface.ts";
+import type { Text } from "#warehouse/text.ts";
+import { optional, pageDoc } from "./lib/contract.ts";
+
+const sorting = {
+  tri: optional("Column that sorts the table"),
+  ordre: optional("Order of the table: asc or desc"),
+  page: optional("Page of the table, from 1"),
+};
+const place = {
+  annee: optional("Year of the figures; the latest by default"),
+  conseil: optional("Councils of the table: region, province or commune"),
+  ...sorting,
+};
+
+/** The country's page and that of one unit. */
+const both = (
+  id: string,
+  path: string,
+  summary: Text,
+  query: Readonly<Record<string, ZodType>>,
+): readonly RouteDoc[] => [
+  pageDoc(id, path, summary, query),
+  pageDoc(`${id}OfUnit`, `${path}/:code`, summary, query),
+];
+
+/** Every page of the dashboards, for the OpenAPI document. */
+export const contract: readonly RouteDoc[] = [
+  pageDoc("front", "/", { fr: "Accueil", ar: "الاستقبال", en: "Front page" }),
+  ...both(
+    "budget",
+    "/tableaux/budget",
+    { fr: "Exécution du budget", ar: "تنفيذ الميزانية", en: "Budget execution" },
+    place,
+  ),
+  ...both("receipts", "/tableaux/recettes", { fr: "Recettes", ar: "المداخيل", en: "Receipts" }, place),
+  ...both(
+    "ratios",
+    "/tableaux/ratios",
+    { fr: "Ratios financiers", ar: "النسب المالية", en: "Financial ratios" },
+    {
+      annee: place.annee,
+      conseil: place.conseil,
+      ratio: optional("Ratio that is shown"),
+      reference: optional("Year that it is compared with"),
+      groupe: optional("Peer group that it is compared with"),
+      nom: optional("Part of a name to look for"),
+      prix: optional("Prices: courants or constants"),
+    },
+  ),
+  ...both(
+    "projects",
+    "/tableaux/projets",
+    { fr: "Projets des programmes", ar: "مشاريع البرامج", en: "Projects of the programmes" },
+    { programme: optional("Programme"), secteur: optional("Sector"), ...sorting },
+  ),
+  ...both(
+    "complaints",
+    "/tableaux/reclamations",
+    { fr: "Réclamations", ar: "الشكايات", en: "Complaints" },
+    place,
+  ),
+  pageDoc(
+    "rokhas",
+    "/tableaux/rokhas",
+    { fr: "Indice Rokhas", ar: "مؤشر رخص", en: "Rokhas Index" },
+    {
+      niveau: optional("Units that are ranked: region, province or commune"),
+      indice: optional("Index or sub-index"),
+      fenetre: optional("quarter or rolling12"),
+      periode: optional("Quarter, such as 2026-Q3"),
+      strate: optional("Population stratum"),
+      region: optional("Region's code"),
+      groupe: optional("ranked, provisional or none"),
+      page: sorting.page,
+    },
+  ),
+  pageDoc("rokhasMethod", "/tableaux/rokhas/methode", {
+    fr: "Méthode de l’indice",
+    ar: "منهجية المؤشر",
+    en: "The index’s method",
+  }),
+  pageDoc("sourcesPage", "/tableaux/sources", {
+    fr: "Sources et qualité",
+    ar: "المصادر والجودة",
+    en: "Sources and quality",
+  }),
+  pageDoc(
+    "search",
+    "/recherche",
+    { fr: "Chercher un territoire", ar: "البحث عن مجال ترابي", en: "Search for a territory" },
+    { q: optional("Part of a name"), vers: optional("Page that a result opens") },
+    { also: [302] },
+  ),
+  pageDoc("method", "/methode", { fr: "Méthode", ar: "المنهجية", en: "Method" }),
+  pageDoc("glossary", "/glossaire", { fr: "Glossaire", ar: "المصطلحات", en: "Glossary" }),
+  pageDoc(
+    "theme",
+    "/apparence",
+    { fr: "Choisir l’apparence", ar: "اختيار المظهر", en: "Choose the appearance" },
+    { theme: optional("auto, light or dark"), retour: optional("Page of this site to go back to") },
+    { responses: {}, also: [303] },
+  ),
+];

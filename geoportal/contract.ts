@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { optional, pageDoc } from "#dashboards/lib/contract.ts";
+import type { RouteDoc } from "#warehouse/surface.ts";
+import type { Text } from "#warehouse/text.ts";
+
+const COLLECTION = z.enum(["regions", "provinces", "communes"]).describe("Collection of boundaries");
+const link = z.looseObject({ href: z.string(), rel: z.string() });
+const links = z.looseObject({ links: z.array(link) });
+const number = (description: string) => z.int().min(0).max(9_999_999).describe(description);
+
+const ogc = (
+  id: string,
+  path: string,
+  summary: Text,
+  responses: RouteDoc["responses"] = { "application/json": links },
+  more: Partial<RouteDoc> = {},
+): RouteDoc => ({
+  ...{ id, path, summary, responses },
+  ...(path.includes(":id") ? { parts: { id: COLLECTION }, errors: [400, 404] } : {}),
+  ...more,
+});
+
+/** Every address of the map and of the OGC API, for the OpenAPI document. */
+export const contract: readonly RouteDoc[] = [
+  pageDoc(
+    "map",
+    "/carte",
+    { fr: "Carte", ar: "الخريطة", en: "Map" },
+    {
+      niveau: optional("Units drawn: region, province or commune"),
+      mesure: optional("Name of a metric"),
+      annee: optional("Year"),
+      dans: optional("Code of the unit that the map is narrowed to"),
+      code: optional("Code of the unit chosen"),
+      tri: optional("Column that sorts the table"),
+      ordre: optional("Order of the table: asc or desc"),
+      page: optional("Page of the table, from 1"),
+    },
+  ),
+  ogc("ogc", "/ogc", { fr: "OGC API : entrée", ar: "OGC API: المدخل", en: "OGC API: landing page" }),
+  ogc(
+    "ogcConformance",
+    "/ogc/conformance",
+    { fr: "Normes suivies", ar: "المعايير المتبعة", en: "Conformance classes" },
+    {
+      "application/json": z.looseObject({ conformsTo: z.array(z.string()) }),
+    },
+  ),
+  ogc(
+    "ogcApi",
+    "/ogc/api",
+    { fr: "Contrat OGC", ar: "عقد OGC", en: "Definition of the OGC API" },
+    {
+      "application/vnd.oai.openapi+json;version=3.0": z.looseObject({ openapi: z.string() }),
+    },
+  ),
+  ogc("ogcCollections", "/ogc/collections", { fr: "Collections", ar: "المجموعات", en: "Collections" }),
+  ogc("ogcCollection", "/ogc/collections/:id", { fr: "Une collection", ar: "مجموعة", en: "One collection" }),
+  ogc(
+    "ogcItems",
+    "/ogc/collections/:id/items",
+    { fr: "Unités d’une collection", ar: "وحدات مجموعة", en: "Units of a collection" },
+    {
+      "application/geo+json": z.looseObject({
+        type: z.literal("FeatureCollection"),
+        features: z.array(z.unknown()),
+      }),
+    },
+    {
+      query: {
+        limit: z
+          .int()
+          .min(1)
+          .max(9_999_999)
+          .optional()
+          .describe("Units at most; the server gives 2,000 at most"),
+        offset: number("Units to leave out at the start").optional(),
+        bbox: z
+          .string()
+          .regex(/^-?\d{1,3}(\.\d{1,8})?(,-?\d{1,3}(\.\d{1,8})?){3}$/)
+          .optional()
+          .describe("west,south,east,north in degrees"),
+        region: optional("Region's code"),
+        province: optional("Province's code"),
+        f: optional("json"),
+      },
+    },
+  ),
+  ogc(
+    "ogcItem",
+    "/ogc/collections/:id/items/:code",
+    { fr: "Une unité", ar: "وحدة", en: "One unit" },
+    { "application/geo+json": z.looseObject({ type: z.literal("Feature"), id: z.string() }) },
+    { parts: { id: COLLECTION, code: z.string().min(1).max(20).describe("HCP code") } },
+  ),
+  ogc(
+    "ogcTilesets",
+    "/ogc/collections/:id/tiles",
+    { fr: "Jeux de tuiles", ar: "مجموعات المربعات", en: "Tile sets" },
+    {
+      "application/json": z.looseObject({}),
+    },
+  ),
+  ogc(
+    "ogcTileJson",
+    "/ogc/collections/:id/tilejson.json",
+    { fr: "TileJSON", ar: "TileJSON", en: "TileJSON" },
+    {
+      "application/json": z.looseObject({}),
+    },
+  ),
+  ogc(
+    "ogcTileset",
+    "/ogc/collections/:id/tiles/WebMercatorQuad",
+    { fr: "Jeu de tuiles", ar: "مجموعة مربعات", en: "Tile set" },
+    {
+      "application/json": z.looseObject({}),
+    },
+  ),
+  ogc(
+    "ogcTile",
+    "/ogc/collections/:id/tiles/WebMercatorQuad/:z/:y/:x",
+    { fr: "Une tuile", ar: "مربع", en: "One tile" },
+    { "application/vnd.mapbox-vector-tile": null },
+    { parts: { id: COLLECTION, z: number("Zoom"), y: number("Row"), x: number("Column") }, also: [204] },
+  ),
+];
