@@ -1,0 +1,84 @@
+import type { Viewer } from "../door/types.ts";
+import type { Home } from "../home.ts";
+import type { ReleaseHandle } from "../release/types.ts";
+import { openState } from "../state/index.ts";
+import type { Context } from "../surface.ts";
+import { episodes } from "./history.ts";
+import { type AlertLedger, alertLedger } from "./ledger.ts";
+import { DEFAULT_RULES } from "./rules.ts";
+
+export { type Episode, episodes } from "./history.ts";
+export {
+  type Alert,
+  type AlertEvent,
+  type AlertLedger,
+  type AlertState,
+  alertLedger,
+  ESCALATE_DAYS,
+} from "./ledger.ts";
+export {
+  type AlertLevel,
+  type AlertRule,
+  type Bound,
+  DEFAULT_RULES,
+  LEVELS,
+  ruleOf,
+  SEVERITIES,
+  type Severity,
+} from "./rules.ts";
+export { SERIES } from "./series.ts";
+export { type RuleMonth, ruleTrials } from "./trial.ts";
+
+const ledgers = new WeakMap<Home, AlertLedger>();
+
+/** The alerts of a served installation, opened once. */
+export function alertsOf(ctx: Pick<Context, "home" | "clock">): AlertLedger {
+  const known = ledgers.get(ctx.home);
+  if (known !== undefined) return known;
+  const opened = alertLedger(openState(ctx.home.state), ctx.clock);
+  ledgers.set(ctx.home, opened);
+  return opened;
+}
+
+/** Holds the rules against the release being served, unless that was done, and sends up what waited too long. */
+export async function evaluateAlerts(ctx: Context): Promise<void> {
+  const ledger = alertsOf(ctx);
+  const release = await ctx.release();
+  try {
+    if (ledger.upTo !== release.id) {
+      const found = await using(release, (connection) => episodes(connection, DEFAULT_RULES));
+      ctx.log.info({ release: release.id, ...ledger.sync(release.id, found) }, "alerts evaluated");
+    }
+  } finally {
+    release.release();
+  }
+  const moved = ledger.escalate();
+  if (moved > 0) ctx.log.info({ moved }, "alerts moved");
+}
+
+/** Places whose alerts a viewer may see: null for the whole country, none for the public. */
+export async function alertPlaces(
+  release: ReleaseHandle,
+  viewer: Viewer,
+): Promise<ReadonlySet<string> | null> {
+  if (viewer.role === "national" || viewer.role === "admin") return null;
+  const { territory } = viewer;
+  if (viewer.role === "public" || territory === null) return new Set();
+  return await using(release, async (connection) => {
+    const units = await connection.runAndReadAll(
+      "SELECT DISTINCT unit_code FROM bridge_territory WHERE ancestor_code = $territory",
+      { territory },
+    );
+    return new Set([territory, ...units.getRows().map(([code]) => String(code))]);
+  });
+}
+
+type Connection = Awaited<ReturnType<ReleaseHandle["connect"]>>["connection"];
+async function using<T>(release: ReleaseHandle, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const { connection, done } = await release.connect();
+  try {
+    return await work(connection);
+  } finally {
+    done();
+  }
+}
