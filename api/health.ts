@@ -19,8 +19,8 @@ export function health(ctx: Context, telemetry: Telemetry): Router {
   router.get("/metrics", async (_req, res) => {
     res.locals.route = "/metrics";
     const release = await ready(ctx);
-    res.set("Cache-Control", "no-store").type("text/plain; version=0.0.4; charset=utf-8");
-    res.send(telemetry.text(ctx.door.status(), release));
+    res.set("Cache-Control", "no-store").type(telemetry.contentType);
+    res.send(await telemetry.text(ctx.door.status(), release));
   });
   return router;
 }

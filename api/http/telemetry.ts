@@ -1,79 +1,74 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { DoorStatus } from "#warehouse/door/types.ts";
 
-const BUCKETS = [5, 15, 50, 100, 250, 500, 1000, 2500, 10_000] as const;
+const SECONDS = [0.005, 0.015, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
 /** Counts for Prometheus. */
 export interface Telemetry {
   begin(): void;
   end(method: string, route: string, status: number, ms: number): void;
   readonly inFlight: number;
-  /** The text exposition format, version 0.0.4. */
-  text(door: DoorStatus, release: string | null): string;
+  readonly contentType: string;
+  /** What Prometheus reads. */
+  text(door: DoorStatus, release: string | null): Promise<string>;
 }
 
 export function createTelemetry(): Telemetry {
-  const requests = new Map<string, number>();
-  const durations = new Map<string, { buckets: number[]; sum: number; count: number }>();
+  // A registry of its own: two servers of one process must not count together.
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Counter({
+    name: "bayan_http_requests_total",
+    help: "Requests answered, by method, route and status",
+    labelNames: ["method", "route", "status"] as const,
+    registers,
+  });
+  const durations = new Histogram({
+    name: "bayan_http_request_duration_seconds",
+    help: "From a request's first byte to its answer's last",
+    labelNames: ["route"] as const,
+    buckets: SECONDS,
+    registers,
+  });
+  const gauge = (name: string, help: string): Gauge => new Gauge({ name, help, registers });
+  const underway = gauge("bayan_http_requests_in_flight", "Requests being answered");
+  const running = gauge("bayan_queries_running", "Questions being computed");
+  const waiting = gauge("bayan_queries_waiting", "Questions that wait for their turn");
+  const kept = gauge("bayan_query_cache_bytes", "Bytes of answers kept in memory");
+  const hits = gauge("bayan_query_cache_hits_total", "Questions answered from memory");
+  const misses = gauge("bayan_query_cache_misses_total", "Questions that had to be computed");
+  const served = new Gauge({
+    name: "bayan_release_info",
+    help: "The release being served",
+    labelNames: ["release"] as const,
+    registers,
+  });
   let inFlight = 0;
   return {
     get inFlight() {
       return inFlight;
     },
+    contentType: registry.contentType,
     begin() {
       inFlight += 1;
     },
     end(method, route, status, ms) {
       inFlight -= 1;
       const verb = /^(GET|HEAD|POST|OPTIONS)$/.test(method) ? method : "other";
-      const labels = `method="${verb}",route="${route}",status="${status}"`;
-      requests.set(labels, (requests.get(labels) ?? 0) + 1);
-      const at = durations.get(route) ?? { buckets: BUCKETS.map(() => 0), sum: 0, count: 0 };
-      BUCKETS.forEach((limit, index) => {
-        if (ms <= limit) at.buckets[index] = (at.buckets[index] ?? 0) + 1;
-      });
-      at.sum += ms;
-      at.count += 1;
-      durations.set(route, at);
+      requests.inc({ method: verb, route, status: String(status) });
+      durations.observe({ route }, ms / 1000);
     },
-    text(door, release) {
-      const memory = process.memoryUsage();
-      const lines = [
-        ...family(
-          "bayan_http_requests_total",
-          "counter",
-          [...requests].map(([labels, count]) => [labels, count]),
-        ),
-        "# TYPE bayan_http_request_duration_seconds histogram",
-        ...[...durations].flatMap(([route, at]) => [
-          ...BUCKETS.map(
-            (limit, index) =>
-              `bayan_http_request_duration_seconds_bucket{route="${route}",le="${limit / 1000}"} ${at.buckets[index] ?? 0}`,
-          ),
-          `bayan_http_request_duration_seconds_bucket{route="${route}",le="+Inf"} ${at.count}`,
-          `bayan_http_request_duration_seconds_sum{route="${route}"} ${at.sum / 1000}`,
-          `bayan_http_request_duration_seconds_count{route="${route}"} ${at.count}`,
-        ]),
-        ...family("bayan_http_requests_in_flight", "gauge", [["", inFlight]]),
-        ...family("bayan_queries_running", "gauge", [["", door.running]]),
-        ...family("bayan_queries_waiting", "gauge", [["", door.waiting]]),
-        ...family("bayan_query_cache_bytes", "gauge", [["", door.cacheBytes]]),
-        ...family("bayan_query_cache_hits_total", "counter", [["", door.cacheHits]]),
-        ...family("bayan_query_cache_misses_total", "counter", [["", door.cacheMisses]]),
-        ...family("process_resident_memory_bytes", "gauge", [["", memory.rss]]),
-        ...family("nodejs_heap_size_used_bytes", "gauge", [["", memory.heapUsed]]),
-        ...family("process_uptime_seconds", "gauge", [["", Math.round(process.uptime())]]),
-        ...(release === null ? [] : family("bayan_release_info", "gauge", [[`release="${release}"`, 1]])),
-      ];
-      return `${lines.join("\n")}\n`;
+    async text(door, release) {
+      underway.set(inFlight);
+      running.set(door.running);
+      waiting.set(door.waiting);
+      kept.set(door.cacheBytes);
+      hits.set(door.cacheHits);
+      misses.set(door.cacheMisses);
+      served.reset();
+      if (release !== null) served.set({ release }, 1);
+      return registry.metrics();
     },
   };
 }
-
-const family = (
-  name: string,
-  type: string,
-  samples: readonly (readonly [labels: string, value: number])[],
-): string[] => [
-  `# TYPE ${name} ${type}`,
-  ...samples.map(([labels, value]) => `${name}${labels === "" ? "" : `{${labels}}`} ${value}`),
-];
