@@ -8,6 +8,7 @@ import { budgetPage } from "./pages/budget/page.tsx";
 import { complaintsPage } from "./pages/complaints.ts";
 import { frontPage } from "./pages/front/page.tsx";
 import { projectsPage } from "./pages/projects/page.tsx";
+import { ratiosPage } from "./pages/ratios/page.tsx";
 import { glossaryPage, methodPage, rokhasMethodPage } from "./pages/reading.tsx";
 import { receiptsPage } from "./pages/receipts.ts";
 import { rokhasPage } from "./pages/rokhas/page.tsx";
@@ -28,6 +29,7 @@ export const surface: Surface = {
   nav: [
     { path: "/tableaux/budget", label: "nav.budget", roles: ["public"], order: 10 },
     { path: "/tableaux/recettes", label: "nav.recettes", roles: ["public"], order: 20 },
+    { path: "/tableaux/ratios", label: "nav.ratios", roles: ["public"], order: 25 },
     { path: "/tableaux/rokhas", label: "nav.rokhas", roles: ["public"], order: 30 },
     { path: "/tableaux/projets", label: "nav.projets", roles: ["public"], order: 40 },
     { path: "/tableaux/reclamations", label: "nav.reclamations", roles: ["public"], order: 50 },
@@ -43,6 +45,7 @@ export const surface: Surface = {
     add(["/"], frontPage);
     add(["/tableaux/budget", "/tableaux/budget/:code"], budgetPage);
     add(["/tableaux/recettes", "/tableaux/recettes/:code"], receiptsPage);
+    add(["/tableaux/ratios", "/tableaux/ratios/:code"], ratiosPage);
     add(["/tableaux/projets", "/tableaux/projets/:code"], projectsPage);
     add(["/tableaux/reclamations", "/tableaux/reclamations/:code"], complaintsPage);
     add(["/tableaux/rokhas"], rokhasPage);

@@ -37,7 +37,7 @@ export function TerritoryPicker({
 }
 
 /** Pages that show every territory, in the order of their tabs. */
-const SUBJECTS = ["budget", "recettes", "projets", "reclamations"] as const;
+const SUBJECTS = ["budget", "recettes", "ratios", "projets", "reclamations"] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /** The other subjects of the same territory, one click away. */

@@ -6,6 +6,7 @@ import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { pages } from "./pages.ts";
 import { projects } from "./projects.ts";
+import { ratios } from "./ratios.ts";
 import { rokhas } from "./rokhas.ts";
 import { services } from "./services.ts";
 import { shell } from "./shell.ts";
@@ -18,6 +19,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   services,
   rokhas,
   projects,
+  ratios,
   pages,
 ];
 

@@ -43,6 +43,9 @@ budget as (
     case when {{ executable }} then {{ ratio('years.committed_mad', 'years.credit_final_mad') }} end as commitment_rate,
     case when {{ executable }} then {{ ratio('years.ordered_mad', 'years.credit_final_mad') }} end as execution_rate,
     case when {{ executable }} then {{ ratio('years.paid_mad', 'years.ordered_mad') }} end as payment_rate,
+    -- Restes à réaliser: committed and not ordered; what no commitment holds falls or is voted again.
+    case when lines.direction = 'D' then {{ money('years.committed_mad - years.ordered_mad') }} end as remaining_mad,
+    case when lines.direction = 'D' then {{ money('years.credit_final_mad - years.committed_mad') }} end as uncommitted_mad,
     years.sample
   from years
   inner join lines on years.line_id = lines.line_id

@@ -6,6 +6,8 @@ with counted as (
   select name, rows_checked, rows_found, sample from {{ ref('int_receipts__office_check') }}
   union all
   select name, rows_checked, rows_found, sample from {{ ref('int_territory__groupement_check') }}
+  union all
+  select name, rows_checked, rows_found, sample from {{ ref('int_services__check') }}
 ),
 
 found as (
@@ -36,6 +38,11 @@ meanings as (
       ('receipt_order_repeated', 'one receipt order counted twice, in two files', 'warn'),
       ('receipt_repeated', 'one receipt counted twice, in two files', 'warn'),
       ('budget_of_unknown_groupement', 'a budget that stands for no body that anyone can find', 'warn'),
+      ('decision_without_session', 'a decision of no session: its theme is not known', 'warn'),
+      ('item_without_session', 'an item of no session, in no count of sessions', 'warn'),
+      ('recommendation_without_mission', 'a recommendation of no mission: its theme and risk are not known', 'warn'),
+      ('zone_without_document', 'building rights that no planning document gives', 'warn'),
+      ('bulletin_disagrees', 'national sums that drift from the Treasury bulletin, month after month', 'warn'),
       ('outstanding_identity', 'a statement of what remains to be collected that its own year does not explain', 'warn')
   ) as meaning (name, prevents, severity)
 ),

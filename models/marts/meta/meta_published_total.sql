@@ -17,6 +17,8 @@ computed as (
   union all
   select * from {{ ref('int_meta__published_services') }}
   union all
+  select * from {{ ref('int_services__published') }}
+  union all
   select * from population
 ),
 

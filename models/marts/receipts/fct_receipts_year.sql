@@ -45,6 +45,10 @@ receipts as (
     {% for measure in receipts_measures() -%}
     years.{{ measure }},
     {% endfor -%}
+    -- The administrative account's own columns: RAR_N = RAR_N−1 + raised − collected, to the centime.
+    {{ money('years.raised_mad - years.reduced_mad') }} as net_raised_mad,
+    {{ money('years.opening_outstanding_mad + years.raised_mad - years.reduced_mad') }} as receivable_mad,
+    {{ money('years.opening_outstanding_mad + years.raised_mad - years.reduced_mad - years.collected_mad') }} as account_outstanding_mad,
     closings.closing_outstanding_mad,
     {{ ratio('years.collected_mad', 'years.opening_outstanding_mad + years.raised_mad - years.reduced_mad') }} as recovery_rate,
     years.sample

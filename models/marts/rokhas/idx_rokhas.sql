@@ -140,6 +140,16 @@ final as (
     ranks.rank_{{ index }},
     case when composed.level = 'commune' then ranks.segment_rank_{{ index }} end as segment_rank_{{ index }},
     {% endfor -%}
+    -- Bands are drawn once the tables stand: see warehouse/compute/rokhas.
+    {% for index, column in rokhas_indices().items() -%}
+    {% set name = index -%}
+    cast(null as double) as {{ name }}_low,
+    cast(null as double) as {{ name }}_high,
+    cast(null as integer) as rank_{{ name }}_low,
+    cast(null as integer) as rank_{{ name }}_high,
+    cast(null as string) as tier_{{ name }},
+    cast(null as string) as trend_{{ name }},
+    {% endfor -%}
     composed.sample
   from composed
   left join ranks on composed.unit_no = ranks.unit_no and composed.window_no = ranks.window_no
