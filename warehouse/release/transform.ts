@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { z } from "zod";
+import { compute } from "../compute/index.ts";
 import { type DbtFault, runDbt } from "../dbt.ts";
 import { BayanError } from "../errors.ts";
 import type { Home } from "../home.ts";
@@ -117,6 +118,15 @@ export async function transform(options: TransformOptions): Promise<Transformed>
   stage.end();
   if (!result.ok) throw dbtFailed(result.faults);
   fault("build:dbt:after");
+  const built = await openWhenFree(database, settings);
+  try {
+    await withConnection(built, async (connection) => {
+      await compute(connection, settings);
+      await connection.run("CHECKPOINT");
+    });
+  } finally {
+    built.closeSync();
+  }
   const fresh = { release: null, transform: wanted, models: hashes.models, inputs: source.inputs };
   writeStamp(stampFile, fresh);
   const release = stamp?.release ?? null;

@@ -1,0 +1,149 @@
+import type { Drawn } from "./drawn.ts";
+import { type Input, RANKED } from "./input.ts";
+import { INDICES } from "./scores.ts";
+
+export const TIERS = ["A", "B", "C", "D", "E"] as const;
+/** How sure one score is: 5–95 % of the draws. Ranks are null where none is due; `trend` is called by its interval alone. */
+export interface Band {
+  readonly unit: number;
+  readonly window: number;
+  readonly index: (typeof INDICES)[number];
+  readonly low: number;
+  readonly high: number;
+  readonly rank: {
+    readonly low: number;
+    readonly high: number;
+    readonly expected: number;
+    readonly topTen: number;
+  } | null;
+  /** The fifth of the list in which most draws put it, and their share. */
+  readonly tier: { readonly letter: (typeof TIERS)[number]; readonly share: number } | null;
+  readonly change: {
+    readonly points: number;
+    readonly low: number;
+    readonly high: number;
+    readonly trend: Trend;
+  } | null;
+}
+export type Trend = "up" | "down" | "unsure";
+
+const LOW = 0.05;
+const HIGH = 0.95;
+
+/** Sums up the draws of every node, unit by unit. */
+export function bandsOf(input: Input, drawn: readonly Drawn[], draws: number): Band[] {
+  const found: Band[] = [];
+  const values = new Float64Array(draws);
+  for (const own of drawn) {
+    const { window, level, units } = own.node;
+    const standing = input.fixed.get(window.no)?.[level].standing ?? new Uint8Array();
+    const before = drawn.find(({ node }) => node.window.no === window.before && node.level === level) ?? null;
+    const beforeStanding =
+      window.before === null ? null : (input.fixed.get(window.before)?.[level].standing ?? null);
+    for (const [index, name] of INDICES.entries()) {
+      const ranked = standing.reduce(
+        (n, state, unit) =>
+          n + (state === RANKED && !Number.isNaN(own.nominal[index * units.count + unit]) ? 1 : 0),
+        0,
+      );
+      const nominalRank = nominalRanks(own, index, standing);
+      for (let unit = 0; unit < units.count; unit += 1) {
+        const score = own.nominal[index * units.count + unit] ?? Number.NaN;
+        if (standing[unit] === 0 || Number.isNaN(score)) continue;
+        const at = (draw: number): number => (draw * INDICES.length + index) * units.count + unit;
+        for (let draw = 0; draw < draws; draw += 1) values[draw] = own.scores[at(draw)] ?? Number.NaN;
+        const [low, high] = interval(values, score);
+        const changed =
+          before !== null && (beforeStanding?.[unit] ?? 0) > 0
+            ? changeOf(
+                own,
+                before,
+                at,
+                score,
+                before.nominal[index * units.count + unit] ?? Number.NaN,
+                values,
+              )
+            : null;
+        found.push({
+          ...{ unit: units.no[unit] ?? 0, window: window.no, index: name, low, high, change: changed },
+          ...(standing[unit] === RANKED
+            ? rankOf(own, at, draws, ranked, nominalRank[unit] ?? 1)
+            : { rank: null, tier: null }),
+        });
+      }
+    }
+  }
+  return found;
+}
+
+/** 5 % and 95 % of the draws, in a straight line between neighbours; never past the score itself. */
+function interval(values: Float64Array, score: number): [number, number] {
+  const sorted = values.slice().sort();
+  return [Math.min(score, quantile(sorted, LOW)), Math.max(score, quantile(sorted, HIGH))];
+}
+
+export function quantile(sorted: Float64Array, p: number): number {
+  const at = p * (sorted.length - 1);
+  const below = sorted[Math.floor(at)] ?? Number.NaN;
+  return below + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] ?? below) - below);
+}
+
+function nominalRanks(own: Drawn, index: number, standing: Uint8Array): Int32Array {
+  const { count } = own.node.units;
+  const kept = [...standing.keys()].filter((unit) => standing[unit] === RANKED);
+  const ranks = new Int32Array(count);
+  for (const unit of kept) {
+    const value = own.nominal[index * count + unit] ?? Number.NaN;
+    ranks[unit] =
+      1 + kept.filter((other) => (own.nominal[index * count + other] ?? Number.NaN) > value).length;
+  }
+  return ranks;
+}
+
+function rankOf(
+  own: Drawn,
+  at: (draw: number) => number,
+  draws: number,
+  ranked: number,
+  nominal: number,
+): Pick<Band, "rank" | "tier"> {
+  const ranks = new Float64Array(draws);
+  const fifths = [0, 0, 0, 0, 0];
+  let [sum, topTen] = [0, 0];
+  for (let draw = 0; draw < draws; draw += 1) {
+    const rank = own.ranks[at(draw)] ?? 0;
+    ranks[draw] = rank;
+    sum += rank;
+    if (rank <= 10) topTen += 1;
+    const fifth = Math.min(4, Math.floor((5 * (rank - 1)) / ranked));
+    fifths[fifth] = (fifths[fifth] ?? 0) + 1;
+  }
+  ranks.sort();
+  const most = Math.max(...fifths);
+  return {
+    rank: {
+      low: Math.min(nominal, Math.floor(quantile(ranks, LOW))),
+      high: Math.max(nominal, Math.ceil(quantile(ranks, HIGH))),
+      expected: sum / draws,
+      topTen: topTen / draws,
+    },
+    tier: { letter: TIERS[fifths.indexOf(most)] ?? "E", share: most / draws },
+  };
+}
+
+function changeOf(
+  own: Drawn,
+  before: Drawn,
+  at: (draw: number) => number,
+  score: number,
+  last: number,
+  values: Float64Array,
+): Band["change"] {
+  if (Number.isNaN(last)) return null;
+  for (let draw = 0; draw < values.length; draw += 1) {
+    values[draw] = (own.scores[at(draw)] ?? Number.NaN) - (before.scores[at(draw)] ?? Number.NaN);
+  }
+  const points = score - last;
+  const [low, high] = interval(values, points);
+  return { points, low, high, trend: low > 0 ? "up" : high < 0 ? "down" : "unsure" };
+}

@@ -1,0 +1,141 @@
+import { Worker } from "node:worker_threads";
+import { makeRunner } from "./draws.ts";
+import { type Input, RANKED } from "./input.ts";
+import { type Layout, layOut, type Node } from "./layout.ts";
+import { INDICES } from "./scores.ts";
+
+/** Scores and ranks of every draw, by node: `(draw * 4 + index) * units + unit`; rank 0 for none. */
+export interface Drawn {
+  readonly node: Node;
+  readonly nominal: Float64Array;
+  readonly scores: Float32Array;
+  readonly ranks: Uint16Array;
+}
+export interface DrawOptions {
+  readonly draws: number;
+  readonly seed: number;
+  readonly threads: number;
+  /** Called as draws are done. */
+  readonly onDraw?: (done: number) => void;
+}
+/** What a thread is handed: the input, where to write, and which draws are its own. */
+export interface Share {
+  readonly input: Input;
+  readonly layout: Layout;
+  readonly seed: number;
+  readonly first: number;
+  readonly last: number;
+  readonly scores: readonly SharedArrayBuffer[];
+  readonly ranks: readonly SharedArrayBuffer[];
+}
+
+export const PLAIN = { tau: 4, strength: 1 } as const;
+
+/** Redraws the index `draws` times. A draw is a function of the seed and its number alone, whatever thread makes it. */
+export async function drawAll(input: Input, options: DrawOptions): Promise<Drawn[]> {
+  const layout = layOut(input, { tau: PLAIN.tau });
+  const scored = scoredNodes(input, layout);
+  const size = (node: Node): number => options.draws * INDICES.length * node.units.count;
+  const scores = scored.map((at) => new SharedArrayBuffer(4 * size(layout.nodes[at] as Node)));
+  const ranks = scored.map((at) => new SharedArrayBuffer(2 * size(layout.nodes[at] as Node)));
+  const threads = Math.max(1, Math.min(options.threads, options.draws));
+  const shares = Array.from(
+    { length: threads },
+    (_, i): Share => ({
+      ...{ input, layout, seed: options.seed, scores, ranks },
+      first: Math.floor((options.draws * i) / threads),
+      last: Math.floor((options.draws * (i + 1)) / threads),
+    }),
+  );
+  const runner = makeRunner(input, layout, PLAIN);
+  runner.nominal();
+  const nominal = scored.map((at) => (runner.benches[at]?.indices ?? new Float64Array()).slice());
+  if (threads === 1) runShare(shares[0] as Share);
+  else await Promise.all(shares.map(inThread));
+  return scored.map((at, i) => ({
+    node: layout.nodes[at] as Node,
+    nominal: nominal[i] as Float64Array,
+    scores: new Float32Array(scores[i] as SharedArrayBuffer),
+    ranks: new Uint16Array(ranks[i] as SharedArrayBuffer),
+  }));
+}
+
+const scoredNodes = (input: Input, layout: Layout): number[] =>
+  [...layout.nodes.keys()].filter((at) => input.fixed.has(layout.nodes[at]?.window.no ?? -1));
+
+/** Makes the draws of a share, in this thread. */
+export function runShare(share: Share): void {
+  const { input, layout } = share;
+  const scored = scoredNodes(input, layout);
+  const runner = makeRunner(input, layout, PLAIN);
+  runner.nominal();
+  const scores = share.scores.map((buffer) => new Float32Array(buffer));
+  const ranks = share.ranks.map((buffer) => new Uint16Array(buffer));
+  for (let draw = share.first; draw < share.last; draw += 1) {
+    runner.draw(share.seed, draw);
+    for (const [i, at] of scored.entries()) {
+      const bench = runner.benches[at];
+      if (bench === undefined) continue;
+      const { units, window, level } = bench.node;
+      const standing = input.fixed.get(window.no)?.[level].standing ?? new Uint8Array();
+      const base = draw * INDICES.length * units.count;
+      scores[i]?.set(bench.indices, base);
+      for (let index = 0; index < INDICES.length; index += 1) {
+        rankInto(
+          bench.indices,
+          index * units.count,
+          units.count,
+          standing,
+          ranks[i] as Uint16Array,
+          base + index * units.count,
+        );
+      }
+    }
+  }
+}
+
+/** Ranks the units that may be ranked, the best first; equals share the better rank. */
+export function rankInto(
+  values: Float64Array,
+  from: number,
+  units: number,
+  standing: Uint8Array,
+  into: Uint16Array,
+  at: number,
+): void {
+  let count = 0;
+  const kept = new Float64Array(units);
+  for (let unit = 0; unit < units; unit += 1) {
+    const value = values[from + unit] as number;
+    if (standing[unit] === RANKED && !Number.isNaN(value)) {
+      kept[count] = value;
+      count += 1;
+    }
+  }
+  const sorted = kept.subarray(0, count).sort();
+  for (let unit = 0; unit < units; unit += 1) {
+    const value = values[from + unit] as number;
+    if (standing[unit] !== RANKED || Number.isNaN(value)) {
+      into[at + unit] = 0;
+      continue;
+    }
+    let low = 0;
+    let high = count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] as number) <= value) low = middle + 1;
+      else high = middle;
+    }
+    into[at + unit] = count - low + 1;
+  }
+}
+
+function inThread(share: Share): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./thread.ts", import.meta.url), { workerData: share });
+    worker.once("error", reject);
+    worker.once("exit", (code) =>
+      code === 0 ? resolve() : reject(new Error(`rokhas: thread: exit code ${code}`)),
+    );
+  });
+}

@@ -1,0 +1,272 @@
+import { POISSON_1, seeded } from "../numbers/random.ts";
+import { type Cells, newCells, summarise } from "./cells.ts";
+import { CATEGORIES, DOMAINS, type Input, LEVELS, type LevelName } from "./input.ts";
+import type { Layout, Node } from "./layout.ts";
+import { fitPriors, newPriors, type Priors } from "./priors.ts";
+import {
+  CHANCES,
+  type Chance,
+  compose,
+  delays,
+  ecosystems,
+  fillIn,
+  INDICES,
+  joinDomains,
+  others,
+  PACK,
+  type Shape,
+  SLOT_FIELDS,
+  SUBS,
+} from "./scores.ts";
+
+/** A node at work: what a draw counts in it and makes of it. */
+export interface Bench {
+  readonly node: Node;
+  /** By entry, packed: files that end there, and those decided. */
+  readonly ended: Uint32Array;
+  readonly sums: Float64Array;
+  readonly cells: Cells;
+  readonly priors: Priors;
+  readonly redrawnOpinions: Float64Array;
+  /** By `unit * 5 + sub-score`. */
+  readonly subs: Float64Array;
+  /** By `index * units + unit`. */
+  readonly indices: Float64Array;
+}
+export interface Runner {
+  readonly benches: readonly Bench[];
+  /** Scores with every file counted once and the priors as they are. */
+  nominal(): void;
+  /** One bootstrap, the same whatever runs beside it. */
+  draw(seed: number, number: number): void;
+}
+
+/** How much of a prior's chance the acts of one unit share, of 256: who is slow at one act is slow at others. */
+const SHARED = 128;
+
+export function makeRunner(input: Input, layout: Layout, shape: Shape): Runner {
+  const { nodes, drawn } = layout;
+  const benches = nodes.map(
+    (node): Bench => ({
+      node,
+      // One more, where files without a clock go.
+      ended: new Uint32Array(node.entries.count + 1),
+      sums: new Float64Array(node.units.count * DOMAINS * SLOT_FIELDS),
+      cells: newCells(node.entries.unit.length),
+      priors: newPriors(node.units.strata),
+      redrawnOpinions: new Float64Array(node.units.strata * DOMAINS),
+      subs: new Float64Array(node.units.count * SUBS.length),
+      indices: new Float64Array(node.units.count * INDICES.length),
+    }),
+  );
+  const work = filesInOrder(input, layout, shape.tau);
+  const measured = new Map<Bench, { digital: Float64Array; tax: Float64Array }>();
+  const weights = new Uint8Array(drawn.count + 4);
+  const chances = Object.fromEntries(
+    LEVELS.map((level) => [level, { bytes: new Uint8Array(input.units[level].count * CHANCES) }]),
+  ) as Record<LevelName, Chance>;
+
+  const count = (): void => {
+    for (const { ended, sums } of benches) {
+      ended.fill(0);
+      sums.fill(0);
+    }
+    for (const { node, picks } of work.parts) addFiles(benches[node] as Bench, picks, weights);
+    for (const bench of benches) {
+      for (const { node, entry, slot } of bench.node.sources)
+        addUp(benches[node] as Bench, entry, slot, bench);
+    }
+  };
+  const score = (chanceOf: Record<LevelName, Chance> | null): void => {
+    for (const bench of benches) {
+      const { node, cells, priors, sums, subs } = bench;
+      const fixed = input.fixed.get(node.window.no)?.[node.level];
+      if (fixed === undefined) continue;
+      const { entries, units } = node;
+      const chance = chanceOf?.[node.level] ?? null;
+      summarise(entries, bench.ended, shape.tau, cells);
+      fitPriors(
+        cells,
+        entries.unit,
+        entries.category,
+        units.stratum,
+        units.strata,
+        shape.strength,
+        chance !== null,
+        priors,
+      );
+      const slots = units.count * DOMAINS;
+      const bySlot = new Float64Array(slots);
+      delays(node, cells, priors, shape, chance, bySlot);
+      joinDomains(bySlot, units.count, 0, subs);
+      const out = {
+        attraction: new Float64Array(slots),
+        digital: new Float64Array(slots),
+        tax: new Float64Array(slots),
+      };
+      others(node, sums, fixed, input.posts[node.level], measured.get(bench) ?? null, out);
+      if (chance === null) measured.set(bench, { digital: out.digital, tax: out.tax });
+      joinDomains(out.attraction, units.count, 1, subs);
+      joinDomains(out.digital, units.count, 2, subs);
+      ecosystems(node, sums, shape.strength, chance, bench.redrawnOpinions, bySlot);
+      joinDomains(bySlot, units.count, 3, subs);
+      joinDomains(out.tax, units.count, 4, subs);
+      fillIn(node, fixed, subs, chance);
+      compose(subs, units.count, bench.indices);
+    }
+  };
+  return {
+    benches,
+    nominal() {
+      weights.fill(1);
+      count();
+      // Sixteen bits hold the files of one entry, with room for what a draw adds.
+      if (
+        benches.some(({ ended }) =>
+          ended.some((packed, e) => e + 1 < ended.length && (packed & 0xffff) > 60_000),
+        )
+      ) {
+        throw new RangeError("rokhas: entry: more than 60,000 files of one unit, act and time");
+      }
+      score(null);
+    },
+    draw(seed, number) {
+      const files = seeded(seed, 2 * number);
+      for (let at = 0; at < drawn.count; at += 4) {
+        const bits = files();
+        weights[at] = POISSON_1[bits & 255] as number;
+        weights[at + 1] = POISSON_1[(bits >>> 8) & 255] as number;
+        weights[at + 2] = POISSON_1[(bits >>> 16) & 255] as number;
+        weights[at + 3] = POISSON_1[bits >>> 24] as number;
+      }
+      const prior = seeded(seed, 2 * number + 1);
+      for (const level of LEVELS) drawChances(chances[level].bytes, prior);
+      count();
+      score(chances);
+    },
+  };
+}
+
+function drawChances(bytes: Uint8Array, random: () => number): void {
+  for (let unit = 0; unit < bytes.length; unit += CHANCES) {
+    const own = random() >>> 24;
+    for (let act = 0; act < CHANCES; act += 1) {
+      const bits = random();
+      bytes[unit + act] = act < CATEGORIES && ((bits >>> 8) & 255) < SHARED ? own : bits >>> 24;
+    }
+  }
+}
+
+function addUp(from: Bench, entry: Int32Array, slot: Int32Array, to: Bench): void {
+  for (let e = 0; e < entry.length; e += 1) {
+    const target = entry[e] as number;
+    if (target < 0) continue;
+    to.ended[target] = (to.ended[target] as number) + (from.ended[e] as number);
+  }
+  for (let s = 0; s < slot.length; s += 1) {
+    const target = slot[s] as number;
+    if (target < 0) continue;
+    for (let field = 0; field < SLOT_FIELDS; field += 1) {
+      const at = target * SLOT_FIELDS + field;
+      to.sums[at] = (to.sums[at] as number) + (from.sums[s * SLOT_FIELDS + field] as number);
+    }
+  }
+}
+
+/** Files of one node in the order in which they are drawn, and what each brings: few bytes, since they are read anew each time. */
+interface Picks {
+  /** Place among the draw's weights. */
+  readonly at: Int32Array;
+  readonly entry: Int32Array;
+  readonly slot: Uint16Array;
+  /** Bits of FLAGS. */
+  readonly flags: Uint8Array;
+  /** Opinions due, and given in time × 16. */
+  readonly opinions: Uint8Array;
+  /** Files of an authorised area: their place here, tax and ceiling. */
+  readonly taxed: Int32Array;
+  readonly tax: Float64Array;
+  readonly ceiling: Float64Array;
+}
+const FLAGS = { event: 1, decided: 2, eSigned: 4, payable: 8, ePaid: 16 } as const;
+const packedFlags = (low: number, high: number) =>
+  Float64Array.from({ length: 32 }, (_, bits) => (bits & low ? 1 : 0) + (bits & high ? PACK : 0));
+const ENDED = Uint32Array.from({ length: 32 }, (_, bits) => 1 + (bits & FLAGS.event ? 2 ** 16 : 0));
+const DECIDED = packedFlags(FLAGS.decided, FLAGS.eSigned);
+const PAYABLE = packedFlags(FLAGS.payable, FLAGS.ePaid);
+const OPINIONS = Float64Array.from({ length: 256 }, (_, bits) => (bits & 15) + PACK * (bits >> 4));
+
+function addFiles({ ended, sums }: Bench, picks: Picks, weights: Uint8Array): void {
+  const { at, entry, slot, flags, opinions, taxed, tax, ceiling } = picks;
+  const count = at.length;
+  // No branch on a file's weight: it is chance itself, and a mispredicted branch costs more than adding nothing.
+  for (let i = 0; i < count; i += 1) {
+    const w = weights[at[i] as number] as number;
+    const e = entry[i] as number;
+    const f = flags[i] as number;
+    ended[e] = (ended[e] as number) + w * (ENDED[f] as number);
+    const s = (slot[i] as number) * SLOT_FIELDS;
+    sums[s] = (sums[s] as number) + w * (DECIDED[f] as number);
+    sums[s + 1] = (sums[s + 1] as number) + w * (PAYABLE[f] as number);
+    sums[s + 2] = (sums[s + 2] as number) + w * (OPINIONS[opinions[i] as number] as number);
+  }
+  for (let i = 0; i < taxed.length; i += 1) {
+    const place = taxed[i] as number;
+    const w = weights[at[place] as number] as number;
+    const s = (slot[place] as number) * SLOT_FIELDS;
+    sums[s + 3] = (sums[s + 3] as number) + w * (tax[i] as number);
+    sums[s + 4] = (sums[s + 4] as number) + w * (ceiling[i] as number);
+  }
+}
+
+function filesInOrder(
+  { files }: Input,
+  { drawn, nodes }: Layout,
+  tau: number,
+): { parts: { node: number; picks: Picks }[] } {
+  const picksOf = (at: Int32Array, entries: Int32Array, slots: Int32Array, spare: number): Picks => {
+    const own = at.map((place) => drawn.file[place] ?? 0);
+    const bit = (column: Int32Array, flag: number, file: number): number => (column[file] === 1 ? flag : 0);
+    const taxed = Int32Array.from(own.keys()).filter((i) => (files.ceiling[own[i] ?? 0] ?? 0) > 0);
+    return {
+      at,
+      entry: at.map((place) => ((entries[place] ?? -1) < 0 ? spare : (entries[place] ?? 0))),
+      slot: Uint16Array.from(at, (place) => slots[place] ?? 0),
+      flags: Uint8Array.from(
+        own,
+        (file) =>
+          ((files.time[file] ?? 9) <= tau ? bit(files.event, FLAGS.event, file) : 0) +
+          bit(files.decided, FLAGS.decided, file) +
+          bit(files.eSigned, FLAGS.eSigned, file) +
+          bit(files.payable, FLAGS.payable, file) +
+          bit(files.ePaid, FLAGS.ePaid, file),
+      ),
+      opinions: Uint8Array.from(
+        own,
+        (file) => (files.opinions[file] ?? 0) + 16 * (files.opinionsOnTime[file] ?? 0),
+      ),
+      taxed,
+      tax: Float64Array.from(taxed, (i) => files.tax[own[i] ?? 0] ?? 0),
+      ceiling: Float64Array.from(taxed, (i) => files.ceiling[own[i] ?? 0] ?? 0),
+    };
+  };
+  const parts: { node: number; picks: Picks }[] = [];
+  const all = Int32Array.from({ length: drawn.count }, (_, at) => at);
+  const spare = (node: number): number => nodes[node]?.entries.count ?? 0;
+  for (const node of new Set(drawn.node)) {
+    parts.push({
+      node,
+      picks: picksOf(
+        all.filter((at) => drawn.node[at] === node),
+        drawn.entry,
+        drawn.slot,
+        spare(node),
+      ),
+    });
+  }
+  for (const node of new Set(drawn.arrNode.filter((own) => own >= 0))) {
+    const at = all.filter((place) => drawn.arrNode[place] === node && (drawn.arrSlot[place] ?? -1) >= 0);
+    parts.push({ node, picks: picksOf(at, drawn.arrEntry, drawn.arrSlot, spare(node)) });
+  }
+  return { parts };
+}

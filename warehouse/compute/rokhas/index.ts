@@ -1,0 +1,98 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { appendRows } from "../columns.ts";
+import { type Band, bandsOf } from "./bands.ts";
+import { drawAll } from "./drawn.ts";
+import { type Input, readInput } from "./input.ts";
+import { INDICES } from "./scores.ts";
+
+/** Bootstraps behind each band, and their seed: part of what a release is made from. */
+export const DRAWS = 1000;
+const SEED = 7;
+
+export interface BandOptions {
+  readonly threads: number;
+  readonly draws?: number;
+}
+
+const TYPES = [
+  ...([
+    "INTEGER",
+    "INTEGER",
+    "VARCHAR",
+    "DOUBLE",
+    "DOUBLE",
+    "INTEGER",
+    "INTEGER",
+    "DOUBLE",
+    "DOUBLE",
+  ] as const),
+  ...(["VARCHAR", "DOUBLE", "DOUBLE", "DOUBLE", "DOUBLE", "VARCHAR", "INTEGER"] as const),
+];
+const round = (value: number): number => Math.round(value * 1e6) / 1e6;
+
+/**
+ * Fills what dbt left open in `main.idx_rokhas_band` and the bands of `main.idx_rokhas`, from the tables that dbt made.
+ * Both tables are dbt's, with their contract; a draw is nothing that SQL says well.
+ */
+export async function fillBands(connection: DuckDBConnection, options: BandOptions): Promise<Input> {
+  const input = await readInput(connection);
+  if (input.windows.length === 0) return input;
+  const draws = options.draws ?? DRAWS;
+  const drawn = await drawAll(input, { draws, seed: SEED, threads: options.threads });
+  const bands = bandsOf(input, drawn, draws);
+  await connection.run(`CREATE OR REPLACE TABLE intermediate.drawn_band (
+    unit_no INTEGER, window_no INTEGER, index_name VARCHAR, score_low DOUBLE, score_high DOUBLE, rank_low INTEGER, rank_high INTEGER,
+    rank_expected DOUBLE, top_ten DOUBLE, tier VARCHAR, tier_share DOUBLE, change DOUBLE, change_low DOUBLE, change_high DOUBLE,
+    trend VARCHAR, draws INTEGER)`);
+  await appendRows(
+    connection,
+    "intermediate",
+    "drawn_band",
+    bands.map((band) => rowOf(band, draws)),
+    TYPES,
+  );
+  await connection.run(`DELETE FROM main.idx_rokhas_band`);
+  await connection.run(`
+    INSERT INTO main.idx_rokhas_band BY NAME
+    SELECT units.level, units.code, windows.period, windows.span AS "window", band.* EXCLUDE (unit_no, window_no), scores.sample
+    FROM intermediate.drawn_band AS band
+    JOIN intermediate.int_rokhas__unit AS units USING (unit_no)
+    JOIN intermediate.int_rokhas__window AS windows USING (window_no)
+    JOIN main.idx_rokhas AS scores ON scores.level = units.level AND scores.code = units.code
+      AND scores.period = windows.period AND scores."window" = windows.span
+    ORDER BY ALL`);
+  const columns = INDICES.flatMap((index) => {
+    const of = (column: string): string => `max(${column}) FILTER (WHERE index_name = '${index}')`;
+    return [
+      [`${index}_low`, of("score_low")],
+      [`${index}_high`, of("score_high")],
+      [`rank_${index}_low`, of("rank_low")],
+      [`rank_${index}_high`, of("rank_high")],
+      [`tier_${index}`, of("tier")],
+      [`trend_${index}`, of("trend")],
+    ] as const;
+  });
+  await connection.run(`
+    UPDATE main.idx_rokhas AS scores SET ${columns.map(([name]) => `${name} = bands.${name}`).join(", ")}
+    FROM (
+      SELECT level, code, period, "window" AS span, ${columns.map(([name, value]) => `${value} AS ${name}`).join(", ")}
+      FROM main.idx_rokhas_band GROUP BY ALL
+    ) AS bands
+    WHERE scores.level = bands.level AND scores.code = bands.code AND scores.period = bands.period AND scores."window" = bands.span`);
+  await connection.run("DROP TABLE intermediate.drawn_band");
+  return input;
+}
+
+const rowOf = (band: Band, draws: number): (string | number | null)[] => [
+  ...[band.unit, band.window, band.index, round(band.low), round(band.high)],
+  ...[band.rank?.low ?? null, band.rank?.high ?? null],
+  ...[
+    band.rank === null ? null : round(band.rank.expected),
+    band.rank === null ? null : round(band.rank.topTen),
+  ],
+  ...[band.tier?.letter ?? null, band.tier === null ? null : round(band.tier.share)],
+  ...(band.change === null
+    ? [null, null, null, null]
+    : [round(band.change.points), round(band.change.low), round(band.change.high), band.change.trend]),
+  draws,
+];

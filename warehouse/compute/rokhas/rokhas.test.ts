@@ -1,0 +1,88 @@
+import { cpSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { fixtureHome } from "#test/fixture/home.ts";
+import { bandsOf } from "./bands.ts";
+import { drawAll, PLAIN, rankInto } from "./drawn.ts";
+import { makeRunner } from "./draws.ts";
+import { type Input, readInput } from "./input.ts";
+import { layOut } from "./layout.ts";
+import { INDICES } from "./scores.ts";
+
+let instance: DuckDBInstance;
+let connection: DuckDBConnection;
+let input: Input;
+beforeAll(async () => {
+  const home = await fixtureHome();
+  // A copy: another process may be reading the build of the fixture.
+  const file = join(mkdtempSync(join(tmpdir(), "bayan-compute-")), "work.duckdb");
+  cpSync(join(home.build, "work.duckdb"), file);
+  instance = await DuckDBInstance.create(file, { access_mode: "READ_ONLY" });
+  connection = await instance.connect();
+  input = await readInput(connection);
+});
+afterAll(() => {
+  connection.closeSync();
+  instance.closeSync();
+});
+
+test("every file counted once gives what the models give, to 1e-9", async () => {
+  const runner = makeRunner(input, layOut(input, { tau: PLAIN.tau }), PLAIN);
+  runner.nominal();
+  const rows = await connection.runAndReadAll(
+    `SELECT units.unit_no, windows.window_no, scores.r500, scores.r100, scores.service, scores.delai
+     FROM main.idx_rokhas AS scores
+     JOIN intermediate.int_rokhas__unit AS units USING (level, code)
+     JOIN intermediate.int_rokhas__window AS windows ON windows.span = scores."window" AND windows.period = scores.period
+     WHERE scores.r500 IS NOT NULL`,
+  );
+  const published = new Map(rows.getRowsJS().map((row) => [`${row[0]} ${row[1]}`, row.slice(2).map(Number)]));
+  let [seen, worst] = [0, 0];
+  for (const { node, indices } of runner.benches) {
+    for (let unit = 0; unit < node.units.count; unit += 1) {
+      const scores = published.get(`${node.units.no[unit]} ${node.window.no}`);
+      if (scores === undefined) continue;
+      seen += 1;
+      INDICES.forEach((_, index) => {
+        worst = Math.max(
+          worst,
+          Math.abs((scores[index] ?? 0) - (indices[index * node.units.count + unit] ?? Number.NaN)),
+        );
+      });
+    }
+  }
+  expect(seen).toBeGreaterThan(1000);
+  expect(worst).toBeLessThan(1e-9);
+});
+
+test("draws are the same over one thread or three, and bands hold their score and rank", async () => {
+  const draws = 12;
+  const [one, three] = await Promise.all([
+    drawAll(input, { draws, seed: 7, threads: 1 }),
+    drawAll(input, { draws, seed: 7, threads: 3 }),
+  ]);
+  for (const [i, { scores, ranks }] of one.entries()) {
+    expect(Buffer.from(scores.buffer).equals(Buffer.from(three[i]?.scores.buffer ?? new ArrayBuffer()))).toBe(
+      true,
+    );
+    expect(Buffer.from(ranks.buffer).equals(Buffer.from(three[i]?.ranks.buffer ?? new ArrayBuffer()))).toBe(
+      true,
+    );
+  }
+  const bands = bandsOf(input, one, draws);
+  expect(bands.length).toBeGreaterThan(1000);
+  for (const band of bands) {
+    expect(band.low).toBeLessThanOrEqual(band.high);
+    if (band.rank !== null) expect(band.rank.low).toBeLessThanOrEqual(band.rank.high);
+    if (band.change?.trend === "up") expect(band.change.low).toBeGreaterThan(0);
+    if (band.change?.trend === "down") expect(band.change.high).toBeLessThan(0);
+  }
+});
+
+test("equals share the better rank, and who may not be ranked has none", () => {
+  const ranks = new Uint16Array(5);
+  rankInto(Float64Array.of(3, 9, 9, Number.NaN, 100), 0, 5, Uint8Array.of(2, 2, 2, 2, 1), ranks, 0);
+  expect([...ranks]).toEqual([3, 1, 1, 0, 0]);
+});
