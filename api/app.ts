@@ -63,7 +63,7 @@ export function createApp(ctx: Context, surfaces: readonly Surface[], options: A
     const forgery = forgeryGuard(cookies, ctx.publicUrl);
     const provider = providerOf(ctx.settings, ctx.publicUrl, access, ctx.log);
     app.use(named("access"), accessRoutes({ ctx, access, cookies, forgery, provider }));
-    app.use(surfaceForms(forgery));
+    app.use(surfaceForms(forgery, cookies, limits.bodyBytes));
   }
   app.use(named("reference"), reference(ctx, surfaces));
   app.use(localize(["/", "/connexion", "/compte", "/reference", ...ctx.nav.map((item) => item.path)]));

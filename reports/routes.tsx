@@ -5,7 +5,7 @@ import { page } from "#dashboards/lib/handler.ts";
 import { t } from "#dashboards/lib/i18n.ts";
 import { unitName } from "#dashboards/lib/territory.ts";
 import { href, intParam, localized, readQuery } from "#dashboards/lib/url.ts";
-import { PUBLIC_VIEWER, type Viewer } from "#warehouse/door/types.ts";
+import { viewerOf } from "#warehouse/door/viewer.ts";
 import { UsageError } from "#warehouse/errors.ts";
 import type { Context } from "#warehouse/surface.ts";
 import { isLang, type Text } from "#warehouse/text.ts";
@@ -13,7 +13,11 @@ import { archiveOf, reportsRoot } from "./archive/context.ts";
 import { reportFile } from "./archive/files.ts";
 import { DEFINITIONS, definitionOf } from "./catalog.ts";
 import { latestPeriod } from "./definition/period.ts";
-import { coveredPeriod, type Format, inputOf, render } from "./make.ts";
+import { openLink } from "./delivery/deliver.ts";
+import { subscriptions } from "./delivery/routes.tsx";
+import { personalInput } from "./eyes.ts";
+import { coveredPeriod, type Format, render } from "./make.ts";
+import { operations } from "./operations/routes.tsx";
 import { HTML_POLICY } from "./output/html.ts";
 import { ReportList } from "./pages/list.tsx";
 import { PER_PAGE, ReportView } from "./pages/report.tsx";
@@ -28,28 +32,26 @@ const LANGUAGE: Text = { fr: "langue", ar: "اللغة", en: "language" };
 const FORMAT: Text = { fr: "format", ar: "الصيغة", en: "format" };
 const isFormat = (value: string): value is Format => value === "pdf" || value === "html" || value === "xlsx";
 
-/** The reader as they were signed in; the public otherwise. */
-function viewerOf(res: Response): Viewer {
-  const known: unknown = res.locals.viewer;
-  const isViewer = (value: unknown): value is Viewer =>
-    typeof value === "object" && value !== null && "role" in value && "territory" in value;
-  return isViewer(known) ? known : PUBLIC_VIEWER;
+interface Sent {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly format: Format;
+  readonly file: string;
+  readonly restricted: boolean;
 }
 
-/** Who a report is for, where that is not everyone: it holds what that person may see. */
-export const restriction = (viewer: Viewer): Text | undefined => {
-  if (viewer.role === "public") return undefined;
-  const who = viewer.territory ?? "";
-  return {
-    fr: `compte ${viewer.role} ${who}`.trim(),
-    ar: `حساب ${viewer.role} ${who}`.trim(),
-    en: `${viewer.role} account ${who}`.trim(),
-  };
-};
+/** Sends a report under its file's name; one for a person is kept by nobody on the way. */
+function sendReport(res: Response, { bytes, mediaType, format, file, restricted }: Sent): void {
+  res.setHeader("Content-Disposition", `${format === "xlsx" ? "attachment" : "inline"}; filename="${file}"`);
+  res.setHeader("Cache-Control", restricted ? "private, no-store" : "no-cache");
+  if (format === "html") res.setHeader("Content-Security-Policy", HTML_POLICY);
+  res.type(mediaType).send(Buffer.from(bytes));
+}
 
 /** The pages of reports, each report made when it is asked for, and the archive's files. */
 export function routes(ctx: Context): Router {
   const router = Router();
+  router.use(operations(ctx), subscriptions(ctx));
 
   router.get(
     localized("/rapports"),
@@ -114,6 +116,12 @@ export function routes(ctx: Context): Router {
     res.type("application/pdf").sendFile(path);
   });
 
+  router.get("/rapports/lien/:token", async (req: Request, res: Response, next) => {
+    const made = await openLink(ctx, String(req.params.token));
+    if (made === null) next();
+    else sendReport(res, { ...made, restricted: true });
+  });
+
   router.get(["/rapports/:name.:format", "/rapports/:name"], async (req: Request, res: Response) => {
     const { values } = readQuery(req.originalUrl, [
       "territoire",
@@ -129,41 +137,16 @@ export function routes(ctx: Context): Router {
     const lang = values.get("langue") ?? "fr";
     if (!isLang(lang)) throw badChoice(LANGUAGE, lang, "fr, ar, en");
     const release = await ctx.release();
-    try {
-      const { id, manifest } = release;
-      const territory = values.get("code")?.trim() || values.get("territoire") || "MA";
-      const asked =
-        values.get("periode") ?? values.get("mois") ?? latestPeriod(definition.every, manifest.until);
-      const period = coveredPeriod(definition, asked, manifest.until);
-      const viewer = { ...viewerOf(res), lang };
-      const restricted = restriction(viewer);
-      const input = await inputOf(
-        ctx.door,
-        definition,
-        { territory, period, viewer },
-        {
-          release: id,
-          sample: manifest.sample,
-          publicUrl: ctx.settings.publicUrl,
-          ...(restricted === undefined ? {} : { restricted }),
-        },
-      );
-      const made = await render(input, lang, format);
-      const file = reportFile(
-        definition.name,
-        { territory, period: period.text, lang, format },
-        manifest.sample,
-      );
-      res.setHeader(
-        "Content-Disposition",
-        `${format === "xlsx" ? "attachment" : "inline"}; filename="${file}"`,
-      );
-      res.setHeader("Cache-Control", restricted === undefined ? "no-cache" : "private, no-store");
-      if (format === "html") res.setHeader("Content-Security-Policy", HTML_POLICY);
-      res.type(made.mediaType).send(Buffer.from(made.bytes));
-    } finally {
-      release.release();
-    }
+    const { until, sample } = release.manifest;
+    release.release();
+    const territory = values.get("code")?.trim() || values.get("territoire") || "MA";
+    const asked = values.get("periode") ?? values.get("mois") ?? latestPeriod(definition.every, until);
+    const period = coveredPeriod(definition, asked, until);
+    const viewer = viewerOf(res, lang);
+    const { input, restricted } = await personalInput(ctx, definition, { territory, period, viewer, lang });
+    const made = await render(input, lang, format);
+    const file = reportFile(definition.name, { territory, period: period.text, lang, format }, sample);
+    sendReport(res, { ...made, file, format, restricted });
   });
 
   return router;

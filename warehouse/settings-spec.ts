@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { DoorLimits } from "./door/limits.ts";
 import { SIGN_IN_SPECS, type SignInSettings } from "./settings-access.ts";
+import { DELIVERY_SPECS, type DeliverySettings } from "./settings-delivery.ts";
 import { LIMIT_SPECS, type ServerLimits, type SettingSpec } from "./settings-limits.ts";
 import { LANGS, type Lang } from "./text.ts";
 
 /** Everything that an installation can choose. Sizes are texts such as `3GiB`; instants are UTC. */
-export interface Settings extends DoorLimits, ServerLimits, SignInSettings {
+export interface Settings extends DoorLimits, ServerLimits, SignInSettings, DeliverySettings {
   readonly home: string;
   readonly host: string;
   readonly port: number;
@@ -23,6 +24,7 @@ export interface Settings extends DoorLimits, ServerLimits, SignInSettings {
   readonly dailyRunCronUtc: string;
   readonly pseudonymKeyFile: string;
   readonly landingKeyFile: string;
+  readonly signingKeyFile: string;
 }
 export type { SettingSpec } from "./settings-limits.ts";
 export type SettingName = keyof Settings;
@@ -170,6 +172,7 @@ export const SETTING_SPECS: Readonly<Record<SettingName, SettingSpec>> = {
     },
   },
   ...LIMIT_SPECS,
+  ...DELIVERY_SPECS,
   ...SIGN_IN_SPECS,
   pseudonymKeyFile: {
     kind: "path",
@@ -189,6 +192,16 @@ export const SETTING_SPECS: Readonly<Record<SettingName, SettingSpec>> = {
       fr: "Clé de chiffrement des dépôts ; à défaut keys/landing.key du dossier de données",
       ar: "مفتاح تشفير الإيداعات؛ وإلا keys/landing.key في مجلد البيانات",
       en: "Key that encrypts landed files; by default keys/landing.key in the data folder",
+    },
+  },
+  signingKeyFile: {
+    kind: "path",
+    schema: path.nullable(),
+    default: null,
+    doc: {
+      fr: "Clé Ed25519 qui signe les livraisons ; à défaut keys/release.key du dossier de données",
+      ar: "مفتاح Ed25519 الذي يوقع الإصدارات؛ وإلا keys/release.key في مجلد البيانات",
+      en: "Ed25519 key that signs releases; by default keys/release.key in the data folder",
     },
   },
 };

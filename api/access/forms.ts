@@ -1,22 +1,29 @@
-import express, { type RequestHandler, Router } from "express";
+import express, { type Request, type RequestHandler } from "express";
+import { setFormWord } from "#warehouse/door/viewer.ts";
+import type { Cookies } from "./cookies.ts";
 import type { Forgery } from "./forgery.ts";
 
+const isForm = (req: Request): boolean =>
+  req.method === "POST" && req.is("application/x-www-form-urlencoded") !== false;
+
 /**
- * Lends the lock of our own forms to the surfaces' pages: what they post is read and checked here, before any of
- * their routes runs, and `res.locals.formWord()` gives the word that their forms carry.
+ * For the surfaces' own forms: their pages may ask for the word, and what is posted is refused without it. Whatever
+ * else is posted with a session, JSON say, has to come from this site.
  */
-export function surfaceForms(forgery: Forgery): Router {
-  const router = Router();
-  const word: RequestHandler = (req, res, next) => {
-    res.locals.formWord = () => forgery.word(req, res);
-    next();
-  };
-  router.use(word);
-  router.post(
-    /^\/(?:fr|ar|en)\/(?:exploitation|rapports)(?:\/|$)/u,
-    forgery.sameSite,
-    express.urlencoded({ extended: false, limit: 16_384, parameterLimit: 40 }),
-    forgery.formWord,
-  );
-  return router;
+export function surfaceForms(forgery: Forgery, cookies: Cookies, bodyBytes: number): RequestHandler[] {
+  const when =
+    (guarded: (req: Request) => boolean, handler: RequestHandler): RequestHandler =>
+    (req, res, next) =>
+      guarded(req) ? handler(req, res, next) : next();
+  const inSession = (req: Request): boolean =>
+    !["GET", "HEAD", "OPTIONS"].includes(req.method) && cookies.read(req, "session") !== null;
+  return [
+    (req, res, next) => {
+      setFormWord(res, () => forgery.word(req, res));
+      next();
+    },
+    when((req) => isForm(req) || inSession(req), forgery.sameSite),
+    when(isForm, express.urlencoded({ extended: false, limit: bodyBytes })),
+    when(isForm, forgery.formWord),
+  ];
 }

@@ -64,14 +64,30 @@ export function startScheduler(cli: Cli, surfaces: readonly Surface[], ctx: Cont
     },
   });
   scheduler.start();
+  const minute = setInterval(() => void watchOver(ctx), 60_000);
+  void watchOver(ctx);
   return {
     ...scheduler,
     async stop() {
+      clearInterval(minute);
       const stopped = scheduler.stop();
       stopChildren();
       await stopped;
     },
   };
+}
+
+let watching = false;
+/** Looks after the installation; a look that takes longer than its minute is not begun twice. */
+async function watchOver(ctx: Context): Promise<void> {
+  if (watching) return;
+  watching = true;
+  try {
+    const { watch } = await import("#reports/index.ts");
+    await watch(ctx);
+  } finally {
+    watching = false;
+  }
 }
 
 /** Only one server and scheduler a home: the second is told where the first one is. */

@@ -51,14 +51,32 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   // Between two of a job's times nothing of its own comes due: the ledger alone can bring work then.
   const looked = new Map<BoundJob, { readonly at: number; readonly until: number }>();
+  let announced = "";
+  const announce = (): void => {
+    const now = clock.now();
+    const known = jobs.map(({ job, cron }) => {
+      const next = cron.next(now);
+      return {
+        job: job.name,
+        cron_utc: job.cronUtc,
+        next_at: next?.toISOString() ?? null,
+        next_period: next === null ? null : job.period(next),
+      };
+    });
+    const text = JSON.stringify(known);
+    if (text !== announced) ledger.register(known);
+    announced = text;
+  };
   const work = async (): Promise<void> => {
     const open = ledger.open();
+    let looks = false;
     for (const { job, cron } of jobs) {
       const now = clock.now();
       const seen = looked.get(job);
       const quiet = seen !== undefined && now.getTime() >= seen.at && now.getTime() < seen.until;
       const begun = open.filter((run) => run.job === job.name).map(({ period }) => period);
       if (quiet && begun.length === 0) continue;
+      looks = true;
       const settled = ledger.settled(job.name, new Date(now.getTime() - 2 * LOOK_BACK_MS));
       const due = quiet ? [] : duePeriods(job, cron, now, ledger.first(job.name));
       for (const period of new Set([...begun, ...due])) {
@@ -73,6 +91,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       );
       looked.set(job, { at: now.getTime(), until });
     }
+    if (looks) announce();
   };
   const tick = (): Promise<void> => {
     if (running !== null) {

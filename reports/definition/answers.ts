@@ -7,9 +7,10 @@ import type {
   SourceTable,
   Viewer,
 } from "#warehouse/door/types.ts";
+import { pageEyes } from "#warehouse/door/viewer.ts";
 import { grainText, type Period } from "./period.ts";
 import { dimensionsOf, questionOf, questionOfAll } from "./questions.ts";
-import type { Ask, Definition, Level } from "./schema.ts";
+import type { Ask, Definition, Level, QueryAsk } from "./schema.ts";
 
 /** A row with why each of its empty cells is empty. */
 export interface Given {
@@ -77,11 +78,17 @@ export async function answersOf(
     if (!("metrics" in ask)) return listed(door, ask, period, viewer);
     const spec = questionOf(ask, period, territory);
     if (spec === null) return null;
-    return sorted(givenOf(await door.ask(spec, viewer)).filter(notEmpty(ask)), keysOf(ask, territory.level));
+    return sorted(
+      givenOf(await door.ask(spec, eyesFor(ask, viewer))).filter(notEmpty(ask)),
+      keysOf(ask, territory.level),
+    );
   };
   const entries = Object.entries(definition.asks).map(async ([name, ask]) => [name, await one(ask)] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
+
+/** The country's figures are everyone's: an account limited to its territory would see a part of them under that name. */
+const eyesFor = (ask: QueryAsk, viewer: Viewer): Viewer => (ask.of === "nation" ? pageEyes(viewer) : viewer);
 
 /** A row without any value says the same as no row: asked alone a territory has it, among all it has not. */
 const notEmpty =
@@ -110,7 +117,10 @@ export async function answersOfAll(
       shared[name] = null;
       continue;
     }
-    const rows = sorted(givenOf(await door.ask(spec, viewer)).filter(notEmpty(ask)), keysOf(ask, level));
+    const rows = sorted(
+      givenOf(await door.ask(spec, eyesFor(ask, viewer))).filter(notEmpty(ask)),
+      keysOf(ask, level),
+    );
     if (level === "nation" || ask.of === "nation") shared[name] = rows;
     else parted[name] = partition(rows, level);
   }

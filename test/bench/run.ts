@@ -26,6 +26,8 @@ const BENCHES: Readonly<
 > = {
   load: () => import("./load.ts"),
   flow: () => import("./flow.ts"),
+  api: () => import("./api.ts"),
+  reports: () => import("./reports.ts"),
 };
 const HISTORY = join(PROJECT_ROOT, "test/bench/history.json");
 

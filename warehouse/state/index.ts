@@ -28,6 +28,7 @@ export {
   type JobLedger,
   type JobRun,
   type JobStatus,
+  type KnownJob,
   jobDeferred,
   jobLedger,
   MAX_ATTEMPTS,

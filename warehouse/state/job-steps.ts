@@ -28,4 +28,6 @@ export const JOB_STEPS = [
     code TEXT NOT NULL, subject TEXT NOT NULL, first_at TEXT NOT NULL, last_at TEXT NOT NULL,
     times INTEGER NOT NULL, text TEXT NOT NULL, sent_at TEXT, closed_at TEXT,
     PRIMARY KEY (code, subject)) STRICT`,
+  `CREATE TABLE job_known (
+    job TEXT NOT NULL PRIMARY KEY, cron_utc TEXT NOT NULL, next_at TEXT, next_period TEXT, seen_at TEXT NOT NULL) STRICT`,
 ];

@@ -22,6 +22,13 @@ export interface JobRun {
   readonly code: string | null;
   readonly not_before: string | null;
 }
+/** A job as its scheduler announced it; instants ISO. */
+export interface KnownJob {
+  readonly job: string;
+  readonly cron_utc: string;
+  readonly next_at: string | null;
+  readonly next_period: string | null;
+}
 export interface JobFault {
   readonly code: string;
   readonly message: string;
@@ -45,7 +52,12 @@ export interface JobLedger {
   request(job: string, period: string, by: string): boolean;
   /** Leaves the pair out for good; false when it is done or runs. */
   skip(job: string, period: string, by: string): boolean;
+  /** Tells what this installation's scheduler runs and when: what is no longer among them is forgotten. */
+  register(jobs: readonly KnownJob[]): void;
+  known(): KnownJob[];
   runs(limit: number): JobRun[];
+  /** One job's runs, latest periods first. */
+  runsOf(job: string, limit: number): JobRun[];
   /** The job's run of the latest period. */
   last(job: string): JobRun | null;
   /** The job's run that began first on this installation. */
@@ -175,6 +187,38 @@ export function jobLedger(state: State, clock: Clock): JobLedger {
       if (changed) events.add(job, period, "skipped", by);
       return changed;
     },
+    register(jobs) {
+      state.immediate((tx) => {
+        tx.run(
+          "DELETE FROM job_known WHERE job NOT IN (SELECT value FROM json_each(?))",
+          JSON.stringify(jobs.map(({ job }) => job)),
+        );
+        for (const { job, cron_utc, next_at, next_period } of jobs) {
+          tx.run(
+            `INSERT INTO job_known (job, cron_utc, next_at, next_period, seen_at) VALUES (?, ?, ?, ?, ?)
+             ON CONFLICT (job) DO UPDATE SET cron_utc = excluded.cron_utc, next_at = excluded.next_at,
+               next_period = excluded.next_period, seen_at = excluded.seen_at`,
+            ...[job, cron_utc, next_at, next_period, instant()],
+          );
+        }
+      });
+    },
+    known: () =>
+      state.all("SELECT job, cron_utc, next_at, next_period FROM job_known ORDER BY job").map((row) => ({
+        job: String(row.job),
+        cron_utc: String(row.cron_utc),
+        next_at: row.next_at === null ? null : String(row.next_at),
+        next_period: row.next_period === null ? null : String(row.next_period),
+      })),
+    runsOf: (job, limit) =>
+      state
+        .all(
+          `SELECT ${COLUMNS} FROM job_run WHERE job = ? ORDER BY started_at DESC, period DESC LIMIT ?`,
+          job,
+          limit,
+        )
+        .map((row) => shaped(row))
+        .filter((run) => run !== null),
     runs: (limit) =>
       state
         .all(`SELECT ${COLUMNS} FROM job_run ORDER BY started_at DESC, job, period LIMIT ?`, limit)
