@@ -1,98 +1,124 @@
-import { join } from "node:path";
 import { type Request, type Response, Router } from "express";
-import { BayanError } from "#warehouse/errors.ts";
 import type { Context } from "#warehouse/surface.ts";
-import { catalogueOf, type Listed } from "./catalogue.ts";
-import { fileUrl, MEDIA, turtle } from "./dcat.ts";
+import { derive } from "./derive/derive.ts";
+import { askedBy, type Form, MEDIA, nameOf } from "./derive/forms.ts";
+import { type Library, missing, withLibrary } from "./library.ts";
+import type { Edition } from "./shelf/shelf.ts";
 
-const EXPOSED = "ETag, Content-Length, Content-Range, Accept-Ranges, Link";
+const EXPOSED =
+  "ETag, Content-Length, Content-Range, Content-Disposition, Accept-Ranges, Last-Modified, Link, Repr-Digest";
 
-const missing = (what: string): BayanError =>
-  new BayanError(
-    "not_found",
-    {
-      fr: `Rien de publié sous ce nom : ${what}`,
-      ar: `لا شيء منشور بهذا الاسم: ${what}`,
-      en: `Nothing is published under this name: ${what}`,
-    },
-    { status: 404 },
-  );
+/** Lets any site read: everything here is published. */
+export function open(res: Response): void {
+  res.set({
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": EXPOSED,
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "X-Content-Type-Options": "nosniff",
+  });
+}
 
-const open = (res: Response) => {
-  res.setHeader("Access-Control-Allow-Origin", "*");
-  res.setHeader("Access-Control-Expose-Headers", EXPOSED);
-};
+/** Where one version of a file stands for good. */
+export const fileUrl = (slug: string, version: string, name: string): string =>
+  `/dataset/${slug}/v/${version}/${encodeURIComponent(name)}`;
 
-function find(listed: readonly Listed[], slug: string): Listed {
-  const found = listed.find(({ dataset }) => dataset.slug === slug);
-  if (found === undefined) throw missing(slug);
-  return found;
+interface Found {
+  readonly path: string;
+  readonly sha256: string;
+  readonly form: Form;
+}
+
+/** A file of an edition by its name: stored, or derived now. */
+export async function fileOf(library: Library, edition: Edition, name: string): Promise<Found> {
+  const { shelf, engine } = library;
+  const stored = edition.entry.files.find((file) => file.name === name);
+  if (stored !== undefined) return { path: shelf.pathOf(stored), sha256: stored.sha256, form: stored.format };
+  const asked = askedBy(edition.entry, name);
+  if (asked === null) throw missing(name);
+  const ready = await derive(engine, shelf.root, edition.entry, asked);
+  return { ...ready, form: asked.form };
+}
+
+/** Sends a file: ranges, suffix ranges, HEAD with its length, a strong ETag, the day it was first published. */
+function send(res: Response, found: Found, edition: Edition, name: string): Promise<void> {
+  const type = MEDIA[found.form];
+  open(res);
+  res.set({
+    ETag: `"sha256-${found.sha256}"`,
+    "Last-Modified": new Date(edition.published_at).toUTCString(),
+    "Content-Type": found.form === "csv" ? `${type}; charset=utf-8` : type,
+    "Content-Disposition": `attachment; filename="${name}"`,
+    "Repr-Digest": `sha-256=:${Buffer.from(found.sha256, "hex").toString("base64")}:`,
+    // Ranges and lengths must be those of the file itself: it travels as it is.
+    "Cache-Control": "public, max-age=31536000, immutable, no-transform",
+    Link: `</dataset/${edition.entry.slug}/latest/${encodeURIComponent(name)}>; rel="latest-version"`,
+  });
+  return new Promise<void>((resolve, reject) => {
+    const options = {
+      etag: false,
+      lastModified: false,
+      cacheControl: false,
+      acceptRanges: true,
+      dotfiles: "allow",
+    } as const;
+    res.sendFile(found.path, options, (error?: NodeJS.ErrnoException & { status?: number }) => {
+      // A reader who hangs up is no fault of ours, and nothing can be answered to him.
+      if (error === undefined || error === null || res.headersSent || error.code === "ECONNABORTED")
+        resolve();
+      else reject(error);
+    });
+  });
 }
 
 /**
- * Addresses of files and of their metadata. A file's address holds its dataset's version and never changes its
- * bytes; `latest` redirects. Ranges, HEAD, strong ETag and CORS, so that a remote DuckDB reads a column.
+ * Addresses of files. A file's address holds its edition's version and never changes its bytes; `latest` redirects
+ * to it. Any form that an edition can take has an address; those that are not stored are made when asked.
  */
 export function fileRoutes(ctx: Context): Router {
   const router = Router();
+  const param = (req: Request, name: string) => String(req.params[name] ?? "");
 
-  const withRelease = async <T>(
-    use: (listed: readonly Listed[], release: Awaited<ReturnType<Context["release"]>>) => Promise<T>,
-  ) => {
-    const release = await ctx.release();
-    try {
-      return await use(await catalogueOf(release), release);
-    } finally {
-      release.release();
-    }
-  };
+  router.options(/^\/(dataset|catalog|releases)\b/, (_req, res) => {
+    open(res);
+    res.set({
+      "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+      "Access-Control-Allow-Headers": "Range, If-None-Match, If-Range",
+    });
+    res.status(204).end();
+  });
 
-  router.get("/dataset/:slug/latest/:name", (req: Request, res: Response) =>
-    withRelease(async (listed) => {
-      const { entry } = find(listed, String(req.params.slug));
-      const file = entry.files.find(({ name }) => name === req.params.name);
-      if (file === undefined) throw missing(String(req.params.name));
+  router.get("/dataset/:slug/latest/:name", (req, res) =>
+    withLibrary(ctx, async (library) => {
+      const { entry } = library.find(param(req, "slug"));
+      const name = param(req, "name");
+      // `latest/{slug}.csv` stays true when the sample's mark leaves the names of files.
+      const plain = /^([a-z0-9-]+)\.([a-z]+)$/.exec(name);
+      const form = (Object.keys(MEDIA) as Form[]).find((each) => each === plain?.[2]);
+      const actual = plain?.[1] === entry.slug && form !== undefined ? nameOf(entry, null, null, form) : name;
+      const known = entry.files.some((file) => file.name === actual) || askedBy(entry, actual) !== null;
+      if (!known && !DOCUMENTS.has(actual)) throw missing(actual);
       open(res);
-      res.setHeader("Cache-Control", "no-cache");
-      res.redirect(302, fileUrl(entry.slug, entry.version, file.name));
+      res.set("Cache-Control", "public, max-age=60, stale-while-revalidate=600");
+      res.redirect(302, fileUrl(entry.slug, entry.version, actual));
     }),
   );
 
-  router.get("/dataset/:slug/v/:version/:name", (req: Request, res: Response) =>
-    withRelease(async (listed, release) => {
-      const { entry } = find(listed, String(req.params.slug));
-      const file = entry.files.find(({ name }) => name === req.params.name);
-      if (file === undefined || entry.version !== req.params.version) throw missing(String(req.params.name));
-      open(res);
-      res.setHeader("ETag", `"sha256-${file.sha256}"`);
-      res.setHeader("Content-Type", file.format === "csv" ? "text/csv; charset=utf-8" : MEDIA.parquet);
-      res.setHeader("Content-Disposition", `attachment; filename="${file.name}"`);
-      res.setHeader("X-Content-Type-Options", "nosniff");
-      await new Promise<void>((resolve, reject) => {
-        res.sendFile(
-          join(release.dir, file.path),
-          { etag: false, lastModified: false, immutable: true, maxAge: "365d", dotfiles: "allow" },
-          (error?: NodeJS.ErrnoException & { status?: number }) => {
-            // A reader who hangs up is no fault of ours, and nothing can be answered to him.
-            if (error === undefined || error === null || res.headersSent || error.code === "ECONNABORTED")
-              resolve();
-            else reject(error);
-          },
-        );
-      });
+  router.get("/dataset/:slug/v/:version/:name", (req, res, next) =>
+    withLibrary(ctx, async (library) => {
+      const name = param(req, "name");
+      if (DOCUMENTS.has(name)) return next();
+      const edition = library.edition(param(req, "slug"), param(req, "version"));
+      await send(res, await fileOf(library, edition, name), edition, name);
     }),
   );
-
-  const metadata = (path: string, pick: (listed: readonly Listed[], req: Request) => readonly Listed[]) =>
-    router.get(path, (req: Request, res: Response) =>
-      withRelease(async (listed, release) => {
-        const text = await turtle(ctx.publicUrl, release, pick(listed, req));
-        open(res);
-        res.setHeader("Cache-Control", "no-cache");
-        res.type("text/turtle; charset=utf-8").send(text);
-      }),
-    );
-  metadata("/catalog.ttl", (listed) => listed);
-  metadata("/dataset/:slug.ttl", (listed, req) => [find(listed, String(req.params.slug))]);
   return router;
 }
+
+/** Documents about an edition, which stand beside its files. */
+export const DOCUMENTS: ReadonlySet<string> = new Set([
+  "datapackage.json",
+  "croissant.json",
+  "ro-crate-metadata.json",
+  "provenance.jsonld",
+  "index.json",
+]);

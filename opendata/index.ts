@@ -1,8 +1,8 @@
 import type { Surface } from "#warehouse/surface.ts";
+import { publishStep } from "./build/publish.ts";
 import { contract } from "./contract.ts";
 import { DATASETS } from "./datasets/index.ts";
 import { messages } from "./messages.ts";
-import { publishStep } from "./publish.ts";
 import { routes } from "./routes.tsx";
 
 /** The open-data catalogue: datasets written with each release, their pages, files and metadata. */

@@ -15,9 +15,4 @@ export const PUBLISHER = {
     ar: "البيانات المالية والرخص والبرامج والمجالات الترابية للجماعات الترابية بالمغرب البالغ عددها 1590.",
     en: "Financial statements, permits, programmes and territories of Morocco's 1,590 territorial collectivities.",
   },
-  licence: {
-    fr: "Réutilisation aux conditions de la loi 31-13 : usage légitime, mention de la source et de la date, sans altération.",
-    ar: "إعادة الاستعمال وفق القانون 31.13: استعمال مشروع مع ذكر المصدر والتاريخ ودون تحريف.",
-    en: "Reuse under law 31-13: legitimate use, source and date cited, content unaltered.",
-  },
 } as const;

@@ -84,6 +84,7 @@ export function loadSettings(source: SettingsSource = {}): LoadedSettings {
   values.lang = values.lang ?? langOf(env.LC_ALL || env.LC_MESSAGES || env.LANG);
   values.pseudonymKeyFile = values.pseudonymKeyFile ?? join(String(values.home), "keys", "pseudonym.key");
   values.landingKeyFile = values.landingKeyFile ?? join(String(values.home), "keys", "landing.key");
+  values.signingKeyFile = values.signingKeyFile ?? join(String(values.home), "keys", "release.key");
   const effective = rows.map((row) => ({ ...row, value: values[row.name] as SettingRow["value"] }));
   return { settings: values as unknown as Settings, rows: effective, file: fromFile === null ? null : path };
 }

@@ -1,16 +1,24 @@
 import type { Dataset } from "../types.ts";
-import { budgetByLine, budgetByMonth, receipts } from "./finance.ts";
-import { projects, rokhas, territories } from "./services.ts";
+import { BUDGET } from "./budget.ts";
+import { PROJECTS } from "./projects.ts";
+import { RECEIPTS } from "./receipts.ts";
+import { REFERENCE } from "./reference.ts";
+import { ROKHAS } from "./rokhas.ts";
+import { SERVICES } from "./services.ts";
+import { STATEMENTS } from "./statements.ts";
+import { TERRITORY } from "./territory.ts";
 
 /** The catalogue, in the order of its page. */
 export const DATASETS: readonly Dataset[] = [
-  budgetByLine,
-  budgetByMonth,
-  receipts,
-  rokhas,
-  projects,
-  territories,
+  ...BUDGET,
+  ...STATEMENTS,
+  ...RECEIPTS,
+  ...ROKHAS,
+  ...SERVICES,
+  ...PROJECTS,
+  ...TERRITORY,
+  ...REFERENCE,
 ];
 
-export const datasetOf = (slug: string): Dataset | undefined =>
-  DATASETS.find((dataset) => dataset.slug === slug);
+const BY_SLUG = new Map(DATASETS.map((dataset) => [dataset.slug, dataset]));
+export const datasetOf = (slug: string): Dataset | undefined => BY_SLUG.get(slug);

@@ -1,163 +1,238 @@
-import { fields } from "../fields.ts";
-import type { Dataset } from "../types.ts";
+import type { Dataset, Guard } from "../types.ts";
+import { dataset, LAW, ratio, type Three } from "./define.ts";
 
-export const rokhas: Dataset = {
-  slug: "indice-rokhas",
-  title: {
-    fr: "Indice Rokhas : sous-indice délai par territoire",
-    ar: "مؤشر رخص: المؤشر الفرعي للآجال حسب المجال الترابي",
-    en: "Rokhas Index: delay sub-index by territory",
-  },
-  description: {
-    fr: "Sous-indice délai reconstitué (Kaplan-Meier, lissé par strate) sur douze mois glissants, pour chaque commune, province et région, avec le rang ou la raison de son absence.",
-    ar: "المؤشر الفرعي للآجال معاد بناؤه (كابلان-ماير مع تنعيم حسب الشريحة) على اثني عشر شهرا متحركة، لكل جماعة وإقليم وجهة، مع الرتبة أو سبب غيابها.",
-    en: "Reconstituted delay sub-index (Kaplan–Meier, shrunk within strata) over rolling twelve months, for every commune, province and region, with its rank or the reason why it has none.",
-  },
-  keywords: {
-    fr: ["permis", "urbanisme", "délais", "classement"],
-    ar: ["رخص", "تعمير", "آجال", "ترتيب"],
-    en: ["permits", "planning", "delays", "ranking"],
-  },
-  theme: "REGI",
-  frequency: "QUARTERLY",
-  law: {
-    fr: "Arrêté conjoint 1839.23 (délais), loi 55-19 (simplification des procédures).",
-    ar: "القرار المشترك 1839.23 (الآجال)، القانون 55.19 (تبسيط المساطر).",
-    en: "Joint order 1839.23 (time limits), law 55-19 (simplified procedures).",
-  },
-  limits: {
-    fr: "Reconstitution : la normalisation officielle n'est pas publiée. Moins de 10 dossiers : ni score ni rang ; de 10 à 29 : score sans rang.",
-    ar: "إعادة بناء: التوحيد الرسمي غير منشور. أقل من 10 ملفات: دون نتيجة ولا رتبة؛ من 10 إلى 29: نتيجة دون رتبة.",
-    en: "A reconstitution: the official normalisation is not published. Under 10 files: neither score nor rank; 10 to 29: a score without a rank.",
-  },
-  fields: fields(
-    "period",
-    "level",
-    "code",
-    "name_fr",
-    "name_ar",
-    "segment",
-    "files",
-    "eligibility",
-    "delai",
-    "rank_delai",
-    "sample",
-  ),
-  key: ["period", "level", "code"],
-  splitBy: null,
-  sql: `
-    select i.period, i.level, i.code, t.name_fr, t.name_ar, i.segment, i.files, i.eligibility,
-      case when i.eligibility in ('ranked', 'provisional') then round(i.delai, 6) end as delai,
-      case when i.eligibility = 'ranked' then i.rank_delai end as rank_delai, i.sample
-    from idx_rokhas i
-    join dim_territory t on t.code = i.code
-    where i.window = 'rolling12' and i.level in ('commune', 'province', 'region', 'nation')`,
+const PERMITS: Three = [
+  "permis de construire|urbanisme|autorisations|Rokhas|délais",
+  "رخص البناء|تعمير|رخص|آجال",
+  "building permits|planning|authorisations|time limits",
+];
+const COMPLAINTS: Three = [
+  "réclamations|usagers|Chikaya|services publics",
+  "شكايات|مرتفقون|الخدمات العمومية",
+  "complaints|users|public services",
+];
+const WITHHELD: Three = [
+  "Un effectif de moins de cinq personnes est masqué, et d'autres avec lui pour qu'il ne se calcule pas : « status » vaut alors c.",
+  "يُحجب كل عدد يقل عن خمسة أشخاص، وتُحجب معه أعداد أخرى كي لا يُستنتج بالحساب: عندها تكون قيمة status هي c.",
+  "A count of fewer than five persons is withheld, and others with it so that it cannot be worked out: “status” is then c.",
+];
+
+/**
+ * Counts of files at four levels, one row for each unit that has any in the year and for each value of `column`:
+ * a zero is said, since a row that lacks could mean anything. `slice` are the other columns that a count is cut by.
+ */
+const levels = (facts: string, slice: string, column: string | null, count: string) => {
+  const by = ["year", ...(slice === "" ? [] : [slice]), ...(column === null ? [] : [column])];
+  const names = (alias: string) => by.map((name) => `${alias}.${name}`).join(", ");
+  const kinds = [...(slice === "" ? [] : [slice]), ...(column === null ? [] : [column])];
+  const grid = kinds.length === 0 ? "" : `, (select distinct ${kinds.join(", ")} from facts) kinds`;
+  return `
+  with facts as (select year(month_start) as year, commune_code, ${kinds.map((name) => `${name}, `).join("")}count(*) as n,
+      bool_or(sample) as sample from ${facts} group by all),
+  placed as (
+    select f.* exclude (commune_code), u.level, u.unit, u.parent
+    from facts f join dim_territory t on t.code = f.commune_code,
+    lateral (values ('commune', f.commune_code, t.province_code), ('province', t.province_code, t.region_code),
+      ('region', t.region_code, 'MA'), ('nation', 'MA', '')) u(level, unit, parent)),
+  counted as (select level, unit, ${by.join(", ")}, sum(n)::bigint as n from placed group by all),
+  grid as (
+    select distinct p.level, p.unit, p.parent, p.year${kinds.map((name) => `, kinds.${name}`).join("")}
+    from (select distinct level, unit, parent, year from placed) p${grid})
+  select g.level, g.unit as code, g.parent as parent_code, n.name_fr, n.name_ar, n.region_code, ${names("g")},
+    coalesce(c.n, 0)::bigint as ${count}, null::varchar as status, (select bool_or(sample) from facts) as sample
+  from grid g join dim_territory n on n.code = g.unit
+  left join counted c on c.level = g.level and c.unit = g.unit and ${by.map((name) => `c.${name} = g.${name}`).join(" and ")}`;
 };
 
-export const projects: Dataset = {
-  slug: "projets-programmes",
-  title: {
-    fr: "Projets des programmes territoriaux",
-    ar: "مشاريع البرامج الترابية",
-    en: "Projects of territorial programmes",
-  },
-  description: {
-    fr: "Chaque projet du programme de réduction des disparités territoriales et sociales et des programmes suivis avec lui : budget, avancement physique, valeur planifiée et acquise, SPI.",
-    ar: "كل مشروع من برنامج تقليص الفوارق المجالية والاجتماعية والبرامج المتتبعة معه: الميزانية والتقدم المادي والقيمة المخططة والمكتسبة ومؤشر أداء الآجال.",
-    en: "Every project of the programme to reduce territorial and social disparities and of the programmes followed with it: budget, physical progress, planned and earned value, SPI.",
-  },
-  keywords: {
-    fr: ["projets", "routes", "eau potable", "électrification", "PRDTS"],
-    ar: ["مشاريع", "طرق", "الماء الصالح للشرب", "الكهربة"],
-    en: ["projects", "roads", "drinking water", "electrification"],
-  },
-  theme: "REGI",
-  frequency: "MONTHLY",
-  law: {
-    fr: "Loi 31-13, article 10 : programmes et bilans d'avancement.",
-    ar: "القانون 31.13، المادة 10: البرامج وحصيلة تقدمها.",
-    en: "Law 31-13, article 10: programmes and their progress.",
-  },
-  limits: {
-    fr: "Le SPI est vide quand rien n'était planifié à la date de mesure.",
-    ar: "يبقى مؤشر أداء الآجال فارغا حين لا يكون أي إنجاز مخططا عند تاريخ القياس.",
-    en: "The SPI is empty where nothing was planned by the date of measure.",
-  },
-  fields: fields(
-    "project_id",
-    "programme",
-    "sector",
-    "plan_year",
-    "region_code",
-    "province_code",
-    "commune_code",
-    "status",
-    "budget_mad",
-    "physical_ratio",
-    "planned_value_mad",
-    "earned_value_mad",
-    "actual_cost_mad",
-    "spi",
-    "sample",
-  ),
-  key: ["project_id"],
-  splitBy: null,
-  sql: `
-    select project_id, programme, sector, plan_year, region_code, province_code, lead_commune_code as commune_code,
-      status, budget_mad, physical_ratio, planned_value_mad, earned_value_mad, actual_cost_mad,
-      round(spi::double, 6) as spi, sample
-    from fct_project`,
-};
+const guard = (column: string | null, slice: readonly string[], counts: readonly string[]): Guard => ({
+  ...{ of: "persons", level: "level", unit: "code", parent: "parent_code" },
+  ...{ column, slice, counts },
+});
+const PLACE = "level code parent_code name_fr name_ar region_code";
 
-export const territories: Dataset = {
-  slug: "territoires",
-  title: {
-    fr: "Référentiel des territoires et populations légales",
-    ar: "مرجع الوحدات الترابية والسكان القانونيون",
-    en: "Territory reference and legal populations",
-  },
-  description: {
-    fr: "Régions, provinces et préfectures, communes et arrondissements : codes HCP, noms en français et en arabe, populations légales de 2014 et 2024. Données réelles.",
-    ar: "الجهات والعمالات والأقاليم والجماعات والمقاطعات: رموز المندوبية السامية للتخطيط والأسماء بالعربية والفرنسية والسكان القانونيون لسنتي 2014 و2024. معطيات حقيقية.",
-    en: "Regions, provinces and prefectures, communes and arrondissements: HCP codes, names in French and Arabic, legal populations of 2014 and 2024. Real data.",
-  },
-  keywords: {
-    fr: ["territoires", "population", "recensement", "codes"],
-    ar: ["المجالات الترابية", "السكان", "الإحصاء"],
-    en: ["territories", "population", "census", "codes"],
-  },
-  theme: "REGI",
-  frequency: "IRREG",
-  law: {
-    fr: "Source : Haut-Commissariat au Plan, RGPH 2014 et 2024, aux conditions de réutilisation du HCP.",
-    ar: "المصدر: المندوبية السامية للتخطيط، الإحصاء العام للسكان والسكنى 2014 و2024، وفق شروط إعادة الاستعمال.",
-    en: "Source: Haut-Commissariat au Plan, censuses of 2014 and 2024, under HCP's terms of reuse.",
-  },
-  limits: {
-    fr: "Les arrondissements sont compris dans leur commune et ne s'y ajoutent pas.",
-    ar: "المقاطعات مشمولة في جماعاتها ولا تضاف إليها.",
-    en: "Arrondissements are part of their commune and never add to it.",
-  },
-  fields: fields(
-    "code",
-    "level",
-    "kind",
-    "name_fr",
-    "name_ar",
-    "parent_code",
-    "region_code",
-    "province_code",
-    "segment",
-    "population_2014",
-    "population_2024",
-    "households_2024",
-  ),
-  key: ["level", "code"],
-  splitBy: null,
-  real: true,
-  sql: `
-    select code, level, kind, name_fr, name_ar, parent_code, region_code, province_code, segment,
-      population_2014, population_2024, households_2024
-    from dim_territory
-    where level <> 'groupement'`,
-};
+/** Permits and complaints: counts of persons' files, guarded before they are written. */
+export const SERVICES: readonly Dataset[] = [
+  dataset({
+    slug: "permis-par-commune",
+    title: ["Dossiers de permis par commune", "ملفات الرخص حسب الجماعة", "Permit files by commune"],
+    about: [
+      "Dossiers déposés chaque année en urbanisme et en activités économiques, par commune, province, région et pour le pays.",
+      "الملفات المودعة كل سنة في التعمير والأنشطة الاقتصادية، حسب الجماعة والإقليم والجهة وعلى الصعيد الوطني.",
+      "Files deposited each year for planning and for economic activities, by commune, province, region and for the nation.",
+    ],
+    keywords: PERMITS,
+    limits: WITHHELD,
+    theme: "REGI",
+    frequency: "ANNUAL",
+    law: LAW.permits,
+    marts: "fct_permit dim_territory",
+    columns: `year ${PLACE} domain files status sample`,
+    key: "year level code domain",
+    splitBy: "year",
+    guard: guard(null, ["year", "domain"], ["files"]),
+    sql: levels("fct_permit", "", "domain", "files"),
+  }),
+  dataset({
+    slug: "permis-par-categorie",
+    title: [
+      "Dossiers de permis par catégorie et par province",
+      "ملفات الرخص حسب الصنف والإقليم",
+      "Permit files by category and province",
+    ],
+    about: [
+      "Dossiers déposés chaque année par catégorie d'autorisation, par province ou préfecture, région et pour le pays.",
+      "الملفات المودعة كل سنة حسب صنف الرخصة والعمالة أو الإقليم والجهة وعلى الصعيد الوطني.",
+      "Files deposited each year by kind of permit, by province or prefecture, region and for the nation.",
+    ],
+    keywords: PERMITS,
+    limits: WITHHELD,
+    theme: "REGI",
+    frequency: "ANNUAL",
+    law: LAW.permits,
+    marts: "fct_permit dim_territory",
+    columns: `year domain ${PLACE} category files status sample`,
+    key: "year level code domain category",
+    splitBy: "year",
+    guard: guard("category", ["year", "domain"], ["files"]),
+    sql: `select * from (${levels("fct_permit", "domain", "category", "files")}) where level <> 'commune'`,
+  }),
+  dataset({
+    slug: "permis-mensuels",
+    title: [
+      "Dossiers de permis par mois et par région",
+      "ملفات الرخص حسب الشهر والجهة",
+      "Permit files by month and region",
+    ],
+    about: [
+      "Dossiers déposés chaque mois en urbanisme et en activités économiques, par région.",
+      "الملفات المودعة كل شهر في التعمير والأنشطة الاقتصادية، حسب الجهة.",
+      "Files deposited each month for planning and for economic activities, by region.",
+    ],
+    keywords: PERMITS,
+    limits: [
+      "Une région dont un mois compterait moins de cinq dossiers est retirée de la série entière de ce domaine.",
+      "كل جهة يقل عدد ملفاتها في شهر ما عن خمسة تُسحب من السلسلة كاملة في ذلك المجال.",
+      "A region that had fewer than five files in any month is left out of the whole series of that domain.",
+    ],
+    theme: "REGI",
+    law: LAW.permits,
+    marts: "fct_permit dim_territory",
+    columns: "month_start region_code domain files sample",
+    key: "month_start region_code domain",
+    sql: `with counts as (
+        select p.month_start, t.region_code, p.domain, count(*) as files, bool_or(p.sample) as sample
+        from fct_permit p join dim_territory t on t.code = p.commune_code group by all)
+      select * from counts qualify min(files) over (partition by region_code, domain) >= 5`,
+  }),
+  dataset({
+    slug: "permis-delais",
+    title: [
+      "Délais d'instruction des permis par province",
+      "آجال معالجة الرخص حسب الإقليم",
+      "Time to decide on permits by province",
+    ],
+    about: [
+      "Part des dossiers décidés dans le délai légal et délai moyen des décisions, par province ou préfecture, domaine et année de dépôt.",
+      "حصة الملفات المبتوت فيها داخل الأجل القانوني ومتوسط أجل القرارات، حسب العمالة أو الإقليم والمجال وسنة الإيداع.",
+      "Share of files decided within the legal limit and mean time of decisions, by province or prefecture, domain and year of deposit.",
+    ],
+    keywords: PERMITS,
+    limits: [
+      "Vide sous trente dossiers dont l'issue est connue. Les dossiers encore ouverts ne comptent pas dans le délai moyen : préférer l'indice Rokhas pour comparer.",
+      "فارغ حين يقل عدد الملفات المعروفة المآل عن ثلاثين. ولا تدخل الملفات المفتوحة في متوسط الأجل: يُفضل مؤشر رخص للمقارنة.",
+      "Empty under thirty files whose outcome is known. Files still open do not count in the mean time: prefer the Rokhas Index to compare.",
+    ],
+    theme: "REGI",
+    frequency: "ANNUAL",
+    law: LAW.permits,
+    marts: "fct_permit dim_territory",
+    columns: "year region_code province_code domain on_time_share decision_days_mean sample",
+    key: "year region_code province_code domain",
+    sql: `select year(p.month_start) as year, t.region_code, t.province_code, p.domain,
+        case when count(p.on_time) >= 30 then round(avg(p.on_time::int), 3) end as on_time_share,
+        case when count(p.clock_days) filter (p.is_event) >= 30 then round(avg(p.clock_days) filter (p.is_event), 1) end as decision_days_mean,
+        bool_or(p.sample) as sample
+      from fct_permit p join dim_territory t on t.code = p.commune_code group by all`,
+  }),
+  dataset({
+    slug: "reclamations-par-commune",
+    title: [
+      "Réclamations des usagers par commune",
+      "شكايات المرتفقين حسب الجماعة",
+      "Users' complaints by commune",
+    ],
+    about: [
+      "Requêtes reçues chaque année (réclamations, observations, suggestions), par commune, province, région et pour le pays.",
+      "الطلبات المتوصل بها كل سنة (شكايات وملاحظات واقتراحات)، حسب الجماعة والإقليم والجهة وعلى الصعيد الوطني.",
+      "Requests received each year (complaints, observations, suggestions), by commune, province, region and for the nation.",
+    ],
+    keywords: COMPLAINTS,
+    limits: WITHHELD,
+    theme: "GOVE",
+    frequency: "ANNUAL",
+    law: LAW.complaints,
+    marts: "fct_complaint dim_territory",
+    columns: `year ${PLACE} requests status sample`,
+    key: "year level code",
+    splitBy: "year",
+    guard: guard(null, ["year"], ["requests"]),
+    sql: levels("fct_complaint", "", null, "requests"),
+  }),
+  dataset({
+    slug: "reclamations-par-theme",
+    title: [
+      "Réclamations par thème et par province",
+      "الشكايات حسب الموضوع والإقليم",
+      "Complaints by theme and province",
+    ],
+    about: [
+      "Requêtes reçues chaque année par thème (voirie, éclairage, propreté…), par province ou préfecture, région et pour le pays.",
+      "الطلبات المتوصل بها كل سنة حسب الموضوع (الطرق والإنارة والنظافة…)، حسب العمالة أو الإقليم والجهة وعلى الصعيد الوطني.",
+      "Requests received each year by theme (roads, lighting, cleanliness…), by province or prefecture, region and for the nation.",
+    ],
+    keywords: COMPLAINTS,
+    limits: WITHHELD,
+    theme: "GOVE",
+    frequency: "ANNUAL",
+    law: LAW.complaints,
+    marts: "fct_complaint dim_territory",
+    columns: `year ${PLACE} theme requests status sample`,
+    key: "year level code theme",
+    splitBy: "year",
+    guard: guard("theme", ["year"], ["requests"]),
+    sql: `select * from (${levels("fct_complaint", "", "theme", "requests")}) where level <> 'commune'`,
+  }),
+  dataset({
+    slug: "reclamations-suites",
+    title: [
+      "Suites données aux réclamations par province",
+      "مآل الشكايات حسب الإقليم",
+      "Outcome of complaints by province",
+    ],
+    about: [
+      "Part des requêtes traitées dans le délai, délai moyen de traitement, part des requêtes rouvertes et des usagers satisfaits.",
+      "حصة الطلبات المعالجة داخل الأجل ومتوسط مدة المعالجة وحصة الطلبات المعاد فتحها والمرتفقين الراضين.",
+      "Share of requests handled on time, mean time to handle, share of requests reopened and of users satisfied.",
+    ],
+    keywords: COMPLAINTS,
+    limits: [
+      "Vide sous trente requêtes dont l'issue est connue. La satisfaction est celle des usagers qui ont répondu.",
+      "فارغ حين يقل عدد الطلبات المعروفة المآل عن ثلاثين. والرضا خاص بالمرتفقين الذين أجابوا.",
+      "Empty under thirty requests whose outcome is known. Satisfaction is that of the users who answered.",
+    ],
+    theme: "GOVE",
+    frequency: "ANNUAL",
+    law: LAW.complaints,
+    marts: "fct_complaint dim_territory",
+    columns:
+      "year region_code province_code on_time_share handling_days_mean reopened_share satisfied_share sample",
+    key: "year region_code province_code",
+    sql: `select year(c.month_start) as year, t.region_code, t.province_code,
+        case when count(c.on_time) >= 30 then round(avg(c.on_time::int), 3) end as on_time_share,
+        case when count(c.clock_days) filter (c.is_event) >= 30 then round(avg(c.clock_days) filter (c.is_event), 1) end as handling_days_mean,
+        case when count(*) >= 30 then ${ratio("count(*) filter (c.reopened)", "count(*)", "share").replace(/ as share$/u, "")} end as reopened_share,
+        case when count(c.satisfied) >= 30 then round(avg(c.satisfied::int), 3) end as satisfied_share,
+        bool_or(c.sample) as sample
+      from fct_complaint c join dim_territory t on t.code = c.commune_code group by all`,
+  }),
+];

@@ -1,114 +1,24 @@
-import { formatNumber } from "#dashboards/lib/format.ts";
+import { formatDate } from "#dashboards/lib/dates.ts";
+import { formatNumber, formatPercent } from "#dashboards/lib/format.ts";
 import { t } from "#dashboards/lib/i18n.ts";
 import { DataTable } from "#dashboards/lib/table.tsx";
 import { Code, Num, T, useLang } from "#dashboards/lib/text.tsx";
-import type { Lang } from "#warehouse/text.ts";
+import { href } from "#dashboards/lib/url.ts";
 import type { Listed } from "../catalogue.ts";
-import { fileUrl } from "../dcat.ts";
-import type { PreviewRow } from "../preview.ts";
+import { LICENCES } from "../licences.ts";
+import { schemaOrg } from "../meta/packages.ts";
+import type { Preview, PreviewAsk } from "../preview.ts";
 import { PUBLISHER } from "../publisher.ts";
-import type { CatalogueFile, Field } from "../types.ts";
-
-const UNITS: readonly [number, Record<Lang, string>][] = [
-  [1e6, { fr: "Mo", ar: "ميغابايت", en: "MB" }],
-  [1e3, { fr: "ko", ar: "كيلوبايت", en: "kB" }],
-  [1, { fr: "o", ar: "بايت", en: "B" }],
-];
-
-/** 1,2 Mo · 1.2 MB, in powers of ten. */
-export function formatBytes(lang: Lang, bytes: number): string {
-  const [size, words] = UNITS.find(([least]) => bytes >= least) ?? [1, { fr: "o", ar: "بايت", en: "B" }];
-  return `${formatNumber(lang, bytes / size, { digits: size > 1 ? 1 : 0 })}\u00a0${words[lang]}`;
-}
-
-function Files({ item }: { item: Listed }) {
-  const lang = useLang();
-  const { dataset, entry } = item;
-  return (
-    <section class="section">
-      <h2>
-        <T k="data.files" />
-      </h2>
-      <DataTable<CatalogueFile>
-        caption={<T k="data.files" />}
-        captionHidden
-        label={t(lang, "data.files")}
-        rows={[...entry.files].reverse()}
-        rowKey={(file) => file.name}
-        columns={[
-          {
-            key: "name",
-            label: <T k="data.file" />,
-            header: true,
-            cell: (file) => (
-              <a href={fileUrl(dataset.slug, entry.version, file.name)} download>
-                <bdi dir="ltr">{[file.part, file.format.toUpperCase()].filter(Boolean).join(" · ")}</bdi>
-              </a>
-            ),
-          },
-          {
-            key: "file",
-            label: <T k="data.fileName" />,
-            wideOnly: true,
-            cell: (file) => <Code>{file.name}</Code>,
-          },
-          {
-            key: "rows",
-            label: <T k="data.rowsHeader" />,
-            kind: "number",
-            cell: (file) => <Num>{formatNumber(lang, file.rows)}</Num>,
-          },
-          {
-            key: "size",
-            label: <T k="data.size" />,
-            kind: "number",
-            cell: (file) => <Num>{formatBytes(lang, file.bytes)}</Num>,
-          },
-          {
-            key: "hash",
-            label: <T k="data.fingerprint" />,
-            wideOnly: true,
-            cell: (file) => (
-              <abbr title={file.sha256}>
-                <Code>{`${file.sha256.slice(0, 16)}…`}</Code>
-              </abbr>
-            ),
-          },
-        ]}
-      />
-    </section>
-  );
-}
-
-function Preview({ item, rows }: { item: Listed; rows: readonly PreviewRow[] }) {
-  const lang = useLang();
-  return (
-    <section class="section">
-      <h2>
-        <T k="data.preview.short" />
-      </h2>
-      <DataTable<PreviewRow>
-        caption={<T k="data.preview" />}
-        label={t(lang, "data.preview.short")}
-        rows={rows}
-        rowKey={(_, index) => String(index)}
-        columns={item.dataset.fields.map((field, index) => ({
-          key: field.name,
-          label: <Code>{field.name}</Code>,
-          kind:
-            field.type === "decimal" || field.type === "number" || field.type === "integer"
-              ? "number"
-              : "text",
-          header: index === 0,
-          cell: (row) => <bdi dir="auto">{row[field.name] ?? ""}</bdi>,
-        }))}
-      />
-    </section>
-  );
-}
+import type { Edition } from "../shelf/shelf.ts";
+import type { Field } from "../types.ts";
+import { Files } from "./files.tsx";
+import { Cite, Load } from "./load.tsx";
+import { PreviewSection } from "./preview.tsx";
 
 function Dictionary({ item }: { item: Listed }) {
   const lang = useLang();
+  const { entry } = item;
+  const full = (field: Field) => entry.completeness[entry.fields.indexOf(field)] ?? 1;
   return (
     <section class="section">
       <h2>
@@ -118,7 +28,7 @@ function Dictionary({ item }: { item: Listed }) {
         caption={<T k="data.dictionary" />}
         captionHidden
         label={t(lang, "data.dictionary")}
-        rows={item.dataset.fields}
+        rows={entry.fields}
         rowKey={(field) => field.name}
         columns={[
           {
@@ -127,82 +37,184 @@ function Dictionary({ item }: { item: Listed }) {
             header: true,
             cell: (field) => <Code>{field.name}</Code>,
           },
+          { key: "label", label: <T k="data.meaning" />, cell: (field) => field.label[lang] },
           { key: "type", label: <T k="data.type" />, cell: (field) => <Code>{field.type}</Code> },
           {
             key: "unit",
             label: <T k="data.unit" />,
             cell: (field) => (field.unit === undefined ? "" : <Code>{field.unit}</Code>),
           },
-          { key: "label", label: <T k="data.meaning" />, cell: (field) => field.label[lang] },
+          {
+            key: "full",
+            label: <T k="data.filled" />,
+            kind: "number",
+            wideOnly: true,
+            cell: (field) => <Num>{formatPercent(lang, full(field))}</Num>,
+          },
         ]}
       />
     </section>
   );
 }
 
-/** One dataset: its files first, then what is in them, then under which terms. */
-export function DatasetPage({
-  item,
-  rows,
-  release,
-}: {
-  item: Listed;
-  rows: readonly PreviewRow[];
-  release: string;
-}) {
+function Versions({ item, editions }: { item: Listed; editions: readonly Edition[] }) {
+  const lang = useLang();
+  const { slug } = item.entry;
+  const rows = editions.map((edition, index) => ({ edition, before: editions[index - 1] })).reverse();
+  return (
+    <section class="section">
+      <h2>
+        <T k="data.versions" />
+      </h2>
+      <DataTable
+        caption={<T k="data.versions.caption" />}
+        label={t(lang, "data.versions")}
+        rows={rows}
+        rowKey={({ edition }) => edition.version}
+        columns={[
+          {
+            key: "version",
+            label: <T k="data.version" />,
+            header: true,
+            cell: ({ edition }) => (
+              <a href={`/dataset/${slug}/v/${edition.version}/index.json`}>
+                <Code>{edition.version}</Code>
+              </a>
+            ),
+          },
+          {
+            key: "day",
+            label: <T k="data.published" />,
+            cell: ({ edition }) => formatDate(lang, edition.published_at.slice(0, 10)),
+          },
+          {
+            key: "rows",
+            label: <T k="data.rowsHeader" />,
+            kind: "number",
+            cell: ({ edition }) => <Num>{formatNumber(lang, edition.entry.rows)}</Num>,
+          },
+          {
+            key: "diff",
+            label: <T k="data.changes" />,
+            cell: ({ edition, before }) =>
+              before === undefined ? (
+                <T k="data.first" />
+              ) : (
+                <a href={`/dataset/${slug}/diff/${before.version}..${edition.version}.json?lang=${lang}`}>
+                  <T k="data.diff" />
+                </a>
+              ),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function About({ item }: { item: Listed }) {
   const lang = useLang();
   const { dataset, entry } = item;
+  const licence = LICENCES[dataset.licence];
+  const facts: readonly (readonly [string, unknown])[] = [
+    ["data.publisher", PUBLISHER.name[lang]],
+    [
+      "data.licence",
+      <a key="l" href={licence.url ?? href(lang, "/donnees/licence")}>
+        {licence.title[lang]}
+      </a>,
+    ],
+    ["data.law", dataset.law[lang]],
+    [
+      "data.coverage",
+      <T key="c" k="data.years" from={formatDate(lang, entry.from)} to={formatDate(lang, entry.to)} />,
+    ],
+    ["data.frequency", t(lang, `data.frequency.${dataset.frequency}`)],
+    ["data.quality", dataset.quality[lang]],
+    ["data.limits", dataset.limits[lang]],
+    [
+      "data.contact",
+      <a key="d" href={href(lang, "/donnees/demande")}>
+        <T k="data.request" />
+      </a>,
+    ],
+  ];
+  return (
+    <section class="section">
+      <h2>
+        <T k="data.about" />
+      </h2>
+      <dl class="facts card">
+        {facts.map(([key, value]) => [
+          <dt key={`${key}t`}>
+            <T k={key} />
+          </dt>,
+          <dd key={`${key}d`}>{value as string}</dd>,
+        ])}
+        {entry.withheld !== null && [
+          <dt key="wt">
+            <T k="data.withheld" />
+          </dt>,
+          <dd key="wd">
+            <T
+              k="data.withheld.count"
+              n={formatNumber(lang, entry.withheld.rows)}
+              total={formatNumber(lang, entry.withheld.examined)}
+            />{" "}
+            <a href={href(lang, "/donnees/masque")}>
+              <T k="data.withheld.why" />
+            </a>
+          </dd>,
+        ]}
+      </dl>
+      <p>
+        {(["ttl", "jsonld", "rdf"] as const).map((form) => (
+          <span key={form}>
+            <a href={`/dataset/${entry.slug}.${form}`}>
+              <bdi dir="ltr">DCAT-AP ({form})</bdi>
+            </a>{" "}
+            ·{" "}
+          </span>
+        ))}
+        {(["datapackage.json", "croissant.json", "provenance.jsonld", "ro-crate-metadata.json"] as const).map(
+          (name, index) => (
+            <span key={name}>
+              {index > 0 && " · "}
+              <a href={`/dataset/${entry.slug}/v/${entry.version}/${name}`}>
+                <bdi dir="ltr">{name}</bdi>
+              </a>
+            </span>
+          ),
+        )}
+      </p>
+    </section>
+  );
+}
+
+export interface DatasetPageProps {
+  readonly item: Listed;
+  readonly preview: Preview;
+  readonly ask: PreviewAsk;
+  readonly editions: readonly Edition[];
+  readonly base: string;
+}
+
+/** One dataset: its files first, then what is in them, how it changed, how to load and cite it, under which terms. */
+export function DatasetPage({ item, preview, ask, editions, base }: DatasetPageProps) {
+  const lang = useLang();
+  const edition = editions.find(({ version }) => version === item.entry.version);
+  const published = edition?.published_at ?? null;
+  // Data, not code: a script element of this type is never run. `<` could close it.
+  const described = JSON.stringify(schemaOrg(base, item, lang, published)).replaceAll("<", "\\u003c");
   return (
     <>
+      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: described }} />
       <Files item={item} />
-      <Preview item={item} rows={rows} />
+      <PreviewSection item={item} preview={preview} ask={ask} />
       <Dictionary item={item} />
-      <section class="section">
-        <h2>
-          <T k="data.about" />
-        </h2>
-        <dl class="facts card">
-          <dt>
-            <T k="data.publisher" />
-          </dt>
-          <dd>{PUBLISHER.name[lang]}</dd>
-          <dt>
-            <T k="data.licence" />
-          </dt>
-          <dd>{PUBLISHER.licence[lang]}</dd>
-          <dt>
-            <T k="data.law" />
-          </dt>
-          <dd>{dataset.law[lang]}</dd>
-          <dt>
-            <T k="data.limits" />
-          </dt>
-          <dd>{dataset.limits[lang]}</dd>
-          <dt>
-            <T k="data.version" />
-          </dt>
-          <dd>
-            <Code>{entry.version}</Code>
-          </dd>
-          <dt>
-            <T k="data.cite" />
-          </dt>
-          <dd>
-            <T
-              k="data.citation"
-              publisher={PUBLISHER.name[lang]}
-              title={dataset.title[lang]}
-              version={entry.version}
-              release={release}
-            />
-          </dd>
-        </dl>
-        <p>
-          <a href={`/dataset/${dataset.slug}.ttl`}>
-            <T k="data.metadata" />
-          </a>
-        </p>
-      </section>
+      <Versions item={item} editions={editions} />
+      <Load item={item} base={base} />
+      <Cite item={item} base={base} published={published} />
+      <About item={item} />
     </>
   );
 }

@@ -2,11 +2,8 @@ import { formatNumber } from "#dashboards/lib/format.ts";
 import { t } from "#dashboards/lib/i18n.ts";
 import { Empty } from "#dashboards/lib/parts.tsx";
 import { T, useLang } from "#dashboards/lib/text.tsx";
-import { href } from "#dashboards/lib/url.ts";
+import { href, queryString } from "#dashboards/lib/url.ts";
 import type { Listed } from "../catalogue.ts";
-
-const formats = ({ entry }: Listed): string =>
-  [...new Set(entry.files.map((file) => file.format.toUpperCase()))].join(" · ");
 
 function Card({ item }: { item: Listed }) {
   const lang = useLang();
@@ -21,15 +18,11 @@ function Card({ item }: { item: Listed }) {
       </h2>
       <p>{dataset.description[lang]}</p>
       <p class="result-meta">
-        {entry.from !== null && entry.to !== null && (
-          <>
-            <T k="data.years" from={entry.from} to={entry.to} />
-            {" · "}
-          </>
-        )}
+        <T k="data.years" from={entry.from.slice(0, 4)} to={entry.to.slice(0, 4)} />
+        {" · "}
         <T k="data.rows" n={formatNumber(lang, entry.rows)} />
         {" · "}
-        <bdi dir="ltr">{formats(item)}</bdi>
+        <bdi dir="ltr">CSV · XLSX · JSON · Parquet{entry.point === null ? "" : " · GeoJSON"}</bdi>
         {!entry.sample && (
           <>
             {" · "}
@@ -41,9 +34,19 @@ function Card({ item }: { item: Listed }) {
   );
 }
 
-/** The catalogue's front page: a search that works without JavaScript, and one card a dataset. */
-export function ListPage({ items, question }: { items: readonly Listed[]; question: string }) {
+export interface ListPageProps {
+  readonly items: readonly Listed[];
+  readonly question: string;
+  readonly theme: string | null;
+  /** Datasets that the words alone find, by theme. */
+  readonly themes: ReadonlyMap<string, number>;
+}
+
+/** The catalogue's front page: a search that works without JavaScript, its facets as links, one card a dataset. */
+export function ListPage({ items, question, theme, themes }: ListPageProps) {
   const lang = useLang();
+  const to = (chosen: string | null) =>
+    `${href(lang, "/donnees")}${queryString({ q: question, theme: chosen })}`;
   return (
     <>
       <search>
@@ -54,11 +57,22 @@ export function ListPage({ items, question }: { items: readonly Listed[]; questi
             </label>
             <input id="q" name="q" type="search" value={question} dir="auto" maxLength={120} />
           </div>
+          {theme !== null && <input type="hidden" name="theme" value={theme} />}
           <button type="submit" class="button">
             <T k="data.search.submit" />
           </button>
         </form>
       </search>
+      <nav class="tabs" aria-label={t(lang, "data.theme")}>
+        <a href={to(null)} aria-current={theme === null ? "true" : undefined}>
+          <T k="data.theme.all" />
+        </a>
+        {[...themes].map(([code, count]) => (
+          <a key={code} href={to(code)} aria-current={theme === code ? "true" : undefined}>
+            {`${t(lang, `data.theme.${code}`)} (${count})`}
+          </a>
+        ))}
+      </nav>
       <p aria-live="polite">
         <T k="data.count" n={items.length} />
       </p>
@@ -75,11 +89,25 @@ export function ListPage({ items, question }: { items: readonly Listed[]; questi
           ))}
         </ul>
       )}
-      <p>
-        <a href="/catalog.ttl">
-          <T k="data.catalogue" />
-        </a>
-      </p>
+      <ul class="plain-list">
+        {(
+          [
+            [href(lang, "/donnees/licence"), "data.licence.title"],
+            [href(lang, "/donnees/masque"), "data.withheld.page"],
+            [href(lang, "/donnees/qualite"), "data.quality.title"],
+            [href(lang, "/donnees/demande"), "data.request.title"],
+            ["/catalog.ttl", "data.catalogue"],
+            ["/feed.xml", "data.rss"],
+            ["/releases/log.jsonl", "data.log"],
+          ] as const
+        ).map(([address, key]) => (
+          <li key={key}>
+            <a href={address}>
+              <T k={key} />
+            </a>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

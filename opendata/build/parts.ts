@@ -1,0 +1,66 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Dataset, Field } from "../types.ts";
+import { literal, quote, rowsOf, scalar } from "./sql.ts";
+
+export interface Part {
+  /** Value of the splitting column, as text; null for a dataset kept whole. */
+  readonly name: string | null;
+  readonly rows: number;
+}
+
+/** Parts of the table in order, with their rows. A dataset without any row has one empty part where it is whole. */
+export async function partsOf(
+  connection: DuckDBConnection,
+  table: string,
+  splitBy: string | null,
+): Promise<readonly Part[]> {
+  if (splitBy === null)
+    return [{ name: null, rows: Number(await scalar(connection, `select count(*) from ${table}`)) }];
+  const rows = await rowsOf(
+    connection,
+    `select ${quote(splitBy)}::varchar, count(*) from ${table} group by 1 order by 1`,
+  );
+  return rows.map(([name, count]) => ({ name: String(name), rows: Number(count) }));
+}
+
+export const partFilter = (splitBy: string | null, part: string | null): string =>
+  splitBy === null || part === null ? "" : `where ${quote(splitBy)}::varchar = ${literal(part)}`;
+
+const endOfMonth = (month: string): string => {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+};
+
+/** First and last day that a table covers: by its years, months or quarters, else as its dataset says. */
+export async function coverageOf(
+  connection: DuckDBConnection,
+  table: string,
+  dataset: Pick<Dataset, "coverage">,
+  fields: readonly Field[],
+  until: string,
+): Promise<readonly [from: string, to: string]> {
+  const last = endOfMonth(until);
+  const fallback = dataset.coverage ?? [`${until}-01`, last];
+  const year = fields.find(({ name, type }) => type === "integer" && /^(fiscal_|census_)?year$/.test(name));
+  const month = fields.find(({ name, type }) => type === "date" && name === "month_start");
+  const quarter = fields.find(({ name, type }) => type === "string" && name === "period");
+  const time = month ?? year ?? quarter;
+  if (time === undefined) return fallback;
+  const [found] = await rowsOf(
+    connection,
+    `select min(${quote(time.name)})::varchar, max(${quote(time.name)})::varchar from ${table}`,
+  );
+  const [low, high] = found ?? [];
+  if (typeof low !== "string" || typeof high !== "string") return fallback;
+  if (time === month) return [low, endOfMonth(high)];
+  if (time === year) {
+    const end = `${high}-12-31`;
+    return [`${low}-01-01`, end > last && !/census/.test(time.name) ? last : end];
+  }
+  const bounds = [low, high].map((period) => /^(\d{4})-Q([1-4])$/.exec(period));
+  if (bounds.some((each) => each === null)) return fallback;
+  const [first, final] = bounds.map((each) => [each?.[1] ?? "", Number(each?.[2] ?? 1)] as const);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const end = endOfMonth(`${final?.[0]}-${two((final?.[1] ?? 1) * 3)}`);
+  return [`${first?.[0]}-${two(((first?.[1] ?? 1) - 1) * 3 + 1)}-01`, end > last ? last : end];
+}

@@ -1,0 +1,170 @@
+import { createHash } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { BayanError } from "#warehouse/errors.ts";
+import { guardCounts } from "../disclosure/guard.ts";
+import { ownLabel } from "../labels.ts";
+import type { CatalogueEntry, CatalogueFile, Dataset, Field, StoredFormat } from "../types.ts";
+import type { Dictionary } from "./dictionary.ts";
+import { hashFile } from "./hash.ts";
+import { coverageOf, partFilter, partsOf } from "./parts.ts";
+import { csvCell, fieldType, literal, quote, rowsOf } from "./sql.ts";
+
+export interface WriteOptions {
+  /** The folder of the release; files go below `opendata/<slug>/`. */
+  readonly dir: string;
+  readonly sample: boolean;
+  readonly until: string;
+  readonly dictionary: Dictionary;
+  /** Parquet files of this dataset in the release before, in order; none where there is no such release. */
+  readonly before: readonly string[];
+  /** Told of slices that stay as they were published before. */
+  readonly onFrozen?: (slug: string, slices: readonly string[]) => void;
+}
+
+/** Name of a file of a dataset. The mark of the sample travels in it. */
+export const fileName = (slug: string, part: string | null, format: string, sample: boolean): string =>
+  `${part === null ? slug : `${slug}-${part}`}${sample ? "-exemple" : ""}.${format}`;
+
+/** How a stored file is written: the same rows give the same bytes. */
+export const copyOptions = (slug: string, format: StoredFormat, sample: boolean): string =>
+  format === "csv"
+    ? "format csv, header, delimiter ','"
+    : `format parquet, compression zstd, kv_metadata {dataset: ${literal(slug)}, sample: ${literal(String(sample))}}`;
+
+/** Writes one dataset below `dir`, CSV and Parquet by part, sorted by key, and tells what it has written. */
+export async function writeDataset(
+  connection: DuckDBConnection,
+  dataset: Dataset,
+  options: WriteOptions,
+): Promise<CatalogueEntry> {
+  const { slug } = dataset;
+  const sample = options.sample && !dataset.real;
+  const table = quote(`export_${slug}`);
+  const order = dataset.key.map((name) => quote(name)).join(", ");
+  const columns = dataset.columns.map((name) => quote(name)).join(", ");
+  await connection.run(
+    `create or replace temp table ${table} as select ${columns} from (${dataset.sql}) order by ${order}`,
+  );
+  const fields = await fieldsOf(connection, table, dataset, options.dictionary);
+  const withheld = await guarded(connection, table, dataset, columns, order, options);
+  await uniqueKey(connection, table, dataset);
+
+  const folder = join("opendata", slug);
+  await mkdir(join(options.dir, folder), { recursive: true });
+  const parts = await partsOf(connection, table, dataset.splitBy);
+  const whole = createHash("sha256");
+  let wholeBytes = 0;
+  const files: CatalogueFile[] = [];
+  for (const [index, part] of parts.entries()) {
+    const where = partFilter(dataset.splitBy, part.name);
+    for (const format of ["csv", "parquet"] as const) {
+      const name = fileName(slug, part.name, format, sample);
+      const path = `${folder}/${name}`;
+      const list = fields.map((field) => (format === "csv" ? csvCell(field) : quote(field.name))).join(", ");
+      await connection.run(
+        `copy (select ${list} from ${table} ${where}) to ${literal(join(options.dir, path))} (${copyOptions(slug, format, sample)})`,
+      );
+      const count = (bytes: number) => {
+        wholeBytes += bytes;
+      };
+      const also = format === "csv" ? { hash: whole, body: index > 0, count } : undefined;
+      const hashed = await hashFile(join(options.dir, path), also);
+      files.push({ path, name, format, part: part.name, rows: part.rows, ...hashed });
+    }
+  }
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const filled = fields.map(({ name }) => `count(${quote(name)})`).join(", ");
+  const [counts = []] = await rowsOf(connection, `select ${filled} from ${table}`);
+  const [from, to] = await coverageOf(connection, table, dataset, fields, options.until);
+  await connection.run(`drop table ${table}`);
+  return {
+    slug,
+    version: versionOf(fields, dataset.key, files),
+    title: dataset.title,
+    ...{ rows, sample, from, to, fields, key: dataset.key, splitBy: dataset.splitBy },
+    region: fields.some(({ name }) => name === "region_code") ? "region_code" : null,
+    point: dataset.point,
+    files,
+    whole: { bytes: wholeBytes, sha256: whole.digest("hex") },
+    completeness: counts.map((count) => (rows === 0 ? 1 : Math.round((Number(count) / rows) * 1e6) / 1e6)),
+    withheld,
+    marts: dataset.marts,
+    sql_sha256: createHash("sha256").update(dataset.sql).digest("hex"),
+  };
+}
+
+/** Twelve hex digits of the schema and of the files: the same data in the same shape is the same version. */
+export function versionOf(
+  fields: readonly Field[],
+  key: readonly string[],
+  files: readonly Pick<CatalogueFile, "name" | "sha256">[],
+): string {
+  const shape = JSON.stringify([fields.map(({ name, type, unit }) => [name, type, unit ?? null]), key]);
+  const lines = files.map((file) => `${file.name} ${file.sha256}\n`).join("");
+  return createHash("sha256").update(`${shape}\n${lines}`).digest("hex").slice(0, 12);
+}
+
+async function fieldsOf(
+  connection: DuckDBConnection,
+  table: string,
+  dataset: Dataset,
+  dictionary: Dictionary,
+): Promise<readonly Field[]> {
+  const described = await rowsOf(connection, `describe ${table}`);
+  return described.map(([column, type]) => {
+    const name = String(column);
+    const known = dataset.marts.map((mart) => dictionary.get(mart)?.get(name)).find((each) => each?.label);
+    const own = ownLabel(name);
+    const named =
+      own ??
+      (known?.label == null
+        ? null
+        : { label: known.label, ...(known.unit === null ? {} : { unit: known.unit }) });
+    if (named === null)
+      throw new Error(`dataset ${dataset.slug}: column ${name} has no name in the dictionary`);
+    return { name, type: fieldType(String(type)), ...named };
+  });
+}
+
+async function guarded(
+  connection: DuckDBConnection,
+  table: string,
+  dataset: Dataset,
+  columns: string,
+  order: string,
+  options: WriteOptions,
+): Promise<CatalogueEntry["withheld"]> {
+  if (dataset.guard === null) return null;
+  const before = options.before.length === 0 ? null : quote(`before_${dataset.slug}`);
+  if (before !== null) {
+    const files = options.before.map(literal).join(", ");
+    await connection.run(`create or replace temp table ${before} as select * from read_parquet([${files}])`);
+  }
+  const found = await guardCounts(connection, table, dataset.guard, before);
+  if (found.frozen.length > 0) {
+    options.onFrozen?.(dataset.slug, found.frozen);
+    await connection.run(
+      `create or replace temp table ${table} as select ${columns} from ${table} order by ${order}`,
+    );
+  }
+  if (before !== null) await connection.run(`drop table ${before}`);
+  return { rows: found.rows, examined: found.examined };
+}
+
+/** A key that names two rows would make every diff and every page of rows a lottery. */
+async function uniqueKey(connection: DuckDBConnection, table: string, dataset: Dataset): Promise<void> {
+  const key = dataset.key.map((name) => quote(name)).join(", ");
+  const [twice] = await rowsOf(
+    connection,
+    `select ${key} from ${table} group by all having count(*) > 1 order by all limit 1`,
+  );
+  if (twice === undefined) return;
+  const what = twice.map(String).join(", ");
+  throw new BayanError("dataset_key", {
+    fr: `jeu ${dataset.slug} : deux lignes pour la clé ${what}`,
+    ar: `المجموعة ${dataset.slug}: سطران للمفتاح ${what}`,
+    en: `dataset ${dataset.slug}: two rows under the key ${what}`,
+  });
+}

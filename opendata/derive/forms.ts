@@ -1,0 +1,71 @@
+import { fileName } from "../build/write.ts";
+import type { CatalogueEntry } from "../types.ts";
+
+/** Forms of a file, with what they are called on the wire. */
+export const MEDIA = {
+  csv: "text/csv",
+  parquet: "application/vnd.apache.parquet",
+  json: "application/json",
+  ndjson: "application/x-ndjson",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  geojson: "application/geo+json",
+  zip: "application/zip",
+} as const;
+export type Form = keyof typeof MEDIA;
+
+/** Rows of a worksheet, less its header. */
+export const XLSX_ROWS = 1_048_575;
+
+/** A file that can be asked of an edition: a part or the whole, all of it or one region's rows, in one form. */
+export interface Asked {
+  readonly name: string;
+  readonly part: string | null;
+  readonly region: string | null;
+  readonly form: Form;
+}
+
+export const REGIONS = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, "0"));
+
+/** Name of any file of an edition, stored or derived. */
+export function nameOf(
+  entry: CatalogueEntry,
+  part: string | null,
+  region: string | null,
+  form: Form,
+): string {
+  const cut = [part, region === null ? null : `region-${region}`].filter((each) => each !== null).join("-");
+  return fileName(entry.slug, cut === "" ? null : cut, form, entry.sample);
+}
+
+const rowsOf = (entry: CatalogueEntry, part: string | null): number =>
+  entry.files
+    .filter((file) => file.format === "csv" && (part === null || file.part === part))
+    .reduce((sum, { rows }) => sum + rows, 0);
+
+/** Why a form cannot be had of a file, or null where it can. */
+export function refusal(
+  entry: CatalogueEntry,
+  asked: Pick<Asked, "part" | "region" | "form">,
+): "rows" | "places" | "whole" | null {
+  if (asked.form === "xlsx" && rowsOf(entry, asked.part) > XLSX_ROWS) return "rows";
+  if (asked.form === "geojson" && entry.point === null) return "places";
+  if (asked.form === "zip" && (asked.part !== null || asked.region !== null)) return "whole";
+  return null;
+}
+
+/** What a file's name asks of an edition; null where no file of it is called so. */
+export function askedBy(entry: CatalogueEntry, name: string): Asked | null {
+  const dot = name.lastIndexOf(".");
+  const form = (Object.keys(MEDIA) as Form[]).find((each) => each === name.slice(dot + 1));
+  if (form === undefined) return null;
+  const parts = [null, ...new Set(entry.files.map(({ part }) => part).filter((part) => part !== null))];
+  const regions = entry.region === null ? [null] : [null, ...REGIONS];
+  for (const part of parts) {
+    for (const region of regions) {
+      if (nameOf(entry, part, region, form) !== name) continue;
+      const asked = { name, part, region, form };
+      return refusal(entry, asked) === null ? asked : null;
+    }
+  }
+  return null;
+}
