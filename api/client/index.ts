@@ -87,8 +87,10 @@ export function createClient({ base = "", lang = "fr", fetch: get = fetch }: Cli
       return arrowAnswer(new Uint8Array(await response.arrayBuffer()));
     },
     /** The address of the same figures as a file. */
-    href: (spec: QuerySpec, format: "csv" | "json" | "arrow" = "csv"): string =>
-      `${base}/api/v1/query?format=${format}&spec=${encodeURIComponent(JSON.stringify(spec))}`,
+    href: (
+      spec: QuerySpec,
+      format: "csv" | "json" | "columns" | "arrow" | "xlsx" | "parquet" = "csv",
+    ): string => `${base}/api/v1/query?format=${format}&spec=${encodeURIComponent(JSON.stringify(spec))}`,
     metrics: (signal?: AbortSignal) => read<MetricsAnswer>("/api/v1/metrics", {}, signal),
     dimensions: (signal?: AbortSignal) => read<DimensionsAnswer>("/api/v1/dimensions", {}, signal),
     territories: (filter: TerritoriesParameters = {}, signal?: AbortSignal) =>
@@ -126,38 +128,50 @@ export function arrowAnswer(bytes: Uint8Array): ArrowAnswer {
   };
 }
 
-function valuesOf(
-  table: Table,
-  name: string,
-  type: string,
-  scale: number,
-): (string | number | boolean | null)[] {
+type Value = string | number | boolean | null;
+
+/** A column's values off its own arrays: a call per cell would cost more than all the rest. */
+function valuesOf(table: Table, name: string, type: string, scale: number): Value[] {
   const vector = table.getChild(name);
-  const values: (string | number | boolean | null)[] = [];
-  if (vector === null) return values;
-  const unit = 10 ** scale;
-  for (const data of vector.data) {
-    const whole = type === "decimal" ? wholeNumbers(data.values) : null;
-    for (let row = 0; row < data.length; row += 1) {
-      if (!data.getValid(row)) values.push(null);
-      else if (whole !== null) values.push(Number(whole[row] ?? 0n) / unit);
-      else values.push(plain(vector.get(values.length), type));
-    }
+  const values: Value[] = vector === null ? [] : new Array<Value>(vector.length);
+  let at = 0;
+  for (const data of vector?.data ?? []) {
+    const read = readerOf(data, type, 10 ** scale);
+    const whole = data.nullCount === 0;
+    for (let row = 0; row < data.length; row += 1)
+      values[at + row] = whole || data.getValid(row) ? read(row) : null;
+    at += data.length;
   }
   return values;
 }
 
-/** The 64-bit integers under a decimal column, which Arrow hands over as pairs of 32 bits. */
-const wholeNumbers = (values: unknown): BigInt64Array =>
-  ArrayBuffer.isView(values)
-    ? new BigInt64Array(values.buffer, values.byteOffset, values.byteLength / 8)
-    : new BigInt64Array();
-
-function plain(value: unknown, type: string): string | number | boolean | null {
-  if (typeof value === "bigint") return Number(value);
-  if (type === "date" && typeof value === "number") return new Date(value).toISOString().slice(0, 10);
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+function readerOf(
+  data: Table["data"][number]["children"][number],
+  type: string,
+  unit: number,
+): (row: number) => Value {
+  const { values } = data;
+  if (type === "decimal" && ArrayBuffer.isView(values)) {
+    // 64-bit integers, which Arrow hands over as pairs of 32 bits.
+    const whole = new BigInt64Array(values.buffer, values.byteOffset, values.byteLength / 8);
+    return (row) => Number(whole[row]) / unit;
+  }
+  if (data.dictionary !== undefined && values instanceof Int32Array) {
+    const words: unknown[] = [...data.dictionary];
+    return (row) => plain(words[values[row] ?? 0], type);
+  }
+  if (values instanceof Float64Array) return (row) => values[row] ?? null;
+  if (values instanceof BigInt64Array) return (row) => Number(values[row]);
+  if (type === "date" && values instanceof Int32Array) return (row) => dayOf(values[row] ?? 0);
+  if (type === "boolean" && values instanceof Uint8Array)
+    return (row) => ((values[row >> 3] ?? 0) & (1 << (row & 7))) !== 0;
+  throw new TypeError(`arrow: column of ${type}`);
 }
+
+const dayOf = (days: number): string => new Date(days * 86_400_000).toISOString().slice(0, 10);
+
+const plain = (value: unknown, type: string): Value =>
+  type === "text" && typeof value === "string" ? value : null;
 
 async function errorOf(response: Response): Promise<ApiError> {
   const wait = Number(response.headers.get("Retry-After"));

@@ -34,6 +34,20 @@ export interface Answer {
   })[];
 }
 
+export interface CellRequest {
+  readonly spec: QuerySpec;
+  /** One of the question's metrics; its first by default */
+  readonly metric?: string;
+  /** The row's dimensions, as the answer gave them */
+  readonly row?: Readonly<Record<string, string | number | boolean | null>>;
+  /** Exports whose rows are listed, system.table */
+  readonly table?: string;
+  /** Page of rows, from 1 */
+  readonly page?: number;
+  /** Rows a page, 50 by default */
+  readonly size?: number;
+}
+
 export interface Me {
   /** What the answers are made for */
   readonly role: "public" | "commune" | "province" | "wali" | "national" | "admin";
@@ -159,6 +173,172 @@ export interface QueryByLinkParameters {
   readonly format?: "json" | "columns" | "csv" | "arrow" | "xlsx" | "parquet";
   /** Language of errors; by default the Accept-Language header's, else French */
   readonly lang?: "fr" | "ar" | "en";
+}
+
+export interface ExplainParameters {
+  /** Language of errors; by default the Accept-Language header's, else French */
+  readonly lang?: "fr" | "ar" | "en";
+}
+
+export interface ExplainAnswer {
+  readonly release: string;
+  readonly sample: boolean;
+  readonly metric: Metric;
+  readonly parts: readonly ({
+    readonly name: string;
+    readonly kind: "metric" | "measure";
+    readonly of: readonly (string)[];
+  })[];
+  readonly models: readonly ({
+    readonly name: string;
+    readonly description: string;
+    readonly measures: readonly (string)[];
+    readonly columns: readonly ({
+      readonly name: string;
+      readonly description: string;
+    })[];
+  })[];
+  readonly sources: readonly ({
+    readonly system: string;
+    readonly table: string;
+  })[];
+  readonly exports: readonly ({
+    readonly export_id: string;
+    readonly system: string;
+    readonly table: string;
+    readonly period: string;
+    readonly file: string;
+    readonly sha256: string;
+    readonly rows_in: number;
+    readonly rows_loaded: number;
+    readonly rows_refused: number;
+  })[];
+  /** The question of that cell alone */
+  readonly spec: QuerySpec;
+  readonly scope: {
+    readonly published: boolean;
+    readonly territory: string | null;
+  };
+  /** The figure */
+  readonly value: string | number | boolean | null;
+  /** Why there is none */
+  readonly reason: NullReason | null;
+  /** The statement that gives it, and what is bound in it */
+  readonly sql: {
+    readonly text: string;
+    readonly values: readonly (string | number | boolean)[];
+  };
+  /** Rows of exports behind the figure; for those who are signed in */
+  readonly tables: readonly ({
+    readonly system: string;
+    readonly table: string;
+    readonly by: readonly (string)[];
+    readonly rows: number;
+  })[];
+  readonly listed: {
+    readonly table: string | null;
+    readonly page: number;
+    readonly size: number;
+    readonly total: number;
+    readonly rows: readonly ({
+      readonly export_id: string;
+      readonly file: string;
+      readonly sheet: string | null;
+      readonly record: number;
+      readonly line: number;
+      readonly sha256: string;
+      readonly values: Readonly<Record<string, string | number | boolean | null>>;
+    })[];
+  };
+}
+
+export interface ExplainByLinkParameters {
+  /** The question, QuerySpec, as JSON text */
+  readonly spec: string;
+  /** The row's dimensions, as JSON text */
+  readonly row?: string;
+  /** One of the question's metrics; its first by default */
+  readonly metric?: string;
+  /** Exports whose rows are listed, system.table */
+  readonly table?: string;
+  /** Page of rows, from 1 */
+  readonly page?: number;
+  /** Rows a page, 50 by default */
+  readonly size?: number;
+  /** Language of errors; by default the Accept-Language header's, else French */
+  readonly lang?: "fr" | "ar" | "en";
+}
+
+export interface ExplainByLinkAnswer {
+  readonly release: string;
+  readonly sample: boolean;
+  readonly metric: Metric;
+  readonly parts: readonly ({
+    readonly name: string;
+    readonly kind: "metric" | "measure";
+    readonly of: readonly (string)[];
+  })[];
+  readonly models: readonly ({
+    readonly name: string;
+    readonly description: string;
+    readonly measures: readonly (string)[];
+    readonly columns: readonly ({
+      readonly name: string;
+      readonly description: string;
+    })[];
+  })[];
+  readonly sources: readonly ({
+    readonly system: string;
+    readonly table: string;
+  })[];
+  readonly exports: readonly ({
+    readonly export_id: string;
+    readonly system: string;
+    readonly table: string;
+    readonly period: string;
+    readonly file: string;
+    readonly sha256: string;
+    readonly rows_in: number;
+    readonly rows_loaded: number;
+    readonly rows_refused: number;
+  })[];
+  /** The question of that cell alone */
+  readonly spec: QuerySpec;
+  readonly scope: {
+    readonly published: boolean;
+    readonly territory: string | null;
+  };
+  /** The figure */
+  readonly value: string | number | boolean | null;
+  /** Why there is none */
+  readonly reason: NullReason | null;
+  /** The statement that gives it, and what is bound in it */
+  readonly sql: {
+    readonly text: string;
+    readonly values: readonly (string | number | boolean)[];
+  };
+  /** Rows of exports behind the figure; for those who are signed in */
+  readonly tables: readonly ({
+    readonly system: string;
+    readonly table: string;
+    readonly by: readonly (string)[];
+    readonly rows: number;
+  })[];
+  readonly listed: {
+    readonly table: string | null;
+    readonly page: number;
+    readonly size: number;
+    readonly total: number;
+    readonly rows: readonly ({
+      readonly export_id: string;
+      readonly file: string;
+      readonly sheet: string | null;
+      readonly record: number;
+      readonly line: number;
+      readonly sha256: string;
+      readonly values: Readonly<Record<string, string | number | boolean | null>>;
+    })[];
+  };
 }
 
 export interface MetricsParameters {

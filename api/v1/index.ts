@@ -8,12 +8,15 @@ import {
   getSources,
   getTerritories,
 } from "./catalogue.ts";
+import { getExplain, postExplain } from "./explain.ts";
 import { getQuery, postQuery } from "./query.ts";
 import type { ApiRoute } from "./route.ts";
 
 const all = [
   postQuery,
   getQuery,
+  postExplain,
+  getExplain,
   getMetrics,
   getDimensions,
   getTerritories,

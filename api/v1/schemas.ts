@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { querySchema } from "#warehouse/door/index.ts";
 import { NULL_REASONS } from "#warehouse/door/types.ts";
 
 /** The fixed shapes of what the API answers. */
@@ -170,6 +171,37 @@ export const lineage = z.object({
       rows_refused: count,
     }),
   ),
+});
+
+const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export const cellExplanation = lineage.extend({
+  spec: querySchema.describe("The question of that cell alone"),
+  scope: z.object({ published: z.boolean(), territory: code.nullable() }),
+  value: cell.describe("The figure"),
+  reason: reason.nullable().describe("Why there is none"),
+  sql: z
+    .object({ text: z.string(), values: z.array(z.union([z.string(), z.number(), z.boolean()])) })
+    .describe("The statement that gives it, and what is bound in it"),
+  tables: z
+    .array(z.object({ system: z.string(), table: z.string(), by: z.array(z.string()), rows: count }))
+    .describe("Rows of exports behind the figure; for those who are signed in"),
+  listed: z.object({
+    table: z.string().nullable(),
+    page: count,
+    size: count,
+    total: count,
+    rows: z.array(
+      z.object({
+        export_id: z.string(),
+        file: z.string(),
+        sheet: z.string().nullable(),
+        record: count,
+        line: count,
+        sha256: z.string(),
+        values: z.record(z.string(), cell),
+      }),
+    ),
+  }),
 });
 
 export const problem = z

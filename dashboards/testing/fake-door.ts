@@ -317,6 +317,9 @@ export const fakeDoor: Door = {
     };
     return { ...headOf(spec), bytes, chunks };
   },
+  explainCell: async () => {
+    throw new Error("fake door: explains no cell");
+  },
   stream: async (spec) => new TextEncoder().encode(JSON.stringify(answer(spec).rows)),
   metrics: async () =>
     Object.entries(FAKE_METRICS).map(([name, metric]) => ({

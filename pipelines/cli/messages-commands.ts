@@ -55,6 +55,22 @@ export const COMMAND_MESSAGES = {
     ar: "رمز المندوبية السامية؛ MA: البلاد",
     en: "HCP code; MA: the nation",
   },
+  "option.spec": {
+    fr: "la question dont un chiffre est à expliquer, un fichier JSON",
+    ar: "السؤال المراد شرح رقم منه، ملف JSON",
+    en: "the question whose figure to explain, a JSON file",
+  },
+  "option.row": {
+    fr: 'sa ligne : {"region": "01"}',
+    ar: 'سطره: {"region": "01"}',
+    en: 'its row: {"region": "01"}',
+  },
+  "option.exports": {
+    fr: "les exports à lister, système.table",
+    ar: "الملفات المراد سردها، نظام.جدول",
+    en: "the exports to list, system.table",
+  },
+  "option.page": { fr: "page de lignes", ar: "صفحة الأسطر", en: "page of rows" },
   "option.csv": { fr: "réponse en CSV", ar: "الجواب بصيغة CSV", en: "answer in CSV" },
   "option.period": {
     fr: "période, 2026-10 ; à défaut le dernier mois",

@@ -55,6 +55,8 @@ export async function createContext(
   const door = createDoor({
     releases,
     settings: cli.settings,
+    temp: cli.home.tmp,
+    raw: cli.home.raw,
     onFault: (fault) => cli.log.warn({ fault }, "metric left out"),
   });
   const ctx: Context = {

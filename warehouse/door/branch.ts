@@ -88,6 +88,19 @@ function rowsOf(
     });
   }
 
+  const where = rowsThatCount(catalog, branch, asked, scope, asOf, base);
+  return { kind: "select", columns, from: base.from(), where };
+}
+
+/** The condition on a model's rows: the question's own, its window, the viewer's scope. */
+export function rowsThatCount(
+  catalog: Catalog,
+  branch: Branch,
+  asked: Resolved,
+  scope: Scope,
+  asOf: string,
+  base: Base,
+): Expr | null {
   const conditions: (Expr | null)[] = asked.where.map((term) => {
     const route = routeTo(catalog.models, branch.model, term.dimension);
     if (route === null) throw new TypeError(`dimension: ${term.dimension}`);
@@ -113,8 +126,7 @@ function rowsOf(
       base,
     ),
   );
-  const where = allOf(conditions);
-  return { kind: "select", columns, from: base.from(), where };
+  return allOf(conditions);
 }
 
 function keyExpr(catalog: Catalog, branch: Branch, key: Key, base: Base, day: Expr | null): Expr {

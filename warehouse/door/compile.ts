@@ -110,7 +110,8 @@ interface Plan {
   whys(shift: number): (leaf: Leaf) => Expr | null;
 }
 
-function planOf(catalog: Catalog, asked: Resolved, scope: Scope): Plan {
+/** What a question reads: a branch for each table and shift in time, on the smallest table that can answer it. */
+export function planOf(catalog: Catalog, asked: Resolved, scope: Scope): Plan {
   const branches = new Map<string, Branch & { leaves: Branch["leaves"][number][] }>();
   const places = new Map<string, string>();
   const place = (leaf: Leaf, shift: number): string => JSON.stringify([leaf, shift]);

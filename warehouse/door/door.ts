@@ -7,7 +7,8 @@ import { faults } from "./faults.ts";
 import { joined, partsOf } from "./forms/index.ts";
 import { createGate } from "./gate.ts";
 import { DOOR_LIMITS, type DoorLimits } from "./limits.ts";
-import { explain } from "./lineage.ts";
+import { explainCell } from "./lineage/cell.ts";
+import { explain } from "./lineage/metric.ts";
 import { createOpener, type Opened } from "./opened.ts";
 import { scopeKey, scopeOf } from "./policy.ts";
 import { rankings } from "./rankings.ts";
@@ -40,6 +41,8 @@ export interface DoorOptions {
   readonly wholeRows?: number;
   /** Folder for files that are being made; the system's own by default. */
   readonly temp?: string;
+  /** Folder of the accepted exports, from which a figure is followed to its lines; without it, to its files. */
+  readonly raw?: string | null;
   /** Told of a metric that a release defines and cannot answer. */
   readonly onFault?: (fault: string) => void;
 }
@@ -54,6 +57,7 @@ export function createDoor({
   rollups = true,
   wholeRows = 4_000,
   temp,
+  raw = null,
   onFault = () => undefined,
 }: DoorOptions): Door {
   const limits: DoorLimits = { ...DOOR_LIMITS, ...picked(settings) };
@@ -137,6 +141,11 @@ export function createDoor({
     rankings: (filter, viewer) => opened((at) => rankings(at, run, filter, viewer)),
     rows: (spec, viewer) => opened((at) => rows(at, run, spec, viewer, limits.queryMaxRows)),
     explain: (metric, viewer) => opened((at) => explain(at, run, metric, viewer)),
+    explainCell: (request, viewer) => {
+      const spec = parseSpec(request.spec);
+      const reading = { raw, timeoutMs: limits.queryTimeoutMs };
+      return opened((at) => explainCell(at, run, { ...request, spec }, viewer, reading));
+    },
     sources: () => opened((at) => sources(at, run)),
     status: () => ({
       running: gate.running,

@@ -53,6 +53,22 @@ export const faults = {
       ar: `لا يمكن الجمع حسب ${name} لأنه غير موجود في groupBy${near === null ? "" : `؛ جرّب ${near}`}`,
       en: `No total by ${name}, which groupBy does not have${near === null ? "" : `; try ${near}`}`,
     }),
+  tooBroad: () =>
+    new QueryError(
+      "too_broad",
+      {
+        fr: "Trop de lignes derrière ce chiffre pour les lister : précisez le lieu ou la période",
+        ar: "عدد الأسطر وراء هذا الرقم أكبر من أن يُسرد: حدّد المكان أو الفترة",
+        en: "Too many rows behind this figure to list them: narrow the place or the period",
+      },
+      { status: 413 },
+    ),
+  unknownTable: (name: string, near: string | null) =>
+    new QueryError("unknown_table", {
+      fr: `Aucun export ${name} derrière ce chiffre${near === null ? "" : ` ; essayez ${near}`}`,
+      ar: `لا يوجد ملف ${name} وراء هذا الرقم${near === null ? "" : `؛ جرّب ${near}`}`,
+      en: `No export ${name} behind this figure${near === null ? "" : `; try ${near}`}`,
+    }),
   notTogether: (one: string, other: string) =>
     new QueryError("not_together", {
       fr: `${one} et ${other} ne se demandent pas ensemble`,

@@ -240,6 +240,60 @@ export interface Explanation {
   }[];
 }
 
+/** Which cell of an answer to explain, and which page of which table of exports to list. */
+export interface CellRequest {
+  readonly spec: QuerySpec;
+  /** One of the spec's metrics; its first by default. */
+  readonly metric?: string;
+  /** The row's dimensions, those of the answer; all rows when none is given. */
+  readonly row?: Readonly<Record<string, Cell>>;
+  /** `system.table`; the first with rows by default. */
+  readonly table?: string;
+  /** From 1. */
+  readonly page?: number;
+  /** Rows a page, 1 to 1,000. */
+  readonly size?: number;
+}
+/** A row of an export as it was accepted: where it stands in its file, and what it says. */
+export interface ExportRow {
+  readonly export_id: string;
+  readonly file: string;
+  readonly sheet: string | null;
+  /** Number of the record in its file, from 1, and the line where it begins; the header is line 1. */
+  readonly record: number;
+  readonly line: number;
+  readonly sha256: string;
+  /** Without the pseudonyms of persons. */
+  readonly values: Readonly<Record<string, Cell>>;
+}
+export interface CellExplanation extends Explanation {
+  /** The question of that cell alone. */
+  readonly spec: QuerySpec;
+  readonly scope: AnswerHead["scope"];
+  /** The figure, of that row of the answer; null with its reason, or when the row is not there. */
+  readonly value: Cell;
+  readonly reason: NullReason | null;
+  /** The statement that gives it, and what is bound in it, in order. */
+  readonly sql: { readonly text: string; readonly values: readonly Scalar[] };
+  /**
+   * Rows of the exports that stand behind the rows of the model that the cell sums, table by table. The public is told
+   * of the files alone. `by`: the columns by which a model's row and an export's are the same.
+   */
+  readonly tables: readonly {
+    readonly system: string;
+    readonly table: string;
+    readonly by: readonly string[];
+    readonly rows: number;
+  }[];
+  readonly listed: {
+    readonly table: string | null;
+    readonly page: number;
+    readonly size: number;
+    readonly total: number;
+    readonly rows: readonly ExportRow[];
+  };
+}
+
 /** What the door is doing, for `/metrics`. */
 export interface DoorStatus {
   readonly running: number;
@@ -312,6 +366,8 @@ export interface Door {
   /** Rows of a mart in the order of its key: what a metric does not say, a date, a letter, a reason. */
   rows(spec: MartSpec, viewer: Viewer): Promise<MartRows>;
   explain(metric: string, viewer: Viewer): Promise<Explanation>;
+  /** A figure of an answer down to the lines of the files that it comes from. */
+  explainCell(request: CellRequest, viewer: Viewer): Promise<CellExplanation>;
   sources(): Promise<readonly SourceTable[]>;
   status(): DoorStatus;
 }

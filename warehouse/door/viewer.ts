@@ -46,6 +46,17 @@ export function setViewer(res: Answering, viewer: Viewer, signedIn: SignedIn | n
   res.locals.signedIn = signedIn;
 }
 
+/** The word that a form of this site has to carry back (field `jeton`); null where nobody can sign in. */
+export function formWordOf(res: Answering | undefined): string | null {
+  const make = res?.locals.formWord;
+  return typeof make === "function" ? String(make()) : null;
+}
+
+/** How a form's word is made, only where a page asks for one: it sets a cookie. */
+export function setFormWord(res: Answering, make: () => string): void {
+  res.locals.formWord = make;
+}
+
 const isRole = (value: unknown): value is Role => ROLES.some((role) => role === value);
 const isText = (value: unknown): value is string | null => value === null || typeof value === "string";
 

@@ -1,7 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { z } from "zod";
 import { parseSpec } from "#warehouse/door/index.ts";
-import { ROLES, type Role, type Viewer } from "#warehouse/door/types.ts";
+import {
+  type Cell,
+  type CellExplanation,
+  type Explanation,
+  ROLES,
+  type Role,
+  type Viewer,
+} from "#warehouse/door/types.ts";
 import { UsageError } from "#warehouse/errors.ts";
 import { sha256 } from "#warehouse/release/index.ts";
 import type { Context, ReportDefinition } from "#warehouse/surface.ts";
@@ -41,27 +49,72 @@ export const query: CommandSpec = {
   },
 };
 
-/** Where a metric comes from: formula, tables, exports. */
+/**
+ * Where a metric comes from: formula, tables, exports. With `--spec` (a file, `-` for standard input) where a figure of
+ * its answer comes from, `--row` saying which: the statement, and the lines of the files.
+ */
 export const explain: CommandSpec = {
   name: "explain",
   arguments: ["<metric>"],
-  options: AS,
+  options: [
+    ...AS,
+    ["--spec <file>", "option.spec"],
+    ["--row <json>", "option.row"],
+    ["--table <name>", "option.exports"],
+    ["--page <n>", "option.page"],
+  ],
   async run(cli, [name = ""], options) {
+    const viewer = viewerOf(cli, options);
     await withContext(cli, async ({ door }) => {
-      const found = await door.explain(name, viewerOf(cli, options));
-      cli.answer(found);
-      cli.print(`${found.metric.name} = ${found.metric.formula}`);
-      cli.print(`  ${found.metric.description[cli.lang]}`);
-      for (const model of found.models) cli.print(`  ${model.name}: ${model.measures.join(", ")}`);
-      for (const { system, table } of found.sources) {
-        const files = found.exports.filter((each) => each.system === system && each.table === table);
-        cli.print(`  ← ${system}.${table}: ${files.length} exports`);
-      }
-      cli.print(`  ${found.release}`);
+      if (typeof options.spec !== "string") return printMetric(cli, await door.explain(name, viewer));
+      const request = {
+        spec: parseSpec(readSpec(cli, options.spec)),
+        metric: name,
+        row: rowOf(cli, options.row),
+        page: Math.max(1, Math.trunc(Number(options.page ?? 1)) || 1),
+        ...(typeof options.table === "string" ? { table: options.table } : {}),
+      };
+      printCell(cli, await door.explainCell(request, viewer));
     });
     return EXIT.done;
   },
 };
+
+function printMetric(cli: Cli, found: Explanation): void {
+  cli.answer(found);
+  cli.print(`${found.metric.name} = ${found.metric.formula}`);
+  cli.print(`  ${found.metric.description[cli.lang]}`);
+  for (const model of found.models) cli.print(`  ${model.name}: ${model.measures.join(", ")}`);
+  for (const { system, table } of found.sources) {
+    const files = found.exports.filter((each) => each.system === system && each.table === table);
+    cli.print(`  ← ${system}.${table}: ${files.length} exports`);
+  }
+  cli.print(`  ${found.release}`);
+}
+
+function printCell(cli: Cli, found: CellExplanation): void {
+  cli.answer(found);
+  cli.print(`${found.metric.name} = ${found.value ?? found.reason ?? ""}`);
+  cli.print(`  ${found.metric.formula}`);
+  cli.print(`  ${found.sql.text}`);
+  cli.print(`  ${JSON.stringify(found.sql.values)}`);
+  for (const { system, table, rows } of found.tables) cli.print(`  ← ${system}.${table}: ${rows}`);
+  for (const row of found.listed.rows)
+    cli.print(`    ${row.file}:${row.line} ${row.sha256.slice(0, 12)} ${JSON.stringify(row.values)}`);
+  cli.print(`  ${found.release}`);
+}
+
+function rowOf(cli: Cli, given: unknown): Readonly<Record<string, Cell>> {
+  if (typeof given !== "string") return {};
+  try {
+    return z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+      .parse(JSON.parse(given));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw usage(cli.say("bad_spec", { file: "--row", reason }));
+  }
+}
 
 /** One report now, into `--out` or a file named after it in the working folder. */
 export const report: CommandSpec = {

@@ -19,13 +19,20 @@ export interface DoorFixture {
 
 export const FIXTURE_RELEASE = "0123456789abcdef";
 
-export async function createFixture(options: { readonly rollups?: boolean } = {}): Promise<DoorFixture> {
+/** `plant` adds rows of a test's own before anything is derived from them. */
+export async function createFixture(
+  options: {
+    readonly rollups?: boolean;
+    readonly plant?: (connection: DuckDBConnection) => Promise<void>;
+  } = {},
+): Promise<DoorFixture> {
   const dir = mkdtempSync(join(tmpdir(), "bayan-door-"));
   mkdirSync(dir, { recursive: true });
   const file = join(dir, "warehouse.duckdb");
   const maker = await DuckDBInstance.create(file);
   const connection = await maker.connect();
   await fill(connection);
+  await options.plant?.(connection);
   if (options.rollups === true) await buildRollups(connection, MANIFEST, { minRows: 1, share: 1 });
   await connection.run("CHECKPOINT");
   connection.closeSync();

@@ -1,42 +1,29 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
-import type { Formula, Metric } from "./catalog.ts";
-import { leavesOf } from "./catalog.ts";
-import type { Run } from "./door.ts";
-import { faults } from "./faults.ts";
-import { nearest } from "./names.ts";
-import type { Opened } from "./opened.ts";
-import { readRows } from "./records.ts";
-import { visibleMetrics } from "./resolve.ts";
-import { allOf, binary, cast, column, type Expr, either, type Output, value } from "./sql/ast.ts";
-import type { Explanation, Viewer } from "./types.ts";
-
-const modelsSchema = z.object({
-  nodes: z.record(
-    z.string(),
-    z.looseObject({
-      name: z.string(),
-      description: z.string().nullish(),
-      columns: z
-        .record(z.string(), z.looseObject({ name: z.string(), description: z.string().nullish() }))
-        .nullish(),
-      depends_on: z.looseObject({ nodes: z.array(z.string()).default([]) }).nullish(),
-    }),
-  ),
-  sources: z.record(z.string(), z.looseObject({ name: z.string(), source_name: z.string() })).default({}),
-});
-type Models = z.output<typeof modelsSchema>;
+import type { Formula, Metric } from "../catalog.ts";
+import { leavesOf } from "../catalog.ts";
+import type { Run } from "../door.ts";
+import { faults } from "../faults.ts";
+import { nearest } from "../names.ts";
+import type { Opened } from "../opened.ts";
+import { readRows } from "../records.ts";
+import { visibleMetrics } from "../resolve.ts";
+import { allOf, binary, cast, column, type Expr, either, type Output, value } from "../sql/ast.ts";
+import type { Explanation, Viewer } from "../types.ts";
+import { type Models, modelsSchema } from "./keys.ts";
 
 /** Exports listed for one metric, at most; the rest stand in the sources. */
 const MAX_EXPORTS = 2000;
+
+/** What the release says of its models, as text. */
+export const modelsText = (at: Opened): string => readFileSync(join(at.handle.dir, "models.json"), "utf8");
 
 /** Where a metric comes from: formula → tables → source tables → export files. */
 export async function explain(at: Opened, run: Run, name: string, viewer: Viewer): Promise<Explanation> {
   const visible = visibleMetrics(at.catalog, viewer);
   const metric = visible.get(name);
   if (metric === undefined) throw faults.unknownMetric(name, nearest(name, visible.keys()));
-  const models = modelsSchema.parse(JSON.parse(readFileSync(join(at.handle.dir, "models.json"), "utf8")));
+  const models = modelsSchema.parse(JSON.parse(modelsText(at)));
 
   const used = Map.groupBy(
     leavesOf(metric.formula),
