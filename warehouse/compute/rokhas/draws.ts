@@ -1,6 +1,6 @@
 import { POISSON_1, seeded } from "../numbers/random.ts";
 import { type Cells, newCells, summarise } from "./cells.ts";
-import { CATEGORIES, DOMAINS, type Input, LEVELS, type LevelName } from "./input.ts";
+import { DOMAINS, type Input, LEVELS, type LevelName } from "./input.ts";
 import type { Layout, Node } from "./layout.ts";
 import { fitPriors, newPriors, type Priors } from "./priors.ts";
 import {
@@ -40,9 +40,6 @@ export interface Runner {
   /** One bootstrap, the same whatever runs beside it. */
   draw(seed: number, number: number): void;
 }
-
-/** How much of a prior's chance the acts of one unit share, of 256: who is slow at one act is slow at others. */
-const SHARED = 128;
 
 export function makeRunner(input: Input, layout: Layout, shape: Shape): Runner {
   const { nodes, drawn } = layout;
@@ -148,13 +145,7 @@ export function makeRunner(input: Input, layout: Layout, shape: Shape): Runner {
 }
 
 function drawChances(bytes: Uint8Array, random: () => number): void {
-  for (let unit = 0; unit < bytes.length; unit += CHANCES) {
-    const own = random() >>> 24;
-    for (let act = 0; act < CHANCES; act += 1) {
-      const bits = random();
-      bytes[unit + act] = act < CATEGORIES && ((bits >>> 8) & 255) < SHARED ? own : bits >>> 24;
-    }
-  }
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = random() >>> 24;
 }
 
 function addUp(from: Bench, entry: Int32Array, slot: Int32Array, to: Bench): void {

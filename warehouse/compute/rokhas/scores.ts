@@ -23,12 +23,15 @@ export const PACK = 2 ** 26;
 /** What is counted of a unit and domain: decided and signed online, payable and paid online, opinions, tax, ceiling. */
 export const SLOT_FIELDS = 5;
 
-/** A draw's own chance: a byte per unit and act (or opinion). Null: the scores as published. */
+/**
+ * A draw's own chance, a byte each: by unit, what its priors bring to délai, to opinions, and to each sub-score that it
+ * lacks. All acts of a unit share theirs: who is slow at one act is slow at others.
+ */
 export interface Chance {
-  /** By `unit * 18 + act` (16 and 17: opinions of each domain). */
+  /** By `unit * 7 + (0 délai, 1 opinions, 2 to 6 sub-scores)`. */
   readonly bytes: Uint8Array;
 }
-export const CHANCES = CATEGORIES + DOMAINS;
+export const CHANCES = 2 + SUBS.length;
 
 export interface Shape {
   /** Horizon, in limits. */
@@ -142,7 +145,7 @@ function addPriorChance(
       if (Number.isNaN(mean)) continue;
       const cell = cellAt[unit * CATEGORIES + category] as number;
       const strength = priors.shareStrength[key] as number;
-      const z = NORMAL_QUANTILES[chance.bytes[unit * CHANCES + category] as number] as number;
+      const z = NORMAL_QUANTILES[chance.bytes[unit * CHANCES] as number] as number;
       const drawn = clip(mean + z * (spread[key] as number)) - mean;
       const between = priors.unitVariance[key] as number;
       // Who decides more in time takes less time: the same chance, turned round.
@@ -208,12 +211,7 @@ export function ecosystems(
     const brought =
       chance === null
         ? mean
-        : mean +
-          priorDeviation(
-            mean,
-            strength,
-            chance.bytes[(slot >> 1) * CHANCES + CATEGORIES + (slot & 1)] as number,
-          );
+        : mean + priorDeviation(mean, strength, chance.bytes[(slot >> 1) * CHANCES + 1] as number);
     out[slot] = (100 * (Math.floor(packed / PACK) + brought * strength)) / (due + strength);
   }
 }
@@ -296,7 +294,7 @@ export function fillIn(node: Node, fixed: Fixed, subs: Float64Array, chance: Cha
       if ((fixed.standing[unit] as number) === 0 || !Number.isNaN(subs[at] as number)) continue;
       const near = peers[units.stratum[unit] as number] ?? [];
       const group = near.length > 0 ? near : everyone;
-      const byte = chance === null ? 0 : (chance.bytes[unit * CHANCES + sub] as number);
+      const byte = chance === null ? 0 : (chance.bytes[unit * CHANCES + 2 + sub] as number);
       subs[at] =
         group.length === 0
           ? Number.NaN
