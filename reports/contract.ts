@@ -11,6 +11,9 @@ const asked = {
   langue: optional("fr, ar or en; fr by default"),
   format: optional("pdf, html or xlsx; pdf by default"),
 };
+const FORM = "application/x-www-form-urlencoded";
+const field = (description: string) => z.string().max(400).optional().describe(description);
+const done = { fait: optional("What was just done") };
 const documents = {
   "application/pdf": null,
   "text/html": null,
@@ -61,4 +64,80 @@ export const contract: readonly RouteDoc[] = [
     responses: documents,
     errors: [400, 404, 422],
   },
+  {
+    id: "reportLink",
+    path: "/rapports/lien/:token",
+    summary: { fr: "Un rapport envoyé par un lien", ar: "تقرير مرسل برابط", en: "A report sent as a link" },
+    parts: { token: z.string().min(1).max(300).describe("Signed token of the link; it ends with its day") },
+    responses: documents,
+    errors: [404],
+  },
+  pageDoc(
+    "subscriptions",
+    "/rapports/abonnements",
+    {
+      fr: "Ses abonnements aux rapports",
+      ar: "اشتراكات المستخدم في التقارير",
+      en: "One's subscriptions to reports",
+    },
+    done,
+  ),
+  {
+    method: "post",
+    id: "changeSubscriptions",
+    path: "/rapports/abonnements",
+    localized: true,
+    summary: { fr: "S'abonner ou se retirer", ar: "الاشتراك أو إلغاؤه", en: "Subscribe or withdraw" },
+    body: {
+      type: FORM,
+      schema: z.object({
+        ...{
+          jeton: field("Word of the form"),
+          report: field("Name of a report"),
+          territory: field("HCP code, or MA"),
+        },
+        ...{
+          lang: field("fr, ar or en"),
+          format: field("pdf, html or xlsx"),
+          retirer: field("Subscription to end"),
+        },
+        ...{ channel: field("mail, link, folder, sftp or webhook"), target: field("Address, folder or URL") },
+      }),
+    },
+    responses: {},
+    also: [303],
+    errors: [403, 404],
+  },
+  pageDoc("operationsPage", "/exploitation", { fr: "Exploitation", ar: "الاستغلال", en: "Operations" }, done),
+  {
+    method: "post",
+    id: "operate",
+    path: "/exploitation",
+    localized: true,
+    summary: { fr: "Lancer ou passer une tâche", ar: "تشغيل مهمة أو تجاوزها", en: "Run or skip a job" },
+    body: {
+      type: FORM,
+      schema: z.object({
+        ...{ jeton: field("Word of the form"), tache: field("Name of the job") },
+        ...{ periode: field("Period of the job"), action: field("run or skip") },
+      }),
+    },
+    responses: {},
+    also: [303],
+    errors: [403, 404],
+  },
+  pageDoc(
+    "runbook",
+    "/exploitation/aide/:code",
+    { fr: "Que faire d'un code", ar: "ما العمل عند ظهور رمز", en: "What to do about a code" },
+    {},
+    { parts: { code: z.string().min(1).max(40).describe("Code of a notice, such as disk_low") } },
+  ),
+  pageDoc(
+    "job",
+    "/exploitation/:job",
+    { fr: "Une tâche et son journal", ar: "مهمة وسجلها", en: "A job and its log" },
+    {},
+    { parts: { job: z.string().min(1).max(80).describe("Name of the job") } },
+  ),
 ];

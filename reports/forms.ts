@@ -3,13 +3,6 @@ import type { Viewer } from "#warehouse/door/types.ts";
 import { signedInOf, viewerOf } from "#warehouse/door/viewer.ts";
 import type { Lang } from "#warehouse/text.ts";
 
-/** The word that a form of this request's visitor carries; empty where nobody can sign in, and nothing is posted. */
-export function formWord(res: Response): string {
-  const give: unknown = res.locals.formWord;
-  const word: unknown = typeof give === "function" ? give() : "";
-  return typeof word === "string" ? word : "";
-}
-
 /** One field of what a form posted, as `api/` read and checked it. */
 export function posted(req: Request, name: string, limit = 400): string {
   const body: unknown = req.body;

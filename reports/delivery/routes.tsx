@@ -2,8 +2,9 @@ import { type Request, type RequestHandler, type Response, Router } from "expres
 import { addMessages, t } from "#dashboards/lib/i18n.ts";
 import { renderPage } from "#dashboards/lib/page.tsx";
 import { choice, href, langOf, localized, readQuery } from "#dashboards/lib/url.ts";
+import { formWordOf } from "#warehouse/door/viewer.ts";
 import type { Context } from "#warehouse/surface.ts";
-import { formWord, personOf, posted } from "../forms.ts";
+import { personOf, posted } from "../forms.ts";
 import { deskOf } from "./deliver.ts";
 import { SubscriptionsPage } from "./page.tsx";
 import { wishOf } from "./wish.ts";
@@ -45,7 +46,7 @@ export function subscriptions(ctx: Context): Router {
           breadcrumb: [{ label: t(lang, "reports.title"), href: href(lang, "/rapports") }],
           body: (
             <SubscriptionsPage
-              word={formWord(res)}
+              word={formWordOf(res) ?? ""}
               own={own}
               territory={person.territory ?? "MA"}
               done={done}

@@ -5,10 +5,11 @@ import { addMessages, t } from "#dashboards/lib/i18n.ts";
 import { type PageOptions, renderPage } from "#dashboards/lib/page.tsx";
 import { choice, href, langOf, localized, readQuery } from "#dashboards/lib/url.ts";
 import type { Viewer } from "#warehouse/door/types.ts";
+import { formWordOf } from "#warehouse/door/viewer.ts";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 import { type JobLedger, jobLedger, openState } from "#warehouse/state/index.ts";
 import type { Context } from "#warehouse/surface.ts";
-import { adminOf, formWord, posted } from "../forms.ts";
+import { adminOf, posted } from "../forms.ts";
 import { JobPage, Operations } from "./page.tsx";
 
 const RUNBOOK = join(PROJECT_ROOT, "docs", "runbook");
@@ -54,7 +55,14 @@ export function operations(ctx: Context): Router {
         title: t(lang, "ops.title"),
         lede: t(lang, "ops.lede"),
         unknown,
-        body: <Operations word={formWord(res)} jobs={jobs} notices={ledger.events.notices()} done={done} />,
+        body: (
+          <Operations
+            word={formWordOf(res) ?? ""}
+            jobs={jobs}
+            notices={ledger.events.notices()}
+            done={done}
+          />
+        ),
       });
     }),
   );
@@ -101,7 +109,7 @@ export function operations(ctx: Context): Router {
         breadcrumb: [{ label: t(lang, "ops.title"), href: href(lang, "/exploitation") }],
         body: (
           <JobPage
-            word={formWord(res)}
+            word={formWordOf(res) ?? ""}
             runs={ledger.runsOf(job, RUNS)}
             events={ledger.events.of(job, EVENTS)}
           />
