@@ -11,9 +11,6 @@ export interface SampleRequest {
   readonly until: string;
 }
 
-/** Files that the sample writes, nearly: for the progress bar only. */
-const FILES = 226;
-
 /** Writes the national sample into the inbox and notes how it was made beside it. */
 export async function makeNationalSample(
   cli: Cli,
@@ -29,8 +26,8 @@ export async function makeNationalSample(
     inbox: cli.home.inbox,
     rawRefDir: join(cli.home.raw, "ref"),
     threads: cli.settings.threads,
-    onProgress: ({ system, table, period, files }) =>
-      stage.update(Math.min(files, FILES - 1), FILES, `${system}.${table} ${period}`),
+    onProgress: ({ system, table, period, files, of }) =>
+      stage.update(Math.min(files, of - 1), of, `${system}.${table} ${period}`),
   });
   stage.end();
   writeFileSync(noteFile(cli.home), `${JSON.stringify(request)}\n`);

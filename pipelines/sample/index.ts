@@ -15,6 +15,19 @@ import { FIRST_PROGRAMME_YEAR } from "./prdts/programme.ts";
 import { makeProjects } from "./prdts/projects.ts";
 import { rokhasRows } from "./rokhas/index.ts";
 import { seal, type Written } from "./seal.ts";
+import { auditRows, majalissRows } from "./services/councils.ts";
+import { makeDeployment } from "./services/deployment.ts";
+import { bchRows, contentieuxRows, funeraireRows } from "./services/offices.ts";
+import {
+  deploiementRows,
+  diagnosticRows,
+  idaratiRows,
+  pnctRows,
+  tgrRows,
+  urbanismeRows,
+} from "./services/referentials.ts";
+import { bodRows, chafafiyaRows, teledeclarationRows, watiqaRows, wraqiRows } from "./services/requests.ts";
+import { indmajRows } from "./services/staff.ts";
 import { makeShapes } from "./shape.ts";
 import { FIRST_YEAR } from "./targets.ts";
 import { makeUnits } from "./units.ts";
@@ -57,15 +70,41 @@ interface System {
   /** What it is made from, in order. */
   readonly needs: readonly ((work: Workspace) => Promise<void>)[];
   readonly rows: (work: Workspace) => AsyncGenerator<Rows>;
+  /** Its first year, where that is not the sample's. */
+  readonly firstYear?: number;
 }
+type Make = System["rows"];
+
+const service = (rows: Make, firstYear = FIRST_YEAR): System => ({
+  needs: [makeDeployment],
+  rows,
+  firstYear,
+});
 
 /** The longest first: two lanes take the next one that is left. */
 const SYSTEMS: Readonly<Record<string, System>> = {
   rokhas: { needs: [makePoints], rows: rokhasRows },
   gid: { needs: [makeAnnual, makeProjects], rows: gidRows },
-  gir: { needs: [makeAnnual], rows: girRows },
+  gir: { needs: [makeAnnual, makeDeployment], rows: girRows },
   chikaya: { needs: [], rows: chikayaRows },
-  prdts: { needs: [makePoints, makeProjects], rows: prdtsRows },
+  prdts: { needs: [makePoints, makeProjects], rows: prdtsRows, firstYear: FIRST_PROGRAMME_YEAR },
+  indmaj: service(indmajRows, 2025),
+  majaliss: service(majalissRows),
+  watiqa: service(watiqaRows, 2023),
+  teledeclaration: service(teledeclarationRows, 2023),
+  bod: service(bodRows, 2023),
+  funeraire: service(funeraireRows, 2023),
+  bch: service(bchRows, 2023),
+  wraqi: service(wraqiRows, 2024),
+  chafafiya: service(chafafiyaRows),
+  contentieux: service(contentieuxRows),
+  diagnostic: service(diagnosticRows),
+  pnct: service(pnctRows),
+  audit: service(auditRows),
+  deploiement: service(deploiementRows),
+  urbanisme: service(urbanismeRows),
+  idarati: service(idaratiRows),
+  tgr: service(tgrRows),
 };
 const LANES = 2;
 
@@ -76,12 +115,14 @@ export function sampleFiles(until: string, systems: readonly string[] = Object.k
     .filter((contract) => systems.includes(contract.system))
     .flatMap((contract) =>
       contract.tables.map((table) => {
-        const first = FIRST_YEARS[contract.system] ?? FIRST_YEAR;
+        const first = SYSTEMS[contract.system]?.firstYear ?? FIRST_YEAR;
         const ids = table.period.grains.includes("snapshot")
           ? ["snapshot"]
           : table.period.grains.includes("month")
             ? periodsFrom(calendar, first).map((period) => period.id)
-            : Array.from({ length: calendar.lastYear - first + 1 }, (_, index) => String(first + index));
+            : Array.from({ length: Math.max(0, calendar.lastYear - first + 1) }, (_, index) =>
+                String(first + index),
+              );
         const name = `${contract.system}.${table.name}`;
         const again = FILE_DEFECTS.filter(
           (each) =>
@@ -92,8 +133,6 @@ export function sampleFiles(until: string, systems: readonly string[] = Object.k
     );
   return counts.reduce((total, count) => total + count, 0);
 }
-
-const FIRST_YEARS: Readonly<Record<string, number>> = { prdts: FIRST_PROGRAMME_YEAR };
 
 /**
  * Writes the exports of every system of the whole country, from 2021 to `until`: the same seed, scale and month give

@@ -1,4 +1,5 @@
 import type { Rows } from "../export.ts";
+import { marketRows } from "../services/markets.ts";
 import { FIRST_YEAR } from "../targets.ts";
 import type { Workspace } from "../workspace.ts";
 import { closeYear, startArrears } from "./arrears.ts";
@@ -18,6 +19,7 @@ export async function* girRows(work: Workspace): AsyncGenerator<Rows> {
     await closeYear(work, year);
     yield* receiptRows(work, year);
   }
+  yield* marketRows(work);
   await work.run("DROP VIEW quittance");
   for (const table of [
     "taken",

@@ -1,9 +1,9 @@
 import type { Workspace } from "../workspace.ts";
 
 /** Communes on the platform at the end of 2020, as published. */
-const DEPLOYED_2020 = 1081;
+export const DEPLOYED_2020 = 1081;
 /** Communes that come to it from 2021 to 2025 (ours); the others stay out. */
-const DEPLOYED_LATER = 330;
+export const DEPLOYED_LATER = 330;
 
 /**
  * Makes `counter`: where files are deposited (a commune, or an arrondissement in the six cities), with the day it came to the
