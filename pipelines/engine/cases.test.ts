@@ -15,6 +15,8 @@ const ELSEWHERE = [
   ...["line_too_long", "unreadable_row", "unreadable_file", "records_unclear", "cell_error"],
   ...["archive_unsafe", "archive_too_large", "archive_too_many", "archive_ambiguous"],
   ...["sheet_absent", "sheets_differ", "file_too_costly"],
+  ...["drift_delimiter", "drift_encoding", "drift_type", "drift_date_format", "drift_enum"],
+  ...["drift_grain", "drift_unit", "drift_volume"],
 ];
 
 let at: EngineHome;

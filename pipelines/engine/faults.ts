@@ -136,6 +136,46 @@ export const FILE_FAULTS = {
     "بايت لا ينتمي إلى الترميز المعلن؛ موضعه مبيَّن.",
     "A byte does not belong to the stated encoding; its offset is given.",
   ),
+  drift_delimiter: say(
+    "Le séparateur des colonnes n'est pas celui qui est annoncé.",
+    "فاصل الأعمدة ليس الفاصل المعلن.",
+    "The columns are parted by another delimiter than the stated one.",
+  ),
+  drift_encoding: say(
+    "Le texte est en UTF-8, alors qu'un autre encodage est annoncé.",
+    "النص مكتوب بترميز UTF-8 بينما أُعلن ترميز آخر.",
+    "The text is UTF-8, and another encoding is stated.",
+  ),
+  drift_type: say(
+    "Une colonne ne contient plus le type de valeur du contrat.",
+    "لم يعد عمود يحتوي على نوع القيم الوارد في العقد.",
+    "A column no longer holds the contract's type of value.",
+  ),
+  drift_date_format: say(
+    "Les dates d'une colonne sont écrites dans un autre format que celui annoncé.",
+    "تواريخ أحد الأعمدة مكتوبة بتنسيق غير المعلن.",
+    "The dates of a column are in another format than the stated one.",
+  ),
+  drift_enum: say(
+    "Une valeur nouvelle revient souvent dans une colonne à liste.",
+    "قيمة جديدة تتكرر في عمود ذي لائحة محددة.",
+    "A new value comes often in a column that has a list.",
+  ),
+  drift_grain: say(
+    "Les lignes n'ont plus le grain du contrat : leur clé se répète, ou elles sont d'une autre période.",
+    "لم تعد الأسطر على مستوى تفصيل العقد: يتكرر مفتاحها أو تخص فترة أخرى.",
+    "The rows no longer have the contract's grain: their key repeats, or they are of another period.",
+  ),
+  drift_unit: say(
+    "Les montants sont cent ou mille fois ceux des autres exports : l'unité a sans doute changé.",
+    "المبالغ تعادل مئة أو ألف ضعف مبالغ التصديرات الأخرى: لعل الوحدة تغيرت.",
+    "The amounts are a hundred or a thousand times those of the other exports: the unit may have changed.",
+  ),
+  drift_volume: say(
+    "Le nombre de lignes est très loin de celui des autres exports.",
+    "عدد الأسطر بعيد جدا عن عدد أسطر التصديرات الأخرى.",
+    "The number of rows is far from that of the other exports.",
+  ),
   open_quote: say("Un guillemet n'est jamais refermé.", "علامة اقتباس لم تُغلق.", "A quote is never closed."),
   records_unclear: say(
     "Le découpage du fichier en lignes est ambigu.",

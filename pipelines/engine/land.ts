@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Clock } from "#warehouse/clock.ts";
 import type { Home } from "#warehouse/home.ts";
 import { convertFile, type FileText, isPlainText, NOTHING as UNREAD } from "./convert.ts";
-import { headerRefusals, readHeader } from "./csv/header.ts";
+import { type Fit, fitHeader } from "./drift/header.ts";
 import { MANIFEST_SUFFIX } from "./inbox.ts";
 import { formatOf, isRefusal, type Manifest, parseManifest } from "./manifest.ts";
 import { readPieces, TextScan } from "./scan.ts";
@@ -34,17 +34,18 @@ export async function land(file: InboxFile, context: LandContext): Promise<Lande
   const found = await read(file, format, context, said?.manifest ?? null, !("code" in asked));
   if (found === null) return null;
   const exportId = exportIdOf(file, found.sha256);
+  const fit = fitOf(file, found);
   const refusal =
     (said !== null && isRefusal(said.manifest) ? said.manifest : null) ??
     (manifest === null ? null : mismatch(file, manifest, found.sha256)) ??
     ("code" in asked ? asked : null) ??
     found.refusal ??
-    (found.structure === UNREAD ? null : contentRefusal(file, found, manifest));
+    (found.structure === UNREAD ? null : contentRefusal(found, fit, manifest));
   return {
     file,
     manifest,
     manifestSha256: said?.sha256 ?? null,
-    format: found.format,
+    format: { ...found.format, layout: fit.layout },
     sha256: found.sha256,
     exportId,
     extractedAt: (manifest === null
@@ -54,6 +55,7 @@ export async function land(file: InboxFile, context: LandContext): Promise<Lande
     structure: found.structure,
     readable: found.readable,
     refusal,
+    drift: fit.drift,
   };
 }
 
@@ -72,7 +74,7 @@ function readManifest(file: InboxFile): { manifest: Manifest | Refusal; sha256: 
 
 function firstFormat({ table: { accepts }, kind }: InboxFile): Format {
   return {
-    ...{ values: accepts.values ?? [], sheet: kind.kind === "xlsx", epoch: 1900 },
+    ...{ values: accepts.values ?? [], sheet: kind.kind === "xlsx", epoch: 1900, layout: null },
     delimiter: accepts.delimiters[0] ?? ";",
     encoding: accepts.encodings[0] ?? "utf-8",
     decimal: accepts.decimals[0] ?? ".",
@@ -90,15 +92,14 @@ function mismatch(file: InboxFile, manifest: Manifest, sha256: string): Refusal 
   return { code: "sha256_mismatch", value: `${manifest.sha256.slice(0, 12)} ≠ ${sha256.slice(0, 12)}` };
 }
 
-function contentRefusal(
-  file: InboxFile,
-  { format, structure }: FileText,
-  manifest: Manifest | null,
-): Refusal | null {
+const fitOf = ({ table }: InboxFile, { structure, format }: FileText): Fit =>
+  structure.head.length === 0
+    ? { refusal: null, layout: null, drift: [] }
+    : fitHeader(structure.head, format.delimiter, table);
+
+function contentRefusal({ structure }: FileText, fit: Fit, manifest: Manifest | null): Refusal | null {
   if (structure.head.length === 0) return { code: "empty_file" };
-  const expected = file.table.columns.map(({ source }) => source);
-  const header = headerRefusals(readHeader(structure.head, format.delimiter), expected)[0];
-  if (header !== undefined) return header;
+  if (fit.refusal !== null) return fit.refusal;
   if (structure.open) return { code: "open_quote" };
   if (manifest !== null && manifest.row_count !== structure.rows)
     return { code: "row_count_mismatch", value: `${manifest.row_count} ≠ ${structure.rows}` };

@@ -1,4 +1,7 @@
 import type { State, StateRow, StateWriter } from "#warehouse/state/index.ts";
+import type { Profile } from "./drift/history.ts";
+import type { Drift } from "./drift/rules.ts";
+import { FILE_FAULTS, type FileFault } from "./faults.ts";
 
 /** An export: one content of one period of one table, whoever sent it and how often. */
 export interface ExportRow {
@@ -36,6 +39,12 @@ export interface Arrival {
 
 export type NewExport = Omit<ExportRow, "file" | "source_export_id" | "extracted_at" | "sample">;
 
+/** What a file's form showed beside its rows. */
+export interface ExportFacts {
+  readonly drift: readonly Drift[];
+  readonly profile: readonly Profile[];
+}
+
 export interface ExportLedger {
   /** Every export received by `asOf` (an instant, ISO), ordered by system, table, period and id. */
   exports(asOf?: string): ExportRow[];
@@ -43,7 +52,9 @@ export interface ExportLedger {
   /** Whether this very manifest (or none) came with this export before. */
   arrived(exportId: string, manifestSha256: string | null): boolean;
   /** Enters an export (again, where it was refused before) and its arrival. */
-  record(entry: NewExport, arrival: Arrival): void;
+  record(entry: NewExport, arrival: Arrival, facts?: ExportFacts): void;
+  /** What was learnt of every export's form, by its id. */
+  facts(): ReadonlyMap<string, ExportFacts>;
   /** Enters one more arrival of an export that is known. */
   arrive(exportId: string, arrival: Arrival): void;
   /** What the inbox's files looked like when last read, by path. */
@@ -69,6 +80,13 @@ export const EXPORT_STEPS = [
     sample INTEGER NOT NULL,
     PRIMARY KEY (export_id, file, manifest_sha256)) STRICT;
    CREATE TABLE inbox_file (path TEXT NOT NULL PRIMARY KEY, stamp TEXT NOT NULL) STRICT`,
+  `CREATE TABLE export_drift (
+    export_id TEXT NOT NULL REFERENCES export (export_id), code TEXT NOT NULL, column_name TEXT NOT NULL,
+    detail TEXT NOT NULL, rule TEXT NOT NULL CHECK (rule IN ('warn', 'stop')),
+    PRIMARY KEY (export_id, code, column_name)) STRICT;
+   CREATE TABLE export_profile (
+    export_id TEXT NOT NULL REFERENCES export (export_id), column_name TEXT NOT NULL, median REAL NOT NULL,
+    PRIMARY KEY (export_id, column_name)) STRICT`,
 ];
 
 const SELECT = `WITH seen AS (
@@ -109,7 +127,7 @@ export function exportLedger(state: State): ExportLedger {
         exportId,
         manifestSha256 ?? "",
       ) !== undefined,
-    record(entry, arrival) {
+    record(entry, arrival, facts) {
       state.immediate((tx) => {
         tx.run(
           `INSERT INTO export (export_id, system, table_name, period, sha256, status, code, rows_in, rows_loaded,
@@ -133,7 +151,21 @@ export function exportLedger(state: State): ExportLedger {
           entry.received_at,
         );
         arrive(tx, entry.export_id, arrival);
+        if (facts !== undefined) learn(tx, entry.export_id, facts);
       });
+    },
+    facts() {
+      const facts = new Map<string, { drift: Drift[]; profile: Profile[] }>();
+      const of = (id: unknown) => {
+        const known = facts.get(String(id)) ?? { drift: [], profile: [] };
+        facts.set(String(id), known);
+        return known;
+      };
+      for (const row of state.all("SELECT * FROM export_drift ORDER BY export_id, code, column_name"))
+        of(row.export_id).drift.push(driftOf(row));
+      for (const row of state.all("SELECT * FROM export_profile ORDER BY export_id, column_name"))
+        of(row.export_id).profile.push({ column: String(row.column_name), median: Number(row.median) });
+      return facts;
     },
     arrive: (exportId, arrival) => state.immediate((tx) => arrive(tx, exportId, arrival)),
     stamps: () =>
@@ -149,6 +181,39 @@ export function exportLedger(state: State): ExportLedger {
         );
       }),
     together: (work) => state.immediate(() => work()),
+  };
+}
+
+function learn(tx: StateWriter, exportId: string, { drift, profile }: ExportFacts): void {
+  for (const table of ["export_drift", "export_profile"])
+    tx.run(`DELETE FROM ${table} WHERE export_id = ?`, exportId);
+  for (const { code, column, detail, rule } of drift)
+    tx.run(
+      "INSERT INTO export_drift (export_id, code, column_name, detail, rule) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      exportId,
+      code,
+      column ?? "",
+      detail,
+      rule,
+    );
+  for (const { column, median } of profile)
+    tx.run(
+      "INSERT INTO export_profile (export_id, column_name, median) VALUES (?, ?, ?)",
+      exportId,
+      column,
+      median,
+    );
+}
+
+const isFileFault = (code: string): code is FileFault => code in FILE_FAULTS;
+
+function driftOf(row: StateRow): Drift {
+  const code = String(row.code);
+  return {
+    code: isFileFault(code) ? code : "unreadable_file",
+    column: row.column_name === "" ? null : String(row.column_name),
+    detail: String(row.detail),
+    rule: row.rule === "stop" ? "stop" : "warn",
   };
 }
 

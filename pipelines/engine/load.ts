@@ -3,6 +3,9 @@ import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { BayanError } from "#warehouse/errors.ts";
 import type { Home } from "#warehouse/home.ts";
+import { profilesOf } from "./drift/profile.ts";
+import { rowDrift } from "./drift/rows.ts";
+import type { Drift } from "./drift/rules.ts";
 import { dropPseudonyms, makePseudonyms, type Pseudonyms } from "./pseudonyms.ts";
 import { rejectFaultsSql } from "./sql/number.ts";
 import { columnKey } from "./sql/pseudonym.ts";
@@ -72,15 +75,38 @@ async function writeBatch(staged: Staged, context: LoadContext): Promise<Outcome
     columnKey(context.pseudonymKey, name),
   );
   const refused = await collectFaults(staged, connection);
+  const found = await driftOf(staged, refused, connection);
+  const profiles = await profilesOf(connection, staged.plan);
   const outcomes: Outcome[] = [];
   for (const file of staged.files) {
+    const drift = found.get(file.index) ?? [];
+    const stop = file.unclear ? unclear(file) : stopOf(drift);
     outcomes.push(
-      file.unclear
-        ? await refuseFile(file.landed, unclear(file), context)
-        : await writeFile(staged, file, pseudonyms, refused.get(file.index) ?? 0, context),
+      stop !== null
+        ? await refuseFile(file.landed, stop, context)
+        : {
+            ...(await writeFile(staged, file, pseudonyms, refused.get(file.index) ?? 0, context)),
+            drift: [...file.landed.drift, ...drift],
+            profile: profiles.get(file.index) ?? [],
+          },
     );
   }
   return outcomes;
+}
+
+const driftOf = async (staged: Staged, refused: ReadonlyMap<number, number>, connection: DuckDBConnection) =>
+  refused.size === 0
+    ? new Map<number, Drift[]>()
+    : rowDrift(
+        connection,
+        staged.plan.table,
+        new Map(staged.files.map(({ index, landed }) => [index, landed.structure.rows])),
+      );
+
+function stopOf(found: readonly Drift[]): Refusal | null {
+  const stop = found.find(({ rule }) => rule === "stop");
+  if (stop === undefined) return null;
+  return { code: stop.code, ...(stop.column === null ? {} : { column: stop.column }), value: stop.detail };
 }
 
 const unclear = (file: StagedFile): Refusal => ({
@@ -118,7 +144,7 @@ async function writeFile(
   place(raw, join(home.root, paths.raw));
   return {
     ...{ landed, status: "loaded", refusal: null, rowsIn, rowsLoaded, rowsRefused },
-    ...{ rawPath: paths.raw, quarantinePath },
+    ...{ rawPath: paths.raw, quarantinePath, drift: [], profile: [] },
   };
 }
 
@@ -148,7 +174,7 @@ export async function refuseFile(
   const rows = landed.structure.rows;
   return {
     ...{ landed, status: "refused", refusal, rowsIn: rows, rowsLoaded: 0, rowsRefused: rows },
-    ...{ rawPath: null, quarantinePath: quarantine },
+    ...{ rawPath: null, quarantinePath: quarantine, drift: landed.drift, profile: [] },
   };
 }
 

@@ -67,7 +67,7 @@ export function formatOf(table: Table, manifest: Manifest | null, named: NamedKi
   if (delimiter === decimal) return { code: "format_not_accepted", column: "decimal", value: decimal };
   return {
     ...{ delimiter, encoding, decimal, dateFormat },
-    ...{ values: accepts.values ?? [], sheet: named.kind === "xlsx", epoch: 1900 },
+    ...{ values: accepts.values ?? [], sheet: named.kind === "xlsx", epoch: 1900, layout: null },
   };
 }
 

@@ -11,6 +11,8 @@ export interface QuarantineRow {
   readonly export_id: string;
   readonly file: string;
   readonly sheet: string | null;
+  /** Record of the file, from 1; null for a fault of the file as a whole. */
+  readonly row: number | null;
   /** Line of the file, from 1; null for a fault of the file as a whole. */
   readonly line: number | null;
   readonly column: string | null;
@@ -91,7 +93,7 @@ async function reasonsOf(
 
 async function rowsOf(connection: DuckDBConnection, from: string, limit: number): Promise<QuarantineRow[]> {
   const reader = await connection.runAndReadAll(
-    `SELECT system, table_name, export_id, file, sheet, line::DOUBLE, column_name, code, value, related_line::DOUBLE
+    `SELECT system, table_name, export_id, file, sheet, line::DOUBLE, column_name, code, value, related_line::DOUBLE, row_number::DOUBLE
      FROM ${from} ORDER BY system, table_name, export_id, row_number, line, column_name, code LIMIT ${Math.max(0, Math.trunc(limit))}`,
   );
   const text = (value: unknown): string | null =>
@@ -104,6 +106,7 @@ async function rowsOf(connection: DuckDBConnection, from: string, limit: number)
     export_id: String(row[2]),
     file: String(row[3]),
     sheet: text(row[4]),
+    row: number(row[10]),
     line: number(row[5]),
     column: text(row[6]),
     code: String(row[7]),

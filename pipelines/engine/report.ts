@@ -1,7 +1,10 @@
 import type { Clock } from "#warehouse/clock.ts";
-import type { Frequency } from "../sources/contract.ts";
+import type { Frequency, Table } from "../sources/contract.ts";
 import { contracts as allContracts, type Contract } from "../sources/index.ts";
-import type { ExportLedger, ExportRow } from "./ledger.ts";
+import { historyDrift } from "./drift/history.ts";
+import { type Drift, driftCode, driftRule, kindOfCode } from "./drift/rules.ts";
+import type { ExportFacts, ExportLedger, ExportRow } from "./ledger.ts";
+import { selectLive } from "./live.ts";
 
 /** A table's exports, whatever their revision. */
 export interface SourceRow {
@@ -15,6 +18,12 @@ export interface SourceRow {
   readonly last_export: string | null;
   /** The next one is overdue by the contract's frequency, with half of it as grace. */
   readonly late: boolean;
+  /** Changes of form in what stands, and in what was refused for one since. */
+  readonly drift: readonly SourceDrift[];
+}
+export interface SourceDrift extends Drift {
+  readonly file: string;
+  readonly period: string;
 }
 
 const DAYS: Readonly<Record<Frequency, number>> = {
@@ -33,9 +42,11 @@ export function sourcesReport(
   clock: Clock,
   contracts: readonly Contract[] = allContracts,
 ): SourceRow[] {
+  const facts = ledger.facts();
   const byTable = Map.groupBy(ledger.exports(), (each) => `${each.system}.${each.table_name}`);
   return contracts.flatMap(({ system, tables, frequency }) =>
-    tables.map(({ name }) => {
+    tables.map((table) => {
+      const { name } = table;
       const exports = byTable.get(`${system}.${name}`) ?? [];
       const last = lastDrawn(exports);
       return {
@@ -45,6 +56,7 @@ export function sourcesReport(
         rows_refused: sum(exports, "rows_refused"),
         last_export: last,
         late: isLate(last, DAYS[frequency], clock),
+        drift: tableDrift(table, exports, facts),
       };
     }),
   );
@@ -60,3 +72,55 @@ function lastDrawn(exports: readonly ExportRow[]): string | null {
 
 const isLate = (last: string | null, days: number, clock: Clock): boolean =>
   last === null || clock.now().getTime() - Date.parse(last) > days * GRACE * DAY_MS;
+
+export interface SourceStop extends SourceDrift {
+  readonly system: string;
+  readonly table: string;
+}
+
+/** By period and file; it hangs on what stands, not on the order in which it came. */
+export function tableDrift(
+  table: Table,
+  exports: readonly ExportRow[],
+  facts: ReadonlyMap<string, ExportFacts>,
+): SourceDrift[] {
+  const live = selectLive(exports, () => table.mode);
+  const history = historyDrift(table, live, (id) => facts.get(id)?.profile ?? []);
+  const standing = live.flatMap((each) =>
+    [...(facts.get(each.export_id)?.drift ?? []), ...(history.get(each.export_id) ?? [])].map((drift) => ({
+      ...{ ...drift, file: each.file, period: each.period },
+    })),
+  );
+  const refused = exports.flatMap((each): SourceDrift[] => {
+    const kind = each.status === "refused" ? kindOfCode(each.code ?? "") : null;
+    const mended = live.some(
+      ({ period, extracted_at }) => period === each.period && extracted_at >= each.extracted_at,
+    );
+    if (kind === null || mended) return [];
+    const { code, rule } = { code: driftCode(kind), rule: driftRule(table, kind) };
+    return [{ code, column: null, detail: "", rule, file: each.file, period: each.period }];
+  });
+  return [...standing, ...refused].sort((a, b) => keyOf(a).localeCompare(keyOf(b), "en"));
+}
+
+const keyOf = ({ period, file, code, column }: SourceDrift): string =>
+  [period, file, code, column ?? ""].join(" ");
+
+/** Drift of standing exports that their contract does not let out: nothing new is published until it is settled. */
+export function standingStops(
+  ledger: ExportLedger,
+  contracts: readonly Contract[] = allContracts,
+): SourceStop[] {
+  const facts = ledger.facts();
+  const byTable = Map.groupBy(ledger.exports(), (each) => `${each.system}.${each.table_name}`);
+  return contracts.flatMap(({ system, tables }) =>
+    tables.flatMap((table) => {
+      const loaded = (byTable.get(`${system}.${table.name}`) ?? []).filter(
+        ({ status }) => status === "loaded",
+      );
+      return tableDrift(table, loaded, facts).flatMap((each) =>
+        each.rule === "stop" ? [{ ...each, system, table: table.name }] : [],
+      );
+    }),
+  );
+}

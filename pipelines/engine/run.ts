@@ -148,7 +148,7 @@ async function loadLanded(
   const received = clock.now().toISOString();
   ledger.together(() => {
     for (const outcome of outcomes)
-      ledger.record(entryOf(outcome, received), arrivalOf(outcome.landed, received));
+      ledger.record(entryOf(outcome, received), arrivalOf(outcome.landed, received), outcome);
     for (const each of again)
       if (each.refusal === null) ledger.arrive(each.exportId, arrivalOf(each, received));
     for (const { file } of landed) ledger.stamp(stampKey(file), file.stamp);

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import type { Encoding } from "../sources/index.ts";
 import { StructureScanner } from "./csv/structure.ts";
 import { type Decoder, decoderFor, EncodingFault } from "./decode.ts";
 import type { Format, Refusal, Structure } from "./types.ts";
@@ -29,7 +30,7 @@ export class TextScan {
 
   private constructor(format: Pick<Format, "delimiter" | "encoding">, copy: FileHandle | null) {
     this.#scanner = new StructureScanner(format.delimiter);
-    this.#decoder = new Decoding(decoderFor(format.encoding));
+    this.#decoder = new Decoding(format.encoding);
     this.#copy = copy;
   }
 
@@ -60,18 +61,22 @@ const NOTHING = new Uint8Array(0);
 /** After the first bad byte the rest passes undecoded, so that its records are still counted. */
 class Decoding {
   readonly #decoder: Decoder;
+  readonly #other: Utf8Witness | null;
   refusal: Refusal | null = null;
 
-  constructor(decoder: Decoder) {
-    this.#decoder = decoder;
+  constructor(encoding: Encoding) {
+    this.#decoder = decoderFor(encoding);
+    this.#other = encoding.startsWith("windows-") ? new Utf8Witness() : null;
   }
 
   push(piece: Uint8Array): Uint8Array {
     if (this.refusal !== null) return piece;
+    this.#other?.see(piece);
     return this.#attempt(() => this.#decoder.push(piece), piece);
   }
 
   end(): Uint8Array {
+    if (this.#other?.isUtf8() === true) this.refusal = { code: "drift_encoding", value: "utf-8" };
     return this.refusal === null ? this.#attempt(() => this.#decoder.end(), NOTHING) : NOTHING;
   }
 
@@ -82,6 +87,36 @@ class Decoding {
       if (!(error instanceof EncodingFault)) throw error;
       this.refusal = { code: "bad_encoding", value: String(error.offset) };
       return otherwise;
+    }
+  }
+}
+
+/**
+ * Whether bytes that are said to be of one byte a character are UTF-8: read as stated, every accent would turn into
+ * two wrong letters without a word.
+ */
+class Utf8Witness {
+  readonly #check = decoderFor("utf-8");
+  #good = true;
+  #beyondAscii = false;
+
+  see(piece: Uint8Array): void {
+    if (!this.#good) return;
+    this.#beyondAscii ||= piece.some((byte) => byte > 0x7f);
+    this.#try(() => this.#check.push(piece));
+  }
+
+  isUtf8(): boolean {
+    this.#try(() => this.#check.end());
+    return this.#good && this.#beyondAscii;
+  }
+
+  #try(check: () => unknown): void {
+    try {
+      check();
+    } catch (error) {
+      if (!(error instanceof EncodingFault)) throw error;
+      this.#good = false;
     }
   }
 }

@@ -1,4 +1,7 @@
 import type { Contract, DateFormat, Encoding, Leniency, Table } from "../sources/index.ts";
+import type { Layout } from "./drift/header.ts";
+import type { Profile } from "./drift/history.ts";
+import type { Drift } from "./drift/rules.ts";
 import type { FaultCode } from "./faults.ts";
 import type { Place } from "./formats/job.ts";
 import type { NamedKind } from "./formats/kinds.ts";
@@ -16,6 +19,8 @@ export interface Format {
   /** A workbook: its error values are refused; and the day that its serials count from. */
   readonly sheet: boolean;
   readonly epoch: 1900 | 1904;
+  /** Where the file's columns are not the contract's, and the contract bears it. */
+  readonly layout: Layout | null;
 }
 
 /** A file of the inbox that a contract knows by its name. */
@@ -71,6 +76,8 @@ export interface Landed {
   /** What DuckDB reads: the file itself, or a copy as UTF-8 text, which is thrown away after. */
   readonly readable: string;
   readonly refusal: Refusal | null;
+  /** Changes of the file's form that the contract bears. */
+  readonly drift: readonly Drift[];
 }
 
 /** What became of a file. `rows_in = rows_loaded + rows_refused`, always. */
@@ -84,4 +91,6 @@ export interface Outcome {
   /** Relative to the home, with `/`; null where nothing was written. */
   readonly rawPath: string | null;
   readonly quarantinePath: string | null;
+  readonly drift: readonly Drift[];
+  readonly profile: readonly Profile[];
 }

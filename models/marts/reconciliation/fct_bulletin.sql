@@ -60,7 +60,7 @@ judged as (
     {{ money('computed_mad - published_mad') }} as gap_mad,
     {{ ratio('computed_mad - published_mad', 'published_mad') }} as gap_ratio,
     -- The bulletin prints rounded figures of accounts that are closed later.
-    coalesce(abs({{ ratio('computed_mad - published_mad', 'published_mad') }}) <= 0.02, false) as agrees,
+    coalesce(computed_mad = published_mad or abs({{ ratio('computed_mad - published_mad', 'published_mad') }}) <= 0.02, false) as agrees,
     sample
   from compared
 )

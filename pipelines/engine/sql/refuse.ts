@@ -13,7 +13,7 @@ import {
 export const MASK = "•••";
 export const VALUE_LENGTH = 80;
 /** So many faults in one row say that its columns are shifted: what stands in them may be a person's. */
-const SHIFTED_FROM = 3;
+export const SHIFTED_FROM = 3;
 
 /** Where a table's rows of one batch stand, each with `id`, `f` and `rec` (its number in its file, from 1). */
 export type RowsSql = string;

@@ -60,11 +60,13 @@ export function stageSql(plan: StagePlan, inputs: readonly StageInput[], eol: "\
   const typed = plan.columns.map(({ name, sql }) => `${sql.typed} AS ${name}`);
   const names = plan.columns.map(({ name }) => name);
   const texts = plan.columns.map(({ came }) => came);
+  const absent = absentColumns(plan);
   const plain = plan.columns.flatMap(({ text, came, plain: of }) =>
     text === came ? [] : [`${of(came)} AS ${text}`],
   );
   const read = readSql(plan, inputs, eol);
-  const from = plain.length === 0 ? read : `(SELECT file_index, *, ${plain.join(", ")} FROM ${read})`;
+  const more = [...absent, ...plain];
+  const from = more.length === 0 ? read : `(SELECT file_index, *, ${more.join(", ")} FROM ${read})`;
   const seen = plan.columns.flatMap(({ text, came }) => (text === came ? [] : [text]));
   const checks = [
     ...plan.columns.map((each) => okSql(each, plan.format)),
@@ -76,8 +78,20 @@ export function stageSql(plan: StagePlan, inputs: readonly StageInput[], eol: "\
     FROM (SELECT file_index::INTEGER AS f, ${[...texts, ...seen, ...typed].join(", ")} FROM ${from})`;
 }
 
+/** Columns of the contract that the file does without. */
+function absentColumns({ table, format: { layout } }: StagePlan): string[] {
+  if (layout === null) return [];
+  return table.columns.flatMap(({ source }, at) =>
+    layout.includes(source) ? [] : [`NULL::VARCHAR AS r${at}`],
+  );
+}
+
 function readSql(plan: StagePlan, inputs: readonly StageInput[], eol: "\n" | "\r\n"): string {
-  const columns = plan.table.columns.map((_, index) => `'r${index}': 'VARCHAR'`);
+  const known = plan.table.columns.map(({ source }) => source);
+  const columns = (plan.format.layout ?? known).map((name, at) => {
+    const index = name === null ? -1 : known.indexOf(name);
+    return `'${index < 0 ? `other${at}` : `r${index}`}': 'VARCHAR'`;
+  });
   const options = [
     list(inputs.map(({ path }) => literal(path))),
     `columns = {${columns.join(", ")}}`,

@@ -1,0 +1,3 @@
+{{ staged_rows('audit', 'mission', [
+  'mission_id', 'collectivity_code', 'theme', 'risk', 'started_on', 'ended_on'
+]) }}

@@ -1,0 +1,3 @@
+{{ staged_rows('diagnostic', 'telecom', [
+  'collectivity_code', 'survey_year', 'is_covered', 'has_fibre'
+]) }}

@@ -1,0 +1,1 @@
+{{ staged_rows('tgr', 'bulletin', ['month_start', 'aggregate', 'cumulated_mad']) }}
