@@ -4,13 +4,16 @@ import { errorPage, notFoundPage } from "./lib/errors.tsx";
 import { page } from "./lib/handler.ts";
 import { messages } from "./lib/messages/index.ts";
 import { localized } from "./lib/url.ts";
+import { accountsPage } from "./pages/accounts/page.tsx";
 import { budgetPage } from "./pages/budget/page.tsx";
+import { campaignPage } from "./pages/campaign/page.tsx";
 import { complaintsPage } from "./pages/complaints.ts";
 import { frontPage } from "./pages/front/page.tsx";
 import { projectsPage } from "./pages/projects/page.tsx";
 import { ratiosPage } from "./pages/ratios/page.tsx";
 import { glossaryPage, methodPage, rokhasMethodPage } from "./pages/reading.tsx";
 import { receiptsPage } from "./pages/receipts.ts";
+import { reconciliationPage } from "./pages/reconciliation.tsx";
 import { rokhasPage } from "./pages/rokhas/page.tsx";
 import { searchPage } from "./pages/search.tsx";
 import { sourcesPage } from "./pages/sources.tsx";
@@ -33,6 +36,9 @@ export const surface: Surface = {
     { path: "/tableaux/rokhas", label: "nav.rokhas", roles: ["public"], order: 30 },
     { path: "/tableaux/projets", label: "nav.projets", roles: ["public"], order: 40 },
     { path: "/tableaux/reclamations", label: "nav.reclamations", roles: ["public"], order: 50 },
+    { path: "/tableaux/comptes", label: "nav.comptes", roles: ["public"], order: 101 },
+    { path: "/tableaux/campagne", label: "nav.campagne", roles: ["public"], order: 102 },
+    { path: "/tableaux/rapprochement", label: "nav.rapprochement", roles: ["public"], order: 103 },
     { path: "/tableaux/sources", label: "nav.sources", roles: ["public"], order: 100 },
     { path: "/methode", label: "nav.methode", roles: ["public"], order: 110 },
     { path: "/glossaire", label: "nav.glossaire", roles: ["public"], order: 120 },
@@ -46,6 +52,9 @@ export const surface: Surface = {
     add(["/tableaux/budget", "/tableaux/budget/:code"], budgetPage);
     add(["/tableaux/recettes", "/tableaux/recettes/:code"], receiptsPage);
     add(["/tableaux/ratios", "/tableaux/ratios/:code"], ratiosPage);
+    add(["/tableaux/comptes", "/tableaux/comptes/:code"], accountsPage);
+    add(["/tableaux/campagne", "/tableaux/campagne/:code"], campaignPage);
+    add(["/tableaux/rapprochement"], reconciliationPage);
     add(["/tableaux/projets", "/tableaux/projets/:code"], projectsPage);
     add(["/tableaux/reclamations", "/tableaux/reclamations/:code"], complaintsPage);
     add(["/tableaux/rokhas"], rokhasPage);

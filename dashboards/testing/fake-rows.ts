@@ -1,6 +1,7 @@
 import type { Cell, MartSpec, Row } from "#warehouse/door/types.ts";
 import { type Components, computeRatio, type Head } from "../lib/ratios/compute.ts";
 import { RATIO_CARDS } from "../lib/ratios/index.ts";
+import { ACCOUNT_ROWS } from "./fake-accounts.ts";
 import { chance } from "./fake-facts.ts";
 import { FAKE_TERRITORY } from "./fake-territory.ts";
 
@@ -93,7 +94,7 @@ function* ratioRows(): Generator<Row> {
   }
 }
 
-const MARTS: Readonly<Record<string, () => Iterable<Row>>> = { fct_ratio: ratioRows };
+const MARTS: Readonly<Record<string, () => Iterable<Row>>> = { fct_ratio: ratioRows, ...ACCOUNT_ROWS };
 const made = new Map<string, readonly Row[]>();
 
 /** Rows of the marts that pages read, of the same invented territory; a mart unknown here is empty. */

@@ -1,7 +1,9 @@
 import type { Messages } from "#warehouse/surface.ts";
 import { LANGS, type Lang } from "#warehouse/text.ts";
 import { addMessages } from "../i18n.ts";
+import { accounts } from "./accounts.ts";
 import { budget } from "./budget.ts";
+import { campaign } from "./campaign.ts";
 import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { pages } from "./pages.ts";
@@ -19,6 +21,8 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   services,
   rokhas,
   projects,
+  accounts,
+  campaign,
   ratios,
   pages,
 ];

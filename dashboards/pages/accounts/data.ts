@@ -1,0 +1,148 @@
+import { type Cell, type Door, PUBLIC_VIEWER, type Row } from "#warehouse/door/types.ts";
+
+/** Centimes, so that totals are exact. */
+export type Cents = bigint;
+export const cents = (cell: Cell | undefined): Cents | null =>
+  cell === null || cell === undefined || typeof cell === "boolean"
+    ? null
+    : BigInt(String(cell).replace(".", ""));
+const zero = (cell: Cell | undefined): Cents => cents(cell) ?? 0n;
+const add = (a: Cents | null, b: Cents | null): Cents | null => (a === null || b === null ? null : a + b);
+
+export interface ReceiptLine {
+  readonly line: string;
+  readonly part: string;
+  readonly forecast: Cents;
+  readonly netRaised: Cents;
+  /** Null where no statement opens the year. */
+  readonly opening: Cents | null;
+  readonly total: Cents | null;
+  readonly collected: Cents;
+  readonly closing: Cents | null;
+}
+export interface ExpenditureLine {
+  readonly line: string;
+  readonly part: string;
+  readonly budget: string;
+  readonly initial: Cents;
+  readonly final: Cents;
+  readonly committed: Cents;
+  readonly ordered: Cents;
+  readonly paid: Cents;
+  readonly remaining: Cents;
+}
+export interface FundingLine {
+  readonly cas: string;
+  readonly kind: string;
+  readonly acts: number;
+  readonly amounts: readonly Cents[];
+  readonly releaseDays: number | null;
+}
+/** Amounts of a funding line, in the order of the chain. */
+export const CHAIN = [
+  "notified_mad",
+  "taken_mad",
+  "committed_mad",
+  "ordered_mad",
+  "paid_mad",
+  "requested_mad",
+  "released_mad",
+] as const;
+
+export interface Account {
+  readonly receipts: readonly ReceiptLine[];
+  readonly expenditure: readonly ExpenditureLine[];
+  readonly funding: readonly FundingLine[];
+}
+
+const text = (cell: Cell | undefined): string => String(cell ?? "");
+
+/** Years of which a council has an account, latest first, and the latest that is closed. */
+export async function accountYears(
+  door: Door,
+  code: string,
+): Promise<{ readonly years: readonly number[]; readonly closed: number | null }> {
+  const { rows } = await door.rows(
+    {
+      mart: "fct_finance",
+      columns: ["fiscal_year", "closed"],
+      where: [{ column: "collectivity_code", value: code }],
+    },
+    PUBLIC_VIEWER,
+  );
+  const sorted = rows.toSorted((a, b) => Number(b.fiscal_year) - Number(a.fiscal_year));
+  const closed = sorted.find((row) => row.closed === true);
+  return {
+    years: sorted.map((row) => Number(row.fiscal_year)),
+    closed: closed === undefined ? null : Number(closed.fiscal_year),
+  };
+}
+
+/** The administrative account of a council and year, line by line, as published. */
+export async function accountOf(door: Door, code: string, year: number): Promise<Account> {
+  const where = [
+    { column: "collectivity_code", value: code },
+    { column: "fiscal_year", value: year },
+  ];
+  const read = async (mart: string): Promise<readonly Row[]> =>
+    (await door.rows({ mart, where }, PUBLIC_VIEWER)).rows;
+  const [receipts, budget, funding] = await Promise.all([
+    read("fct_receipts_year"),
+    read("fct_budget_year"),
+    read("fct_funding_chain"),
+  ]);
+  return {
+    receipts: receipts.map((row) => ({
+      line: text(row.line_code),
+      part: text(row.part),
+      forecast: zero(row.forecast_mad),
+      netRaised: zero(row.net_raised_mad),
+      opening: cents(row.opening_outstanding_mad),
+      total: cents(row.receivable_mad),
+      collected: zero(row.collected_mad),
+      closing: cents(row.account_outstanding_mad),
+    })),
+    expenditure: budget
+      .filter((row) => row.direction === "D")
+      .map((row) => ({
+        line: text(row.line_code),
+        part: text(row.part),
+        budget: text(row.budget_id),
+        initial: zero(row.credit_initial_mad),
+        final: zero(row.credit_final_mad),
+        committed: zero(row.committed_mad),
+        ordered: zero(row.ordered_mad),
+        paid: zero(row.paid_mad),
+        remaining: zero(row.remaining_mad),
+      })),
+    funding: funding.map((row) => ({
+      cas: text(row.cas_code),
+      kind: text(row.kind),
+      acts: Number(row.acts),
+      amounts: CHAIN.map((name) => zero(row[name])),
+      releaseDays: Number(row.releases) === 0 ? null : Number(row.release_days) / Number(row.releases),
+    })),
+  };
+}
+
+/** Sums of the columns, exact; a total of which one part is unknown is unknown. */
+export function totals<R, K extends keyof R>(
+  rows: readonly R[],
+  keys: readonly K[],
+): Readonly<Record<K, Cents | null>> {
+  const sums = Object.fromEntries(keys.map((key) => [key, 0n])) as Record<K, Cents | null>;
+  for (const row of rows)
+    for (const key of keys) {
+      const value = row[key];
+      sums[key] = add(sums[key], typeof value === "bigint" ? value : null);
+    }
+  return sums;
+}
+
+/** Dirhams of centimes, for the formatter: « 1234.50 ». */
+export function dirhams(value: Cents | null): string | null {
+  if (value === null) return null;
+  const sign = value < 0n ? "-" : "";
+  const digits = (value < 0n ? -value : value).toString().padStart(3, "0");
+  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

@@ -1,0 +1,191 @@
+import { formatNumber } from "../../lib/format.ts";
+import { FilterForm, Select } from "../../lib/forms.tsx";
+import type { PageResult, PageView } from "../../lib/handler.ts";
+import { t } from "../../lib/i18n.ts";
+import { formatMoneyShort } from "../../lib/money.ts";
+import { Empty, Kpi, KpiRow, Notice } from "../../lib/parts.tsx";
+import { TerritoryPicker } from "../../lib/picker.tsx";
+import { childLevel, placeCrumbs, placeOf, unitName } from "../../lib/territory.ts";
+import { rich, useLang } from "../../lib/text.tsx";
+import { href, intParam, queryString, readQuery } from "../../lib/url.ts";
+import { PlaceHeading } from "../parts/frame.tsx";
+import { type Account, accountOf, accountYears, type Cents, dirhams, totals } from "./data.ts";
+import { STATEMENTS } from "./statements.ts";
+import { BudgetsTable, ExpenditureTable, FundingTable, ReceiptsTable } from "./tables.tsx";
+
+const BASE = "/tableaux/comptes";
+
+/** The statements of account of one council: administrative account, budgets, authorisations, and what is missing. */
+export async function accountsPage(view: PageView): Promise<PageResult> {
+  const { ctx, lang, viewer } = view;
+  const { door } = ctx;
+  const place = await placeOf(door, viewer, view.params.code);
+  if (place === null) return null;
+  const { unit } = place;
+  const { values, unknown } = readQuery(view.req.originalUrl, ["annee"]);
+  const asked = intParam(values.get("annee"), 0, 2000, 2100);
+  const level = childLevel(unit);
+  const [regions, { years, closed }, below, lines] = await Promise.all([
+    door.territories({ level: "region" }, viewer),
+    unit.collectivity_type === null
+      ? { years: [] as readonly number[], closed: null }
+      : accountYears(door, unit.code),
+    level === null
+      ? []
+      : door.territories({ level, ...(unit.level === "nation" ? {} : { parent: unit.code }) }, viewer),
+    lineNames(view),
+  ]);
+  const year = asked === 0 ? (closed ?? years[0] ?? null) : years.includes(asked) ? asked : null;
+  const name = unitName(lang, unit);
+  const here = href(lang, unit.level === "nation" ? BASE : `${BASE}/${unit.code}`);
+  const title = t(lang, "accounts.title", { name, year: String(year ?? "") });
+  const account = year === null ? null : await accountOf(door, unit.code, year);
+  const shared = {
+    title,
+    ...placeCrumbs(lang, place, t(lang, "nav.comptes"), BASE),
+    unknown,
+    heading: <PlaceHeading title={title} place={place} />,
+  };
+  return {
+    ...shared,
+    lede: t(lang, unit.collectivity_type === null ? "accounts.lede.choose" : "accounts.lede"),
+    body: (
+      <>
+        <TerritoryPicker
+          base={BASE}
+          regions={regions}
+          query={queryString({ annee: asked === 0 ? null : asked })}
+        />
+        {years.length > 0 && (
+          <FilterForm action={here}>
+            <Select
+              name="annee"
+              label={t(lang, "field.year")}
+              value={String(year ?? "")}
+              options={years.map((one) => ({ value: String(one), label: String(one) }))}
+            />
+          </FilterForm>
+        )}
+        {account === null ? (
+          unit.collectivity_type !== null && <Empty title={t(lang, "empty.all", { name })} />
+        ) : (
+          <Statements account={account} year={year ?? 0} nameOf={(code) => lines.get(code) ?? code} />
+        )}
+        {below.length > 0 && (
+          <section class="card" id="territoires">
+            <h2 class="card-title">{t(lang, "accounts.below")}</h2>
+            <ul class="picker-list">
+              {below.map((item) => (
+                <li key={item.code}>
+                  <a href={href(lang, `${BASE}/${item.code}`)}>{unitName(lang, item)}</a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </>
+    ),
+  };
+}
+
+async function lineNames({ ctx, lang, viewer }: PageView): Promise<ReadonlyMap<string, string>> {
+  const column = `label_${lang}` as const;
+  const { rows } = await ctx.door.rows(
+    { mart: "dim_budget_line", columns: ["line_code", column] },
+    { ...viewer, role: "public", territory: null },
+  );
+  return new Map(
+    rows.map((row) => [
+      String(row.line_code),
+      row[column] === null ? String(row.line_code) : String(row[column]),
+    ]),
+  );
+}
+
+function Statements({
+  account,
+  year,
+  nameOf,
+}: {
+  account: Account;
+  year: number;
+  nameOf: (code: string) => string;
+}) {
+  const lang = useLang();
+  const money = (value: Cents | null): string => formatMoneyShort(lang, dirhams(value));
+  const receipts = totals(account.receipts, ["forecast", "collected", "closing"]);
+  const spent = totals(account.expenditure, ["final", "ordered", "remaining"]);
+  const result = (receipts.collected ?? 0n) - (spent.ordered ?? 0n);
+  return (
+    <div class="stack">
+      <section class="card" id="etats">
+        <h2 class="card-title">{t(lang, "accounts.statements")}</h2>
+        <Notice tone="info">
+          <p>{rich(t(lang, "accounts.statements.note"))}</p>
+        </Notice>
+        <ul>
+          {STATEMENTS.map((one) => (
+            <li key={one.key}>
+              {one.at === null ? (
+                <>
+                  {one.label[lang]} <span class="muted">({t(lang, "accounts.missing")})</span>
+                </>
+              ) : (
+                <a href={one.at}>{one.label[lang]}</a>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section class="stack" id="resultat" aria-label={t(lang, "accounts.result")}>
+        <KpiRow>
+          <Kpi
+            label={t(lang, "accounts.kpi.collected")}
+            value={money(receipts.collected)}
+            hint={t(lang, "accounts.kpi.collected.hint", { value: money(receipts.forecast) })}
+          />
+          <Kpi
+            label={t(lang, "accounts.kpi.ordered")}
+            value={money(spent.ordered)}
+            hint={t(lang, "accounts.kpi.ordered.hint", { value: money(spent.final) })}
+          />
+          <Kpi
+            label={t(lang, "accounts.result")}
+            value={money(result)}
+            hint={t(lang, "accounts.result.hint")}
+          />
+          <Kpi
+            label={t(lang, "accounts.kpi.outstanding")}
+            value={money(receipts.closing)}
+            hint={t(lang, "accounts.kpi.outstanding.hint", { year: String(year) })}
+          />
+          <Kpi
+            label={t(lang, "accounts.kpi.remaining")}
+            value={money(spent.remaining)}
+            hint={t(lang, "accounts.kpi.remaining.hint")}
+          />
+        </KpiRow>
+      </section>
+      <ReceiptsTable rows={account.receipts} nameOf={nameOf} year={year} />
+      {(["1", "2"] as const).map((part) => (
+        <ExpenditureTable
+          key={part}
+          part={part}
+          rows={account.expenditure.filter((row) => row.part === part && row.budget === "PRINCIPAL")}
+          nameOf={nameOf}
+          year={year}
+        />
+      ))}
+      <BudgetsTable rows={account.expenditure} />
+      {account.funding.length > 0 && <FundingTable rows={account.funding} />}
+      <p class="figure-source">
+        {rich(
+          t(lang, "accounts.lines", {
+            receipts: formatNumber(lang, account.receipts.length),
+            expenditure: formatNumber(lang, account.expenditure.length),
+          }),
+        )}
+      </p>
+    </div>
+  );
+}
