@@ -82,6 +82,16 @@ export const COMMAND_MESSAGES = {
   "option.out": { fr: "fichier à écrire", ar: "الملف المراد كتابته", en: "file to write" },
   "option.table": { fr: "une seule table", ar: "جدول واحد", en: "one table only" },
   "option.limit": { fr: "nombre de lignes", ar: "عدد الأسطر", en: "number of rows" },
+  "option.refused_out": {
+    fr: "écrire dans ce fichier les lignes refusées d’une table, pour les corriger",
+    ar: "كتابة الأسطر المرفوضة لجدول في هذا الملف لتصحيحها",
+    en: "write a table’s refused rows to this file, to be corrected",
+  },
+  "option.refused_in": {
+    fr: "remettre dans l’inbox les lignes corrigées de ce fichier",
+    ar: "إعادة الأسطر المصححة من هذا الملف إلى صندوق الوارد",
+    en: "put this file’s corrected rows back into the inbox",
+  },
   "option.list": { fr: "lister les tâches", ar: "سرد المهام", en: "list the jobs" },
   "option.markdown": {
     fr: "les réglages en Markdown",
@@ -155,6 +165,11 @@ export const COMMAND_MESSAGES = {
     fr: "montre les lignes refusées et pourquoi",
     ar: "يعرض الأسطر المرفوضة وأسباب رفضها",
     en: "shows the refused rows and why",
+  },
+  "command.contract": {
+    fr: "ébauche un contrat d’après un fichier (infer), ou essaie un fichier sans l’intégrer (check)",
+    ar: "يصوغ مسودة عقد من ملف (infer) أو يجرب ملفا دون إدخاله (check)",
+    en: "drafts a contract from a file (infer), or tries a file without taking it in (check)",
   },
   "command.doctor": {
     fr: "dit les réglages, leur origine, et l’état de l’installation",

@@ -81,6 +81,21 @@ const MESSAGES = {
     ar: "الملفات الجديدة {files} · الأسطر المستلمة {in} = محمّلة {loaded} + مرفوضة {refused}",
     en: "{files} new files · {in} rows in = {loaded} loaded + {refused} refused",
   },
+  drift_stop: {
+    fr: "  non publié : {system}/{file} : {code} ({detail}) ; le contrat arrête cette dérive",
+    ar: "  لم يُنشر: {system}/{file}: {code} ({detail})؛ العقد يوقف هذا الانحراف",
+    en: "  not published: {system}/{file}: {code} ({detail}); the contract stops for this drift",
+  },
+  rows_written: {
+    fr: "{rows} lignes dans {file} : corrigez-les, puis « bayan quarantine --release {file} »",
+    ar: "{rows} سطرا في {file}: صحّحها ثم شغّل ‎bayan quarantine --release {file}‎",
+    en: "{rows} rows in {file}: correct them, then “bayan quarantine --release {file}”",
+  },
+  rows_released: {
+    fr: "{rows} lignes corrigées dans inbox/{system}/{file} : « bayan run » les vérifie et les intègre",
+    ar: "{rows} سطرا مصححا في inbox/{system}/{file}: شغّل ‎bayan run‎ للتحقق منها وإدخالها",
+    en: "{rows} corrected rows in inbox/{system}/{file}: “bayan run” checks and loads them",
+  },
   file_refused: {
     fr: "  refusé en entier : {system}/{file} ({code})",
     ar: "  رُفض بكامله: {system}/{file} ({code})",

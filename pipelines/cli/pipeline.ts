@@ -13,6 +13,7 @@ import {
   stateOf,
   tryLock,
 } from "#warehouse/release/index.ts";
+import { exportLedger, standingStops } from "../engine/index.ts";
 import type { Cli } from "./cli.ts";
 import { loadSurfaces, releaseParts } from "./compose.ts";
 import { type IngestCounts, ingestInbox, liveSource, NOTHING_TAKEN, newBytes, territory } from "./engine.ts";
@@ -114,6 +115,10 @@ function publishWhenDue(cli: Cli, id: string, options: RunOptions): string {
   const state = stateOf(cli.home, ledger, id);
   if (options.publish === false || options.asOf !== undefined || state === "withdrawn") return state;
   if (currentId(cli.home) === id && state === "public") return state;
+  const stops = standingStops(exportLedger(cli.state()));
+  for (const { system, file, code, detail } of stops)
+    cli.print(cli.say("drift_stop", { system, file, code, detail }));
+  if (stops.length > 0) return state;
   try {
     return publishRelease(cli.home, ledger, id, null);
   } catch (error) {

@@ -34,7 +34,17 @@ export interface Table {
   readonly rules: readonly Rule[];
   /** Checked when the models are built, not when a file is loaded: the other table may come later. */
   readonly references: readonly Reference[];
+  /** What a change of form does where it is not what the engine does by itself (`engine/drift/rules.ts`). */
+  readonly drift?: Readonly<Partial<Record<DriftKind, DriftRule>>>;
 }
+
+export const DRIFT_KINDS = [
+  ...(["column_added", "column_removed", "column_renamed", "column_reordered"] as const),
+  ...(["type", "enum", "unit", "date_format", "encoding", "delimiter", "grain", "volume"] as const),
+] as const;
+export type DriftKind = (typeof DRIFT_KINDS)[number];
+/** `warn`: what can be read goes in, and the drift is told. `stop`: nothing of the file goes in. */
+export type DriftRule = "warn" | "stop";
 
 export type PeriodGrain = "year" | "month" | "snapshot";
 export interface Period {
@@ -65,12 +75,13 @@ export const FILE_KINDS = ["csv", "xlsx", "json", "ndjson", "parquet"] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
 /**
- * `grouped_numbers`: 1 250,50 with a space, NBSP or U+202F between full groups of three. `arabic_digits`: ٠–٩ and ٫ in
- * numbers and dates. `excel_serials`: 46091 for a date. `boolean_words`: oui, non, vrai, faux, نعم, لا, 1, 0.
- * `trimmed`: spaces and direction marks around a value.
+ * `grouped_numbers`: 1 250,50 with a space, NBSP or U+202F between full groups of three. `grouped_points`: 1.250,50, only
+ * beside a decimal comma. `arabic_digits`: ٠–٩ and ٫ in numbers and dates. `excel_serials`: 46091 for a date.
+ * `boolean_words`: oui, non, sí, no, vrai, faux, نعم, لا, 1, 0. `trimmed`: spaces and direction marks around a value.
  */
 export const LENIENCIES = [
   "grouped_numbers",
+  "grouped_points",
   "arabic_digits",
   "excel_serials",
   "boolean_words",
@@ -198,7 +209,7 @@ export const FORMATS: Formats = {
 };
 
 type Declared = Pick<Table, "name" | "title" | "columns" | "key" | "mode" | "period"> &
-  Partial<Pick<Table, "accepts" | "rules" | "references">>;
+  Partial<Pick<Table, "accepts" | "rules" | "references" | "drift">>;
 
 export const table = (declared: Declared): Table => ({
   accepts: FORMATS,

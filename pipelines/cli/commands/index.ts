@@ -1,6 +1,7 @@
 import type { CommandSpec } from "../main.ts";
 import { explain, query, report } from "./ask.ts";
 import { audit } from "./audit.ts";
+import { contract } from "./contract.ts";
 import { dictionary, doctor, quarantine, sources } from "./inspect.ts";
 import { gc, publish, releases, rollback, verify } from "./releases.ts";
 import { build, run } from "./run.ts";
@@ -26,6 +27,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   explain,
   sources,
   quarantine,
+  contract,
   dictionary,
   gc,
   user,

@@ -2,10 +2,18 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { version as duckdbVersion } from "@duckdb/node-api";
+import { UsageError } from "#warehouse/errors.ts";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 import { pythonPaths, pythonReady } from "#warehouse/python.ts";
 import { currentId, lockOwner, releaseIds, tryLock } from "#warehouse/release/index.ts";
-import { exportLedger, readQuarantine, sourcesReport } from "../../engine/index.ts";
+import {
+  exportLedger,
+  exportRefused,
+  keyAt,
+  readQuarantine,
+  releaseRows,
+  sourcesReport,
+} from "../../engine/index.ts";
 import { type Cli, EXIT } from "../cli.ts";
 import type { CommandSpec } from "../main.ts";
 import { openAccessOf } from "../server.ts";
@@ -20,6 +28,8 @@ export const sources: CommandSpec = {
       cli.print(
         `${name} ${String(each.exports).padStart(4)} exports  ${each.rows_in} = ${each.rows_loaded} + ${each.rows_refused}  ${each.last_export ?? "—"}${each.late ? "  late" : ""}`,
       );
+      for (const { file, code, column, detail, rule } of each.drift)
+        cli.print(`  ${rule.padEnd(5)} ${code}  ${file}  ${column ?? ""}  ${detail}`);
     }
     return EXIT.done;
   },
@@ -28,6 +38,8 @@ export const sources: CommandSpec = {
 export const quarantine: CommandSpec = {
   name: "quarantine",
   options: [
+    ["--export <file>", "option.refused_out"],
+    ["--release <file>", "option.refused_in"],
     ["--system <system>", "option.source"],
     ["--table <table>", "option.table"],
     ["--limit <rows>", "option.limit"],
@@ -35,6 +47,9 @@ export const quarantine: CommandSpec = {
   async run(cli, _args, options) {
     const limit = Number(options.limit ?? 50);
     const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+    const [out, back] = [text(options.export), text(options.release)];
+    if (out !== null) return writeRefused(cli, out, text(options.system), text(options.table));
+    if (back !== null) return releaseFixed(cli, back);
     const found = await readQuarantine(cli.home, exportLedger(cli.state()), {
       ...{ system: text(options.system), table: text(options.table) },
       limit: Number.isFinite(limit) ? limit : 50,
@@ -50,6 +65,29 @@ export const quarantine: CommandSpec = {
     return EXIT.done;
   },
 };
+
+const readmitContext = (cli: Cli) => ({
+  ...{ home: cli.home, ledger: exportLedger(cli.state()), clock: cli.clock },
+  landingKey: keyAt(cli.settings.landingKeyFile ?? join(cli.home.keys, "landing.key")),
+});
+
+async function writeRefused(cli: Cli, target: string, system: string | null, table: string | null) {
+  if (system === null || table === null) {
+    const text = cli.say("bad_choice", { option: "--export", value: target, known: "--system S --table T" });
+    throw new UsageError("bad_choice", { fr: text, ar: text, en: text });
+  }
+  const rows = await exportRefused(readmitContext(cli), { system, table, target });
+  cli.answer({ file: target, rows });
+  cli.print(cli.say("rows_written", { rows, file: target }));
+  return EXIT.done;
+}
+
+async function releaseFixed(cli: Cli, fix: string) {
+  const files = await releaseRows(readmitContext(cli), fix);
+  cli.answer({ files });
+  for (const each of files) cli.print(cli.say("rows_released", each));
+  return EXIT.done;
+}
 
 /** Every setting with where it came from, the versions, and the state of the home. */
 export const doctor: CommandSpec = {

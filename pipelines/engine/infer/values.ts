@@ -30,12 +30,15 @@ const every = (values: readonly string[], form: RegExp): boolean => values.every
 export function guessColumn(source: string, cells: readonly string[]): ColumnGuess {
   const values = cells.filter((cell) => cell !== "");
   const distinct = new Set(values);
-  const guess =
-    values.length === 0 ? ({ kind: "text", maxLength: 500 } as const) : guessType(source, values, distinct);
+  const found: Guess =
+    values.length === 0 ? { kind: "text", maxLength: 500 } : guessType(source, values, distinct);
+  const personal = personalOf(source, found);
+  // Persons are never listed, not even in a draft.
+  const guess: Guess =
+    personal !== null && found.kind === "enum" ? { kind: "code", pattern: patternOf(distinct) } : found;
   return {
-    ...{ source, guess, nullable: values.length < cells.length || cells.length === 0 },
+    ...{ source, guess, personal, nullable: values.length < cells.length || cells.length === 0 },
     unique: values.length === cells.length && distinct.size === values.length && values.length > 0,
-    personal: personalOf(source, guess),
   };
 }
 

@@ -16,6 +16,11 @@ const WAYS: Readonly<Record<Leniency, (value: string, type: ColumnType, format: 
       ? `CASE WHEN regexp_full_match(${value}, ${literal(`-?[0-9]{1,3}([ ${NBSP}][0-9]{3})+([${decimal}][0-9]+)?`)})
          THEN regexp_replace(${value}, ${literal(`[ ${NBSP}]`)}, '', 'g') ELSE ${value} END`
       : null,
+  grouped_points: (value, type, { decimal }) =>
+    decimal === "," && (type.kind === "integer" || type.kind === "decimal")
+      ? `CASE WHEN regexp_full_match(${value}, '-?[0-9]{1,3}([.][0-9]{3})+(,[0-9]+)?')
+         THEN replace(${value}, '.', '') ELSE ${value} END`
+      : null,
   excel_serials: (value, type, format) =>
     type.kind === "date" || type.kind === "timestamp" ? serialSql(value, type.kind, format) : null,
   boolean_words: (value, type) =>
@@ -25,13 +30,20 @@ const WAYS: Readonly<Record<Leniency, (value: string, type: ColumnType, format: 
       : null,
 };
 /** The order matters: a number is grouped once its digits are plain, and nothing stands around it. */
-const ORDER = ["trimmed", "arabic_digits", "grouped_numbers", "excel_serials", "boolean_words"] as const;
+const ORDER = [
+  "trimmed",
+  "arabic_digits",
+  "grouped_numbers",
+  "grouped_points",
+  "excel_serials",
+  "boolean_words",
+] as const;
 
 /** Direction marks and isolates, the byte order mark, the zero-width ones. */
 const MARKS = "[\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}\\x{feff}\\x{061c}]";
 const NBSP = "\\x{a0}\\x{202f}";
-const TRUE = ["true", "vrai", "oui", "1", "نعم", "صحيح"];
-const FALSE = ["false", "faux", "non", "0", "لا", "خطأ"];
+const TRUE = ["true", "vrai", "oui", "sí", "1", "نعم", "صحيح"];
+const FALSE = ["false", "faux", "non", "no", "0", "لا", "خطأ"];
 
 /** Five digits from 1954 on: smaller numbers could be years or days, and are not guessed. */
 function serialSql(value: string, kind: "date" | "timestamp", { epoch, dateFormat }: Format): string {
