@@ -1,4 +1,4 @@
-import type { ZodType } from "zod";
+import { type ZodType, z } from "zod";
 import type { RouteDoc } from "#warehouse/surface.ts";
 import type { Text } from "#warehouse/text.ts";
 import { optional, pageDoc } from "./lib/contract.ts";
@@ -24,6 +24,32 @@ const both = (
   pageDoc(id, path, summary, query),
   pageDoc(`${id}OfUnit`, `${path}/:code`, summary, query),
 ];
+
+const ALERT = { id: z.string().max(40).describe("Id of the alert") };
+
+/** What a signed-in reader does about an alert. */
+const formDoc = (
+  id: string,
+  action: string,
+  summary: Text,
+  fields: Readonly<Record<string, ZodType>>,
+): RouteDoc => ({
+  ...{
+    method: "post",
+    id,
+    summary,
+    path: `/tableaux/alertes/avis/:id/${action}`,
+    localized: true,
+    parts: ALERT,
+  },
+  body: {
+    type: "application/x-www-form-urlencoded",
+    schema: z.object({ jeton: z.string().describe("The word of the form"), ...fields }),
+  },
+  responses: { "text/html": null },
+  also: [303],
+  errors: [400, 403, 404],
+});
 
 /** Every page of the dashboards, for the OpenAPI document. */
 export const contract: readonly RouteDoc[] = [
@@ -55,6 +81,52 @@ export const contract: readonly RouteDoc[] = [
     { fr: "Projets des programmes", ar: "مشاريع البرامج", en: "Projects of the programmes" },
     { programme: optional("Programme"), secteur: optional("Sector"), ...sorting },
   ),
+  pageDoc(
+    "alerts",
+    "/tableaux/alertes",
+    { fr: "Alertes", ar: "التنبيهات", en: "Alerts" },
+    {
+      regle: optional("Rule"),
+      gravite: optional("Severity: watch, warning or critical"),
+      niveau: optional("Level: follow, supervise or decide"),
+      etat: optional("State: open, acknowledged or snoozed"),
+      page: sorting.page,
+    },
+  ),
+  pageDoc("alertRules", "/tableaux/alertes/regles", {
+    fr: "Règles d’alerte",
+    ar: "قواعد التنبيه",
+    en: "Alert rules",
+  }),
+  pageDoc(
+    "alert",
+    "/tableaux/alertes/avis/:id",
+    { fr: "Une alerte", ar: "تنبيه", en: "An alert" },
+    {},
+    { parts: ALERT },
+  ),
+  ...[
+    formDoc(
+      "acknowledgeAlert",
+      "vu",
+      {
+        fr: "Prendre une alerte en charge",
+        ar: "التكفل بتنبيه",
+        en: "Take an alert in hand",
+      },
+      { note: z.string().max(300).optional().describe("What will be done") },
+    ),
+    formDoc(
+      "snoozeAlert",
+      "reporter",
+      {
+        fr: "Reporter une alerte",
+        ar: "تأجيل تنبيه",
+        en: "Put an alert off",
+      },
+      { jours: z.enum(["3", "7", "14", "30"]).describe("Days") },
+    ),
+  ],
   ...both(
     "complaints",
     "/tableaux/reclamations",

@@ -1,10 +1,15 @@
 import { Router } from "express";
+import { evaluateAlerts } from "#warehouse/alerts/index.ts";
 import type { Surface } from "#warehouse/surface.ts";
+import { contract } from "./contract.ts";
 import { errorPage, notFoundPage } from "./lib/errors.tsx";
 import { page } from "./lib/handler.ts";
 import { messages } from "./lib/messages/index.ts";
 import { localized } from "./lib/url.ts";
 import { accountsPage } from "./pages/accounts/page.tsx";
+import { alertAction, alertPage } from "./pages/alerts/detail.tsx";
+import { alertsPage } from "./pages/alerts/inbox.tsx";
+import { alertRulesPage } from "./pages/alerts/rules.tsx";
 import { budgetPage } from "./pages/budget/page.tsx";
 import { campaignPage } from "./pages/campaign/page.tsx";
 import { complaintsPage } from "./pages/complaints.ts";
@@ -36,6 +41,7 @@ export const surface: Surface = {
     { path: "/tableaux/rokhas", label: "nav.rokhas", roles: ["public"], order: 30 },
     { path: "/tableaux/projets", label: "nav.projets", roles: ["public"], order: 40 },
     { path: "/tableaux/reclamations", label: "nav.reclamations", roles: ["public"], order: 50 },
+    { path: "/tableaux/alertes", label: "nav.alertes", roles: ["public"], order: 60 },
     { path: "/tableaux/comptes", label: "nav.comptes", roles: ["public"], order: 101 },
     { path: "/tableaux/campagne", label: "nav.campagne", roles: ["public"], order: 102 },
     { path: "/tableaux/rapprochement", label: "nav.rapprochement", roles: ["public"], order: 103 },
@@ -43,6 +49,7 @@ export const surface: Surface = {
     { path: "/methode", label: "nav.methode", roles: ["public"], order: 110 },
     { path: "/glossaire", label: "nav.glossaire", roles: ["public"], order: 120 },
   ],
+  contract,
   routes(ctx) {
     const router = Router();
     const add = (paths: readonly string[], draw: Parameters<typeof page>[1]): void => {
@@ -59,6 +66,11 @@ export const surface: Surface = {
     add(["/tableaux/reclamations", "/tableaux/reclamations/:code"], complaintsPage);
     add(["/tableaux/rokhas"], rokhasPage);
     add(["/tableaux/rokhas/methode"], rokhasMethodPage);
+    add(["/tableaux/alertes"], alertsPage);
+    add(["/tableaux/alertes/regles"], alertRulesPage);
+    add(["/tableaux/alertes/avis/:id"], alertPage);
+    for (const action of ["vu", "reporter"] as const)
+      router.post(localized(`/tableaux/alertes/avis/:id/${action}`), alertAction(ctx, action));
     add(["/tableaux/sources"], sourcesPage);
     add(["/recherche"], searchPage);
     add(["/methode"], methodPage);
@@ -66,4 +78,12 @@ export const surface: Surface = {
     router.get(localized("/apparence"), chooseTheme);
     return router;
   },
+  jobs: [
+    {
+      name: "alerts",
+      cronUtc: "*/10 * * * *",
+      period: (now) => `${now.toISOString().slice(0, 15)}0`,
+      run: evaluateAlerts,
+    },
+  ],
 };

@@ -1,5 +1,6 @@
-import type { ComponentChildren } from "preact";
 import { rich } from "#dashboards/lib/text.tsx";
+
+export { PostForm } from "#dashboards/lib/forms.tsx";
 
 /** A labelled input with its hint and, where it was refused, why. */
 export function Field(props: {
@@ -51,24 +52,5 @@ export function Field(props: {
         </span>
       )}
     </div>
-  );
-}
-
-/** A form that changes something: it carries the word that only this site's pages know. */
-export function PostForm(props: {
-  readonly action: string;
-  readonly word: string;
-  readonly hidden?: Readonly<Record<string, string>>;
-  readonly children: ComponentChildren;
-  readonly class?: string;
-}) {
-  return (
-    <form method="post" action={props.action} class={props.class ?? "form"}>
-      <input type="hidden" name="jeton" value={props.word} />
-      {Object.entries(props.hidden ?? {}).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {props.children}
-    </form>
   );
 }

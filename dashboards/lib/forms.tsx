@@ -115,3 +115,22 @@ export function SearchBox(props: {
     </form>
   );
 }
+
+/** A form that changes something: it carries the word that only this site's pages know. */
+export function PostForm(props: {
+  readonly action: string;
+  readonly word: string;
+  readonly hidden?: Readonly<Record<string, string>>;
+  readonly children: ComponentChildren;
+  readonly class?: string;
+}) {
+  return (
+    <form method="post" action={props.action} class={props.class ?? "form"}>
+      <input type="hidden" name="jeton" value={props.word} />
+      {Object.entries(props.hidden ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {props.children}
+    </form>
+  );
+}

@@ -23,6 +23,7 @@ export const PAGES = [
   "/tableaux/projets",
   "/tableaux/projets/01?secteur=ELEC",
   "/tableaux/reclamations",
+  "/tableaux/alertes",
   "/tableaux/sources",
   "/recherche?q=tang",
   "/recherche?q=zzz",

@@ -210,7 +210,7 @@ export const DEFAULT_RULES: readonly AlertRule[] = [
     advice: {
       fr: "Chercher l’étape où le temps se perd dans la page Rokhas de la commune.",
       ar: "تحديد المرحلة التي يضيع فيها الوقت في صفحة رخص الخاصة بالجماعة.",
-      en: "Find the step where time goes, on the commune's Rokhas page.",
+      en: "Find the step where time goes, on the commune’s Rokhas page.",
     },
     series: "permits_on_time_rate",
     unit: "ratio",

@@ -2,6 +2,7 @@ import type { Messages } from "#warehouse/surface.ts";
 import { LANGS, type Lang } from "#warehouse/text.ts";
 import { addMessages } from "../i18n.ts";
 import { accounts } from "./accounts.ts";
+import { alerts } from "./alerts.ts";
 import { budget } from "./budget.ts";
 import { campaign } from "./campaign.ts";
 import { common } from "./common.ts";
@@ -24,6 +25,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   accounts,
   campaign,
   ratios,
+  alerts,
   pages,
 ];
 
