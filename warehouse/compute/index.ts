@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { fillBands } from "./rokhas/index.ts";
+import { fillBands, fillSensitivity } from "./rokhas/index.ts";
 
 export interface ComputeOptions {
   readonly threads: number;
@@ -12,7 +12,9 @@ export interface ComputeOptions {
  * contract and its description, and stands empty until then. One that a partial build left as it was stays as it is.
  */
 export async function compute(connection: DuckDBConnection, options: ComputeOptions): Promise<void> {
-  if (await isOpen(connection, "idx_rokhas_band")) await fillBands(connection, options);
+  if (!(await isOpen(connection, "idx_rokhas_band"))) return;
+  const input = await fillBands(connection, options);
+  await fillSensitivity(connection, input);
 }
 
 async function isOpen(connection: DuckDBConnection, table: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { type Band, bandsOf } from "./bands.ts";
 import { drawAll } from "./drawn.ts";
 import { type Input, readInput } from "./input.ts";
 import { INDICES } from "./scores.ts";
+import { sensitivityOf } from "./sensitivity.ts";
 
 /** Bootstraps behind each band, and their seed: part of what a release is made from. */
 export const DRAWS = 1000;
@@ -96,3 +97,22 @@ const rowOf = (band: Band, draws: number): (string | number | null)[] => [
     : [round(band.change.points), round(band.change.low), round(band.change.high), band.change.trend]),
   draws,
 ];
+
+/** Fills `main.idx_rokhas_sensitivity`, which dbt left empty. */
+export async function fillSensitivity(connection: DuckDBConnection, input: Input): Promise<void> {
+  await connection.run(`CREATE OR REPLACE TABLE intermediate.drawn_effect (
+    level VARCHAR, window_no INTEGER, factor VARCHAR, first_order DOUBLE, total_order DOUBLE, mean_shift DOUBLE, runs INTEGER)`);
+  const rows = sensitivityOf(input).map(({ level, window, factor, first, total, shift, runs }) => [
+    ...[level, window, factor, round(first), round(total), round(shift), runs],
+  ]);
+  const types = ["VARCHAR", "INTEGER", "VARCHAR", "DOUBLE", "DOUBLE", "DOUBLE", "INTEGER"] as const;
+  await appendRows(connection, "intermediate", "drawn_effect", rows, types);
+  await connection.run(`
+    INSERT INTO main.idx_rokhas_sensitivity BY NAME
+    SELECT effects.* EXCLUDE (window_no), windows.period, windows.span AS "window",
+      (SELECT coalesce(bool_or(sample), false) FROM main.idx_rokhas) AS sample
+    FROM intermediate.drawn_effect AS effects
+    JOIN intermediate.int_rokhas__window AS windows USING (window_no)
+    ORDER BY ALL`);
+  await connection.run("DROP TABLE intermediate.drawn_effect");
+}
