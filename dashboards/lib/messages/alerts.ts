@@ -42,7 +42,7 @@ export const alerts: Record<Lang, Messages> = {
     "alertes.basis": "D’où vient le seuil",
     "alertes.fires": "Se déclenche",
     "alertes.fires.text":
-      "{bound}, {periods, plural, one {dès la première période} other {# périodes de suite}}",
+      "{bound}, {periods, plural, one {dès la première période} other {{n} périodes de suite}}",
     "alertes.clears": "Se lève",
     "alertes.standing": "Actives aujourd’hui",
     "alertes.opened24": "Ouvertes en 24 mois",
@@ -107,7 +107,7 @@ export const alerts: Record<Lang, Messages> = {
     "alertes.basis": "مصدر العتبة",
     "alertes.fires": "ينطلق عند",
     "alertes.fires.text":
-      "{bound}، {periods, plural, one {منذ أول فترة} two {فترتان متتاليتان} few {# فترات متتالية} other {# فترة متتالية}}",
+      "{bound}، {periods, plural, one {منذ أول فترة} two {فترتان متتاليتان} few {{n} فترات متتالية} other {{n} فترة متتالية}}",
     "alertes.clears": "يُرفع عند",
     "alertes.standing": "النشطة اليوم",
     "alertes.opened24": "المفتوحة خلال 24 شهرا",
@@ -172,7 +172,7 @@ export const alerts: Record<Lang, Messages> = {
     "alertes.advice": "What to do",
     "alertes.basis": "Where the bound comes from",
     "alertes.fires": "Fires",
-    "alertes.fires.text": "{bound}, {periods, plural, one {in the first period} other {# periods in a row}}",
+    "alertes.fires.text": "{bound}, {periods, plural, one {in the first period} other {{n} periods in a row}}",
     "alertes.clears": "Lets go",
     "alertes.standing": "Active today",
     "alertes.opened24": "Opened in 24 months",

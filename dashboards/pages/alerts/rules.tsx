@@ -81,6 +81,7 @@ export async function alertRulesPage({ lang, handle }: PageView): Promise<PageRe
                   t(lang, "alertes.fires.text", {
                     bound: bound(lang, rule, rule.raise),
                     periods: rule.periods,
+                    n: formatNumber(lang, rule.periods),
                   }),
                 ),
             },
