@@ -24,9 +24,11 @@ export interface BenchContext {
 const BENCHES: Readonly<
   Record<string, () => Promise<{ bench(ctx: BenchContext): Promise<readonly Figure[]> }>>
 > = {
+  index: () => import("./index.ts"),
   load: () => import("./load.ts"),
   flow: () => import("./flow.ts"),
   api: () => import("./api.ts"),
+  crowd: () => import("./crowd.ts"),
   reports: () => import("./reports.ts"),
 };
 const HISTORY = join(PROJECT_ROOT, "test/bench/history.json");
