@@ -1,5 +1,35 @@
 // Made from the API's OpenAPI document by `node api/client-types.ts`; do not edit.
 
+export interface Alerts {
+  /** Active alerts that answer the question, on all pages */
+  readonly total: number;
+  readonly items: readonly ({
+    readonly id: string;
+    /** Id of the rule */
+    readonly rule: string;
+    /** Project number or HCP code */
+    readonly subject: string;
+    /** HCP code */
+    readonly territory: string | null;
+    /** First day of the period of the data that fired it */
+    readonly since: string;
+    readonly state: "open" | "acknowledged" | "snoozed";
+    /** Who has to act now */
+    readonly level: "follow" | "supervise" | "decide";
+    readonly severity: "watch" | "warning" | "critical";
+    /** Last figure of the series that the rule watches */
+    readonly value: number;
+    /** Worst figure since it fired */
+    readonly worst: number;
+    /** UTC, ISO 8601 */
+    readonly opened_at: string;
+    /** Release that showed it last */
+    readonly release: string;
+  })[];
+  /** `from` of the page after this one; null at the end */
+  readonly next: number | null;
+}
+
 export interface Answer {
   /** The release that the figures are of */
   readonly release: string;
@@ -521,6 +551,21 @@ export interface LineageAnswer {
     readonly rows_loaded: number;
     readonly rows_refused: number;
   })[];
+}
+
+export interface AlertsParameters {
+  /** Id of a rule */
+  readonly rule?: string;
+  /** Only of this severity */
+  readonly severity?: "watch" | "warning" | "critical";
+  /** Only at this level */
+  readonly level?: "follow" | "supervise" | "decide";
+  /** Alerts to leave out, from the gravest */
+  readonly from?: number;
+  /** Alerts at most */
+  readonly limit?: number;
+  /** Language of errors; by default the Accept-Language header's, else French */
+  readonly lang?: "fr" | "ar" | "en";
 }
 
 export interface MeParameters {

@@ -1,4 +1,5 @@
 import { getAudit, getAuditHeads, getMe } from "./access.ts";
+import { getAlerts } from "./alerts.ts";
 import {
   getDimensions,
   getLineage,
@@ -24,6 +25,7 @@ const all = [
   getReleases,
   getSources,
   getLineage,
+  getAlerts,
   getMe,
   getAuditHeads,
   getAudit,
