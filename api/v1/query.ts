@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { parseSpec, querySchema } from "#warehouse/door/index.ts";
-import { FORMATS, type Format } from "#warehouse/door/types.ts";
+import { type AnswerHead, FORMATS, type Format, type QuerySpec } from "#warehouse/door/types.ts";
 import { HttpError } from "../http/problem.ts";
 import { type ApiCall, badParameter, defineRoute, type Reply } from "./route.ts";
 import { answer } from "./schemas.ts";
@@ -72,9 +73,26 @@ export const getQuery = defineRoute({
   handle: (call) => {
     const text = call.query.spec ?? call.query.q;
     if (text === undefined) throw badParameter("spec", "JSON");
-    return answered(call, parsed(text, call.query.spec === undefined ? "q" : "spec"));
+    return answered(
+      call,
+      readBefore(text) ?? parsed(text, call.query.spec === undefined ? "q" : "spec"),
+      text,
+    );
   },
 });
+
+/** Questions that came by a link, as they were read: pages ask the same ones over and over. */
+const links = new Map<string, QuerySpec>();
+const LINKS = 500;
+const LONG = 2_000;
+
+const readBefore = (text: string): QuerySpec | undefined => links.get(text);
+
+function remember(text: string, spec: QuerySpec): void {
+  if (text.length > LONG) return;
+  if (links.size >= LINKS) links.delete(links.keys().next().value ?? "");
+  links.set(text, spec);
+}
 
 function parsed(text: string, name: string): unknown {
   try {
@@ -85,17 +103,40 @@ function parsed(text: string, name: string): unknown {
   }
 }
 
-async function answered(call: ApiCall<{ format?: Format | undefined }>, given: unknown): Promise<Reply> {
+async function answered(
+  call: ApiCall<{ format?: Format | undefined }>,
+  given: unknown,
+  link?: string,
+): Promise<Reply> {
   const spec = parseSpec(given);
+  if (link !== undefined && given !== spec) remember(link, spec);
   const chosen = call.query.format ?? negotiated(call);
-  const answered = await call.ctx.door.encode(spec, call.viewer, chosen);
+  const answer = await call.ctx.door.encode(spec, call.viewer, chosen);
+  const type = chosen === "csv" ? "text/csv; charset=utf-8" : TYPES[chosen];
+  if (answer.bytes === null) return { type, body: answer.chunks(), headers: headersOf(answer, spec, chosen) };
+  let headers = made.get(answer.bytes);
+  if (headers === undefined) {
+    const hash = createHash("sha256").update(answer.bytes).digest("base64url").slice(0, 27);
+    headers = {
+      ...headersOf(answer, spec, chosen),
+      ETag: `W/"${answer.bytes.byteLength.toString(16)}-${hash}"`,
+    };
+    made.set(answer.bytes, headers);
+  }
+  return { type, body: answer.bytes, headers };
+}
+
+/** The headers of answers that the door keeps: the same bytes have the same. */
+const made = new WeakMap<Uint8Array, Readonly<Record<string, string>>>();
+
+function headersOf(answer: AnswerHead, spec: QuerySpec, chosen: Format): Record<string, string> {
   const headers: Record<string, string> = {
-    "Bayan-Release": answered.release,
-    "Bayan-Sample": String(answered.sample),
-    "Bayan-Scope": `${answered.scope.published ? "published" : "all"}; territory=${answered.scope.territory ?? "*"}`,
-    "Bayan-Definitions": answered.definitions.map(({ metric, version }) => `${metric}=${version}`).join(", "),
+    "Bayan-Release": answer.release,
+    "Bayan-Sample": String(answer.sample),
+    "Bayan-Scope": `${answer.scope.published ? "published" : "all"}; territory=${answer.scope.territory ?? "*"}`,
+    "Bayan-Definitions": answer.definitions.map(({ metric, version }) => `${metric}=${version}`).join(", "),
     Link: [
-      ...(answered.lineage.length < 4_000 ? [`<${answered.lineage}>; rel="describedby"`] : []),
+      ...(answer.lineage.length < 4_000 ? [`<${answer.lineage}>; rel="describedby"`] : []),
       ...spec.metrics
         .slice(0, 5)
         .map((name) => `</api/v1/lineage?metric=${encodeURIComponent(name)}>; rel="describedby"`),
@@ -103,12 +144,11 @@ async function answered(call: ApiCall<{ format?: Format | undefined }>, given: u
   };
   const ending = ENDINGS[chosen];
   if (ending !== undefined) {
-    const parts = ["bayan", spec.metrics[0] ?? "query", ...(answered.sample ? ["sample"] : [])];
+    const parts = ["bayan", spec.metrics[0] ?? "query", ...(answer.sample ? ["sample"] : [])];
     const name = parts.join("-").replaceAll(/[^A-Za-z0-9_-]/g, "");
     headers["Content-Disposition"] = `attachment; filename="${name}.${ending}"`;
   }
-  const type = chosen === "csv" ? "text/csv; charset=utf-8" : TYPES[chosen];
-  return { type, body: answered.bytes ?? answered.chunks(), headers };
+  return headers;
 }
 
 function negotiated(call: ApiCall<unknown>): Format {

@@ -23,18 +23,19 @@ export function createOpener(
   releases: { current(): Promise<ReleaseHandle> },
   onFault: (fault: string) => void,
 ) {
-  const catalogs = new Map<string, Promise<Catalog>>();
+  const known = new Map<string, Promise<Pick<Opened, "catalog" | "asOf">>>();
   return async <T>(use: (opened: Opened) => Promise<T>): Promise<T> => {
     const handle = await releases.current();
     try {
-      let catalog = catalogs.get(handle.id);
-      if (catalog === undefined) {
-        catalog = readCatalog(handle, onFault);
-        catalogs.set(handle.id, catalog);
-        catalog.catch(() => catalogs.delete(handle.id));
-        for (const id of [...catalogs.keys()].slice(0, -3)) catalogs.delete(id);
+      let read = known.get(handle.id);
+      if (read === undefined) {
+        const asOf = lastDay(handle.manifest.until);
+        read = readCatalog(handle, onFault).then((catalog) => ({ catalog, asOf }));
+        known.set(handle.id, read);
+        read.catch(() => known.delete(handle.id));
+        for (const id of [...known.keys()].slice(0, -3)) known.delete(id);
       }
-      return await use({ handle, catalog: await catalog, asOf: lastDay(handle.manifest.until) });
+      return await use({ handle, ...(await read) });
     } finally {
       handle.release();
     }

@@ -78,8 +78,12 @@ export const querySchema = z
 
 /** Reads a spec out of anything. Throws a QueryError that names the field at fault. */
 export function parseSpec(given: unknown): QuerySpec {
+  if (isParsed(given)) return given;
   const result = querySchema.safeParse(given);
-  if (result.success) return result.data;
+  if (result.success) {
+    read.add(result.data);
+    return Object.freeze(result.data);
+  }
   const issue = issueOf(querySchema, given);
   if (issue === null) throw faults.badSpec("spec", ANYTHING);
   const key = issue.unknownKeys[0];
@@ -89,6 +93,11 @@ export function parseSpec(given: unknown): QuerySpec {
   }
   throw faults.badSpec(issue.path.join(".") || "spec", issue.expected);
 }
+
+/** Specs that were read here, and need no second reading. */
+const read = new WeakSet<object>();
+const isParsed = (given: unknown): given is QuerySpec =>
+  typeof given === "object" && given !== null && read.has(given);
 
 const ANYTHING = { fr: "une question", ar: "سؤال", en: "a query" };
 
@@ -102,6 +111,16 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 
 /** One text per question: the same question asked twice has the same. Key order does not count. */
 export function canonical(spec: QuerySpec): string {
+  const known = texts.get(spec);
+  if (known !== undefined) return known;
+  const text = written(spec);
+  texts.set(spec, text);
+  return text;
+}
+
+const texts = new WeakMap<QuerySpec, string>();
+
+function written(spec: QuerySpec): string {
   return JSON.stringify([
     spec.metrics,
     spec.groupBy ?? [],
