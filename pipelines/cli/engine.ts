@@ -6,11 +6,13 @@ import { type InputExport, type ReleaseSource, sha256File } from "#warehouse/rel
 import {
   exportLedger,
   ingest,
+  isKnownFile,
   type LiveExport,
   liveExports,
   rawViews,
   unseenBytes,
 } from "../engine/index.ts";
+import { FETCH_FAULTS, pull } from "../fetch/index.ts";
 import { buildTerritory, type TerritoryTable } from "../territory/index.ts";
 import type { Cli } from "./cli.ts";
 
@@ -39,6 +41,20 @@ export async function territory(cli: Cli): Promise<readonly TerritoryTable[]> {
   const made = await buildTerritory({ sitePackages, rawDir: cli.home.raw });
   stage.end();
   return made;
+}
+
+/** Brings what is new at the home's connections into the inbox; a connection that fails is told, and passed over. */
+export async function pullConnections(cli: Cli): Promise<void> {
+  const pulled = await pull({
+    ...{ home: cli.home, state: cli.state(), clock: cli.clock },
+    isKnown: isKnownFile,
+  });
+  for (const { connection, file, status, code, what } of pulled) {
+    cli.log.info({ connection, file, status, code, what }, "pull");
+    if (code === null || status !== "failed") continue;
+    const reason = FETCH_FAULTS[code][cli.lang];
+    cli.print(cli.say("pull_failed", { connection, file: file ?? "", reason, what: what ?? "" }));
+  }
 }
 
 /** Takes in what is new in the inbox; the territory stands before it, since codes are checked against it. */

@@ -96,6 +96,11 @@ const MESSAGES = {
     ar: "{rows} سطرا مصححا في inbox/{system}/{file}: شغّل ‎bayan run‎ للتحقق منها وإدخالها",
     en: "{rows} corrected rows in inbox/{system}/{file}: “bayan run” checks and loads them",
   },
+  pull_failed: {
+    fr: "  non reçu : {connection} {file} : {reason} ({what})",
+    ar: "  لم يُستلم: {connection} {file}: {reason} ({what})",
+    en: "  not fetched: {connection} {file}: {reason} ({what})",
+  },
   file_refused: {
     fr: "  refusé en entier : {system}/{file} ({code})",
     ar: "  رُفض بكامله: {system}/{file} ({code})",

@@ -16,7 +16,15 @@ import {
 import { exportLedger, standingStops } from "../engine/index.ts";
 import type { Cli } from "./cli.ts";
 import { loadSurfaces, releaseParts } from "./compose.ts";
-import { type IngestCounts, ingestInbox, liveSource, NOTHING_TAKEN, newBytes, territory } from "./engine.ts";
+import {
+  type IngestCounts,
+  ingestInbox,
+  liveSource,
+  NOTHING_TAKEN,
+  newBytes,
+  pullConnections,
+  territory,
+} from "./engine.ts";
 import { sampleScale } from "./sample.ts";
 
 export interface RunOptions {
@@ -78,6 +86,7 @@ async function locked(cli: Cli, options: RunOptions): Promise<RunResult> {
   removeOrphans(home);
   checkDisk(home, neededBytes(home, options.skipIngest === true ? 0 : newBytes(cli)));
 
+  if (options.skipIngest !== true) await timed("pull", () => pullConnections(cli));
   const ref = await timed("territory", () => territory(cli));
   const ingest =
     options.skipIngest === true

@@ -1,7 +1,7 @@
 import { type BigIntStats, existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Home } from "#warehouse/home.ts";
-import type { Contract, Table } from "../sources/index.ts";
+import { contracts as allContracts, type Contract, type Table } from "../sources/index.ts";
 import { kindOf } from "./formats/kinds.ts";
 import { parsePeriod } from "./period.ts";
 import type { InboxFile } from "./types.ts";
@@ -43,6 +43,13 @@ export function readInbox(home: Home, contracts: readonly Contract[]): Inbox {
   }
   return { files, strangers };
 }
+
+/** Whether a contract knows a file of a system by its name. */
+export const isKnownFile = (
+  system: string,
+  name: string,
+  contracts: readonly Contract[] = allContracts,
+): boolean => contracts.some((contract) => contract.system === system && recognise(contract, name) !== null);
 
 /** `<table>_<period>[_anything].<extension>`, by the tables and grains of the contract; null for any other name. */
 export function recognise(
