@@ -107,7 +107,9 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
     await copyTables(built.database, database, project.tables, settings, { base, onTable });
     stage.end();
   });
-  const rollups = await timed("rollups", () => addRollups(database, project.semantic, settings));
+  const rollups = await timed("rollups", () =>
+    addRollups(database, project.semantic, settings, base?.unchanged),
+  );
   const tables = await timed("hash", async () => {
     const stage = progress.stage("hash");
     const onTable = (done: number, name: string) => stage.update(done, total, name);

@@ -35,26 +35,63 @@ export interface RollupTable {
 
 /**
  * Makes a release's rollups in its open file: for each large model and day, what it measures by unit and period,
- * with as many of its dimensions as shrink it, by month and by year. What stands there before is replaced.
+ * with as many of its dimensions as shrink it, by month and by year. What stands there before is replaced, but for the
+ * rollups of tables in `standing`: those hold what they held when they were made.
  */
 export async function buildRollups(
   connection: DuckDBConnection,
   semantic: unknown,
   worth: Worth = WORTH,
+  standing: ReadonlySet<string> = new Set(),
 ): Promise<readonly RollupTable[]> {
   const manifest = manifestSchema.safeParse(semantic);
   if (!manifest.success) return [];
   const catalog = await loadCatalog(manifest.data, connection);
-  await connection.run(
-    `CREATE OR REPLACE TABLE ${ROLLUPS} (name VARCHAR, model VARCHAR, time VARCHAR, grain VARCHAR,
-       dimensions VARCHAR, by_unit BOOLEAN, measures VARCHAR, rows BIGINT, base_rows BIGINT)`,
-  );
-  const made: RollupTable[] = [];
+  const before = await leftFrom(connection, (of) => {
+    const model = catalog.models.get(of);
+    return model !== undefined && tablesOf(catalog, model).every((table) => standing.has(table));
+  });
+  const made: RollupTable[] = before.map((one) => ({ name: one.name, key: keysOf(one) }));
+  const kept = new Set(before.map((one) => one.of));
   for (const model of [...catalog.models.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (kept.has(model.name)) continue;
     for (const plan of plansOf(catalog, model))
       made.push(...(await rollModel(connection, catalog, model, plan, worth)));
   }
-  return [...made, { name: ROLLUPS, key: ["name"] }];
+  // In one order, whichever were taken over: two ways to a release are the same release.
+  await connection.run(`CREATE OR REPLACE TABLE ${ROLLUPS} AS SELECT * FROM ${ROLLUPS} ORDER BY name`);
+  return [...made.sort((a, b) => (a.name < b.name ? -1 : 1)), { name: ROLLUPS, key: ["name"] }];
+}
+
+/** Drops the rollups of a file but those of the models that `stand`, and gives these; makes the list where there is none. */
+async function leftFrom(connection: DuckDBConnection, stand: (model: string) => boolean) {
+  const tables = await connection.runAndReadAll(
+    "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND starts_with(table_name, 'rollup_') ORDER BY 1",
+  );
+  await connection.run(
+    `CREATE TABLE IF NOT EXISTS ${ROLLUPS} (name VARCHAR, model VARCHAR, time VARCHAR, grain VARCHAR,
+       dimensions VARCHAR, by_unit BOOLEAN, measures VARCHAR, rows BIGINT, base_rows BIGINT)`,
+  );
+  const listed = (await readListed(connection)).filter((one) => stand(one.of));
+  const names = new Set(listed.map((one) => one.name));
+  for (const [name] of tables.getRowsJson())
+    if (!names.has(String(name))) await connection.run(`DROP TABLE "${String(name)}"`);
+  const left = [...names].map((name) => `'${name}'`).join(", ");
+  await connection.run(`DELETE FROM ${ROLLUPS} WHERE ${left === "" ? "true" : `name NOT IN (${left})`}`);
+  return listed;
+}
+
+/** The tables that a model's rollups are made from: its own, and all that it joins. */
+function tablesOf(catalog: Catalog, model: Model): readonly string[] {
+  const found = new Set([model]);
+  for (const one of found) {
+    for (const entity of one.entities.keys())
+      for (const other of catalog.models.values()) {
+        const type = other.entities.get(entity)?.type;
+        if (type !== undefined && type !== "foreign") found.add(other);
+      }
+  }
+  return [...found].map((one) => one.table);
 }
 
 interface Plan {

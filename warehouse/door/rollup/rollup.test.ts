@@ -7,6 +7,7 @@ import { readCatalog } from "../opened.ts";
 import { scopeOf } from "../policy.ts";
 import { resolve } from "../resolve.ts";
 import { createFixture, type DoorFixture } from "../testing/fixture.ts";
+import { MANIFEST } from "../testing/manifest.ts";
 import {
   type Condition,
   type Door,
@@ -15,6 +16,7 @@ import {
   type TimeSpec,
   type Viewer,
 } from "../types.ts";
+import { buildRollups } from "./build.ts";
 import { rollupsCheck } from "./check.ts";
 
 const NATIONAL: Viewer = { ...PUBLIC_VIEWER, role: "national" };
@@ -106,6 +108,41 @@ describe("a rollup", () => {
     const columns = await fixture.truth(`DESCRIBE ${table}`);
     expect(columns.map((one) => one.column_name)).toContain("unit");
   });
+});
+
+it("rollups of tables that stand are taken over, the others made anew", async () => {
+  const file = join(fixture.dir, "standing.duckdb");
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  await connection.run(`ATTACH '${join(fixture.dir, "warehouse.duckdb")}' AS whole (READ_ONLY)`);
+  await connection.run("COPY FROM DATABASE whole TO standing");
+  await connection.run("DETACH whole");
+  const listed = async () => (await connection.runAndReadAll("FROM meta_rollup ORDER BY ALL")).getRowsJson();
+  const [before, all] = [await listed(), { minRows: 1, share: 1 }];
+  const oids = async () =>
+    new Map(
+      (await connection.runAndReadAll("SELECT table_name, table_oid FROM duckdb_tables()"))
+        .getRowsJson()
+        .map((row) => [String(row[0]), Number(row[1])]),
+    );
+  const first = await oids();
+  const made = await buildRollups(connection, MANIFEST, all, new Set(["fct_budget", "dim_territory"]));
+  const second = await oids();
+  expect(await listed()).toEqual(before);
+  expect(made.map((one) => one.name).sort()).toEqual(
+    [...before.map((row) => String(row[0])), "meta_rollup"].sort(),
+  );
+  const same = made.filter(({ name }) => first.get(name) === second.get(name)).map(({ name }) => name);
+  expect(same.length).toBeGreaterThan(0);
+  expect(same.every((name) => name.startsWith("rollup_budget_"))).toBe(true);
+  expect(
+    made.filter(({ name }) => name.startsWith("rollup_budget_")).every(({ name }) => same.includes(name)),
+  ).toBe(true);
+  await connection.run("DELETE FROM fct_permit");
+  await buildRollups(connection, MANIFEST, all);
+  expect([...(await oids()).keys()].filter((name) => name.startsWith("rollup_permits"))).toEqual([]);
+  connection.closeSync();
+  instance.closeSync();
 });
 
 it("a rollup that is not its base is found at its release", async () => {
