@@ -54,15 +54,11 @@ export const faults = {
       en: `No total by ${name}, which groupBy does not have${near === null ? "" : `; try ${near}`}`,
     }),
   tooBroad: () =>
-    new QueryError(
-      "too_broad",
-      {
-        fr: "Trop de lignes derrière ce chiffre pour les lister : précisez le lieu ou la période",
-        ar: "عدد الأسطر وراء هذا الرقم أكبر من أن يُسرد: حدّد المكان أو الفترة",
-        en: "Too many rows behind this figure to list them: narrow the place or the period",
-      },
-      { status: 413 },
-    ),
+    new QueryError("too_broad", {
+      fr: "Trop de lignes derrière ce chiffre pour les lister : précisez le lieu ou la période",
+      ar: "عدد الأسطر وراء هذا الرقم أكبر من أن يُسرد: حدّد المكان أو الفترة",
+      en: "Too many rows behind this figure to list them: narrow the place or the period",
+    }),
   unknownTable: (name: string, near: string | null) =>
     new QueryError("unknown_table", {
       fr: `Aucun export ${name} derrière ce chiffre${near === null ? "" : ` ; essayez ${near}`}`,
