@@ -22,9 +22,9 @@ const ROOMS: Readonly<Record<string, () => Promise<{ readonly surface: Surface }
   reports: () => import("#reports/index.ts"),
 };
 const addressOf = (doc: RouteDoc): string =>
-  `${(doc.method ?? "get").toUpperCase()} ${doc.localized === true ? "/{lang}" : ""}${doc.path === "/" && doc.localized === true ? "" : doc.path}`;
+  `${(doc.method ?? "get").toUpperCase()} ${doc.localized === true ? "/{lang}" : ""}${doc.path === "/" && doc.localized === true ? "" : (doc.route ?? doc.path)}`;
 const documented = (contract: readonly RouteDoc[] | undefined): string[] =>
-  (contract ?? []).map(addressOf).sort();
+  [...new Set((contract ?? []).map(addressOf))].sort();
 
 describe("the contract has every route, and no other", () => {
   it.each(Object.entries(ROOMS))("of %s", async (_room, load) => {

@@ -76,13 +76,38 @@ export const contract: readonly RouteDoc[] = [
     },
   ),
   ...both(
+    "campaign",
+    "/tableaux/campagne",
+    { fr: "Campagne budgétaire", ar: "الحملة الميزانياتية", en: "Budget campaign" },
+    { annee: place.annee, voir: optional("Councils that are listed"), page: sorting.page },
+  ),
+  ...both(
+    "evolution",
+    "/tableaux/evolution",
+    { fr: "Évolution sur plusieurs années", ar: "التطور عبر عدة سنوات", en: "Evolution over the years" },
+    { annee: place.annee, conseil: place.conseil },
+  ),
+  ...both(
+    "accounts",
+    "/tableaux/comptes",
+    { fr: "Comptes d’une collectivité", ar: "حسابات جماعة ترابية", en: "A council’s accounts" },
+    { annee: place.annee },
+  ),
+  pageDoc("reconciliation", "/tableaux/rapprochement", {
+    ...{
+      fr: "Rapprochement avec les totaux publiés",
+      ar: "المقارنة مع المجاميع المنشورة",
+      en: "Reconciliation with published totals",
+    },
+  }),
+  ...both(
     "projects",
     "/tableaux/projets",
     { fr: "Projets des programmes", ar: "مشاريع البرامج", en: "Projects of the programmes" },
     { programme: optional("Programme"), secteur: optional("Sector"), ...sorting },
   ),
   pageDoc(
-    "alerts",
+    "alertsPage",
     "/tableaux/alertes",
     { fr: "Alertes", ar: "التنبيهات", en: "Alerts" },
     {
@@ -148,6 +173,14 @@ export const contract: readonly RouteDoc[] = [
       page: sorting.page,
     },
   ),
+  pageDoc("rokhasUnit", "/tableaux/rokhas/:code", {
+    fr: "Indice d’une unité",
+    ar: "مؤشر وحدة",
+    en: "A unit’s index",
+  }),
+  pageDoc("rokhasWeights", "/tableaux/rokhas/ponderations", {
+    ...{ fr: "Essayer d’autres pondérations", ar: "تجربة ترجيحات أخرى", en: "Try other weights" },
+  }),
   pageDoc("rokhasMethod", "/tableaux/rokhas/methode", {
     fr: "Méthode de l’indice",
     ar: "منهجية المؤشر",

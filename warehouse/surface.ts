@@ -109,6 +109,8 @@ export interface RouteDoc {
   /** As Express has it, `:name` for a part; where `localized`, without the language that stands before it. */
   readonly path: string;
   readonly localized?: boolean;
+  /** The router's own pattern, where it is not the path: one pattern may stand for several addresses. */
+  readonly route?: string;
   /** Unique in the document. */
   readonly id: string;
   readonly summary: Text;

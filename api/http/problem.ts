@@ -70,7 +70,8 @@ export function sendProblem(req: Request, res: Response, error: unknown): void {
     res.set("Retry-After", problem.status === 429 ? "1" : "2");
   res.set({ "Content-Language": lang, "Cache-Control": "no-store" });
   res.vary("Accept-Language");
-  res.status(problem.status).type("application/problem+json").send(JSON.stringify(problem));
+  // Not `send`: an error has no tag to come back with, and its reference would make it another each time.
+  res.status(problem.status).type("application/problem+json").end(JSON.stringify(problem));
 }
 
 export const requestId = (res: Response): string =>

@@ -77,7 +77,7 @@ export async function startTestServer(
       made += 1;
       const { id } = access.accounts.add({
         name: `${role}-${made}`,
-        display: `${role} ${made}`,
+        display: role,
         role,
         territory,
       });

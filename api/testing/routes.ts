@@ -25,4 +25,8 @@ function walk(router: unknown, found: Set<string>): void {
 }
 
 /** The three addresses of a page are one: `/{lang}/…`. */
-const unlocalized = (path: string): string => path.replace(/^\/(?:fr|ar|en)(?=\/|$)/, "/{lang}");
+const unlocalized = (path: string): string =>
+  (path.startsWith("/^") ? path : path.replace(/(?<=.)\/$/, "")).replace(
+    /^\/(?:fr|ar|en)(?=\/|$)/,
+    "/{lang}",
+  );
