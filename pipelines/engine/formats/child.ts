@@ -20,7 +20,7 @@ async function convert(job: ConvertJob): Promise<ConvertResult> {
     const kind = job.wrap === "zip" ? zipped(await unzip(job.source, inner, job.limits), job) : job.kind;
     return await convertPlain({ ...job, source: inner, wrap: null, kind });
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof Refused)) return fallen(error);
     return {
       outcome: "refused",
       code: error.code,
@@ -29,6 +29,12 @@ async function convert(job: ConvertJob): Promise<ConvertResult> {
   } finally {
     rmSync(inner, { force: true });
   }
+}
+
+/** What a library falls over is the file's fault; a disk that is full, or a file that may not be read, is not. */
+function fallen(error: unknown): ConvertResult {
+  if (error instanceof Error && "syscall" in error) throw error;
+  return { outcome: "refused", code: "unreadable_file", value: error instanceof Error ? error.name : "" };
 }
 
 /** A zip says by its one file's name what it holds. */

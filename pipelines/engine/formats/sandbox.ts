@@ -34,6 +34,7 @@ export async function convertApart(job: ConvertJob): Promise<Converted> {
     { stdio: ["pipe", "pipe", "pipe"], env: {}, cwd: PROJECT_ROOT },
   );
   let ended: string | null = null;
+  let signal: NodeJS.Signals | null = null;
   const end = (why: string): void => {
     ended ??= why;
     child.kill("SIGKILL");
@@ -50,13 +51,19 @@ export async function convertApart(job: ConvertJob): Promise<Converted> {
       collected(child.stderr, end),
       new Promise<number | null>((resolve, reject) => {
         child.on("error", reject);
-        child.on("close", (status) => resolve(status));
+        child.on("close", (status, by) => {
+          signal = by;
+          resolve(status);
+        });
       }),
     ]);
     if (ended !== null) return { outcome: "costly", value: ended };
     if (code === 0) return resultSchema.parse(JSON.parse(output));
-    if (/heap out of memory|ERR_MEMORY|Out of Memory/i.test(errors) || code === null || code === 134)
+    if (/heap out of memory|Out of Memory/i.test(errors) || signal === "SIGKILL")
       return { outcome: "costly", value: `> ${memoryBytes >> 20} MiB` };
+    // A library that falls in its own machine code has met bytes that it does not bear.
+    if (code === null || code > 128)
+      return { outcome: "refused", code: "unreadable_file", value: signal ?? String(code) };
     throw failed(errors);
   } finally {
     clearTimeout(timer);
