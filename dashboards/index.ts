@@ -20,6 +20,8 @@ import { glossaryPage, methodPage, rokhasMethodPage } from "./pages/reading.tsx"
 import { receiptsPage } from "./pages/receipts.ts";
 import { reconciliationPage } from "./pages/reconciliation.tsx";
 import { rokhasPage } from "./pages/rokhas/page.tsx";
+import { unitPage } from "./pages/rokhas/unit.tsx";
+import { weightsPage } from "./pages/rokhas/weights.tsx";
 import { searchPage } from "./pages/search.tsx";
 import { sourcesPage } from "./pages/sources.tsx";
 import { chooseTheme } from "./pages/theme.ts";
@@ -66,6 +68,8 @@ export const surface: Surface = {
     add(["/tableaux/reclamations", "/tableaux/reclamations/:code"], complaintsPage);
     add(["/tableaux/rokhas"], rokhasPage);
     add(["/tableaux/rokhas/methode"], rokhasMethodPage);
+    add(["/tableaux/rokhas/ponderations"], weightsPage);
+    add(["/tableaux/rokhas/:code"], unitPage);
     add(["/tableaux/alertes"], alertsPage);
     add(["/tableaux/alertes/regles"], alertRulesPage);
     add(["/tableaux/alertes/avis/:id"], alertPage);

@@ -185,8 +185,9 @@ function ranking(level: TerritoryItem["level"], index: string): RankingItem[] {
     score_low: score === null ? null : score * 0.93,
     score_high: score === null ? null : score * 1.06,
     rank: reason === null ? ranked.findIndex((item) => item.unit === unit) + 1 : null,
-    rank_low: null,
-    rank_high: null,
+    rank_low: reason === null ? Math.max(1, ranked.findIndex((item) => item.unit === unit) - 1) : null,
+    rank_high:
+      reason === null ? Math.min(ranked.length, ranked.findIndex((item) => item.unit === unit) + 3) : null,
     segment: unit.segment,
     segment_rank: null,
     tier: null,

@@ -20,6 +20,8 @@ export const PAGES = [
   "/tableaux/rokhas",
   "/tableaux/rokhas?groupe=provisoires&niveau=province",
   "/tableaux/rokhas/methode",
+  "/tableaux/rokhas/ponderations?niveau=region&delai=40&echelle=percentile",
+  "/tableaux/rokhas/01",
   "/tableaux/projets",
   "/tableaux/projets/01?secteur=ELEC",
   "/tableaux/reclamations",

@@ -11,6 +11,7 @@ import { pages } from "./pages.ts";
 import { projects } from "./projects.ts";
 import { ratios } from "./ratios.ts";
 import { rokhas } from "./rokhas.ts";
+import { rokhasUnit } from "./rokhas-unit.ts";
 import { services } from "./services.ts";
 import { shell } from "./shell.ts";
 
@@ -21,6 +22,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   budget,
   services,
   rokhas,
+  rokhasUnit,
   projects,
   accounts,
   campaign,

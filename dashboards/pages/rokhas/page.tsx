@@ -116,6 +116,8 @@ export async function rokhasPage(view: PageView): Promise<PageResult> {
         </details>
         <p>
           <a href={href(lang, `${ROKHAS}/methode`)}>{t(lang, "rokhas.method")}</a>
+          {" · "}
+          <a href={href(lang, `${ROKHAS}/ponderations`)}>{t(lang, "rokhas.weights.link")}</a>
         </p>
         {ranking.periods.length > 0 && (
           <FilterForm action={here} keep={{ groupe: state.group === GROUPS[0] ? undefined : state.group }}>

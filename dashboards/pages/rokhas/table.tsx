@@ -1,9 +1,10 @@
 import { CellBar } from "../../lib/cellbar.tsx";
 import { formatNull, formatNumber, formatRank } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
-import { Pagination, Status } from "../../lib/parts.tsx";
+import { Notice, Pagination, Status } from "../../lib/parts.tsx";
 import { type Column, DataTable } from "../../lib/table.tsx";
 import { Code, Num, useLang } from "../../lib/text.tsx";
+import { href } from "../../lib/url.ts";
 import type { RankedUnit } from "./page.tsx";
 import { MAX, type RokhasState } from "./state.ts";
 
@@ -33,7 +34,7 @@ export function RankingTable(props: {
   const banded = has(({ item }) => item.rank_low !== null);
   const number = (value: number | null, digits = 0): string => formatNumber(lang, value, { digits });
   const columns: Column<RankedUnit>[] = [
-    ...(ranked
+    ...(ranked && banded
       ? [
           {
             key: "rank",
@@ -41,12 +42,12 @@ export function RankingTable(props: {
             kind: "number" as const,
             cell: ({ item }: RankedUnit) => (
               <Num>
-                {banded && item.rank_low !== null
-                  ? t(lang, "rokhas.band", {
+                {item.rank_low === null
+                  ? "–"
+                  : t(lang, "rokhas.band", {
                       low: formatRank(lang, item.rank_low),
                       high: formatRank(lang, item.rank_high),
-                    })
-                  : formatRank(lang, item.rank)}
+                    })}
               </Num>
             ),
           },
@@ -56,9 +57,9 @@ export function RankingTable(props: {
       key: "name",
       label: t(lang, `column.territory.${state.level}`),
       header: true,
-      cell: ({ name, parent }) => (
+      cell: ({ item, name, parent }) => (
         <>
-          {name}
+          <a href={href(lang, `/tableaux/rokhas/${item.code}`)}>{name}</a>
           {parent !== null && <span class="cell-sub">{parent}</span>}
         </>
       ),
@@ -87,7 +88,7 @@ export function RankingTable(props: {
       kind: "number",
       cell: ({ item }) => <Num>{number(item.files)}</Num>,
     },
-    ...(has(({ item }) => item.segment_rank !== null)
+    ...(banded && has(({ item }) => item.segment_rank !== null)
       ? [
           {
             key: "segment-rank",
@@ -134,6 +135,7 @@ export function RankingTable(props: {
   ];
   return (
     <div class="card">
+      {ranked && !banded && <Notice tone="info">{t(lang, "rokhas.no-ranks")}</Notice>}
       <DataTable
         caption={t(lang, "rokhas.caption", {
           index: t(lang, `rokhas.index.${state.index}`),

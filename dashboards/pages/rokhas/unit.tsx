@@ -1,0 +1,229 @@
+import { lineChart } from "../../charts/lines.ts";
+import { ask, csvHref, keyOf, metricOf } from "../../lib/answers.ts";
+import { CellBar } from "../../lib/cellbar.tsx";
+import { formatPeriod } from "../../lib/dates.ts";
+import { Figure } from "../../lib/figure.tsx";
+import { formatNumber, formatRank } from "../../lib/format.ts";
+import type { PageResult, PageView } from "../../lib/handler.ts";
+import { t } from "../../lib/i18n.ts";
+import { Kpi, KpiRow, Notice } from "../../lib/parts.tsx";
+import { DataTable } from "../../lib/table.tsx";
+import { placeOf, unitName } from "../../lib/territory.ts";
+import { Num, rich } from "../../lib/text.tsx";
+import { href, queryString } from "../../lib/url.ts";
+import { gains, SUBS } from "./scales.ts";
+import { LEVELS } from "./state.ts";
+import { subScores } from "./subscores.ts";
+import { WEIGHTS } from "./weights.tsx";
+
+/** One unit: its score with its band, what it is made of beside its peers, how it moved, what would raise it most. */
+export async function unitPage(view: PageView): Promise<PageResult> {
+  const { ctx, lang, viewer, release } = view;
+  const { door } = ctx;
+  const place = await placeOf(door, viewer, view.params.code);
+  const level = LEVELS.find((name) => name === place?.unit.level);
+  if (place === null || level === undefined) return null;
+  const { code } = place.unit;
+  const ranking = await door.rankings({ index: "rokhas_r500", level, window: "rolling12" }, viewer);
+  const item = ranking.items.find((own) => own.code === code);
+  if (item === undefined) return null;
+  const [subs, history] = await Promise.all([
+    subScores(door, viewer, level, ranking.period),
+    ask(door, viewer, {
+      metrics: ["rokhas_r500"],
+      groupBy: ["quarter"],
+      where: [{ dimension: level, op: "=", value: code }],
+      order: [{ by: "quarter", dir: "asc" }],
+    }),
+  ]);
+  const own = subs.get(code);
+  const alike = ranking.items.filter(
+    (other) => other.rank !== null && (level !== "commune" || other.segment === item.segment),
+  );
+  const peers = alike.flatMap((other) => subs.get(other.code) ?? []);
+  const mean = (sub: number): number | null =>
+    peers.length === 0 ? null : peers.reduce((sum, peer) => sum + (peer.subs[sub] ?? 0), 0) / peers.length;
+  const name = unitName(lang, place.unit);
+  const number = (value: number | null, digits = 1): string => formatNumber(lang, value, { digits });
+  const period = formatPeriod(lang, ranking.period);
+  const points = history.answer.rows.map((row) => ({
+    period: keyOf(row, "quarter") ?? "",
+    value: metricOf(row, "rokhas_r500"),
+  }));
+  const known = points.filter(({ value }) => value !== null);
+  const best = own === undefined || peers.length < 4 ? [] : gains(own, peers);
+  const group = t(lang, level === "commune" ? "rokhas.unit.peers.segment" : "rokhas.unit.peers.level");
+  return {
+    title: t(lang, "rokhas.unit.title", { name }),
+    lede: rich(t(lang, "rokhas.unit.lede", { period })),
+    crumb: name,
+    body: (
+      <>
+        <KpiRow>
+          <Kpi
+            label={t(lang, "rokhas.index.r500")}
+            value={number(item.score)}
+            context={
+              item.score_low === null
+                ? t(lang, item.reason === null ? "rokhas.unit.no-band" : `null.${item.reason}`)
+                : t(lang, "rokhas.unit.band", { low: number(item.score_low), high: number(item.score_high) })
+            }
+          />
+          <Kpi
+            label={t(lang, "rokhas.column.rank")}
+            value={
+              item.rank === null || item.rank_low === null
+                ? "–"
+                : t(lang, "rokhas.band", {
+                    low: formatRank(lang, item.rank_low),
+                    high: formatRank(lang, item.rank_high),
+                  })
+            }
+            context={
+              item.reason === null
+                ? t(lang, "rokhas.unit.tier", { tier: item.tier ?? "–" })
+                : t(lang, `null.${item.reason}`)
+            }
+          />
+          <Kpi
+            label={t(lang, "rokhas.column.files")}
+            value={formatNumber(lang, item.files)}
+            context={t(lang, "rokhas.files.rolling12")}
+          />
+        </KpiRow>
+        {item.reason !== null && <Notice tone="info">{t(lang, `null.${item.reason}`)}</Notice>}
+        {own !== undefined && (
+          <section class="section card" id="composition">
+            <h2>{t(lang, "rokhas.unit.parts")}</h2>
+            <DataTable
+              caption={t(lang, "rokhas.unit.parts")}
+              captionHidden
+              label={t(lang, "rokhas.unit.parts")}
+              rows={SUBS.map((sub, i) => ({ sub, value: own.subs[i] ?? 0, mean: mean(i) }))}
+              rowKey={({ sub }) => sub}
+              columns={[
+                {
+                  key: "sub",
+                  label: t(lang, "rokhas.unit.sub"),
+                  header: true,
+                  cell: ({ sub }) => t(lang, `rokhas.sub.${sub}`),
+                },
+                {
+                  key: "value",
+                  label: name,
+                  unit: t(lang, "rokhas.out-of", { max: formatNumber(lang, 100) }),
+                  kind: "number",
+                  cell: ({ value }) => <Num>{number(value)}</Num>,
+                },
+                {
+                  key: "bar",
+                  label: "",
+                  wideOnly: true,
+                  cell: ({ value }) => <CellBar value={value} max={100} />,
+                },
+                { key: "mean", label: group, kind: "number", cell: (row) => <Num>{number(row.mean)}</Num> },
+                {
+                  key: "gap",
+                  label: t(lang, "rokhas.unit.gap"),
+                  kind: "number",
+                  cell: (row) => (
+                    <Num>
+                      {row.mean === null
+                        ? "–"
+                        : formatNumber(lang, row.value - row.mean, { digits: 1, sign: true })}
+                    </Num>
+                  ),
+                },
+              ]}
+            />
+          </section>
+        )}
+        {best.length > 0 && (
+          <section class="section card" id="gains">
+            <h2>{t(lang, "rokhas.unit.gains")}</h2>
+            <p>{rich(t(lang, "rokhas.unit.gains.note"))}</p>
+            <ol>
+              {best.map(({ sub, from, to }) => (
+                <li key={sub}>
+                  {rich(
+                    t(lang, "rokhas.unit.gain", {
+                      sub: t(lang, `rokhas.sub.${sub}`),
+                      from: number(from),
+                      to: number(to),
+                      points: number(to - from),
+                    }),
+                  )}
+                </li>
+              ))}
+            </ol>
+          </section>
+        )}
+        {known.length > 1 && (
+          <Figure
+            id="evolution"
+            title={t(lang, "rokhas.unit.history", {
+              from: number(known[0]?.value ?? null),
+              to: number(known.at(-1)?.value ?? null),
+            })}
+            subtitle={t(lang, "rokhas.unit.history.subtitle", { name })}
+            chart={lineChart(
+              {
+                lang,
+                sample: release.sample,
+                figure: "evolution",
+                description: t(lang, "rokhas.unit.history.subtitle", { name }),
+                width: 1000,
+              },
+              {
+                periods: points.map((point) => formatPeriod(lang, point.period)),
+                series: [
+                  {
+                    name: "R500",
+                    values: points.map(({ value }) => value),
+                    texts: points.map(({ value }) => number(value)),
+                    role: "focus",
+                  },
+                ],
+                tick: (value) => formatNumber(lang, value),
+              },
+            )}
+            full
+            note={t(lang, "rokhas.unit.history.note")}
+            table={
+              <DataTable
+                caption={t(lang, "rokhas.unit.history.subtitle", { name })}
+                captionHidden
+                label={t(lang, "rokhas.unit.history.subtitle", { name })}
+                rows={points}
+                rowKey={(point) => point.period}
+                columns={[
+                  {
+                    key: "period",
+                    label: t(lang, "rokhas.field.period"),
+                    header: true,
+                    cell: (point) => formatPeriod(lang, point.period),
+                  },
+                  {
+                    key: "value",
+                    label: "R500",
+                    kind: "number",
+                    cell: (point) => <Num>{number(point.value)}</Num>,
+                  },
+                ]}
+              />
+            }
+            source="Rokhas"
+            release={release}
+            method={href(lang, "/tableaux/rokhas/methode")}
+            csv={csvHref(history)}
+          />
+        )}
+        <p>
+          <a href={`${href(lang, WEIGHTS)}${queryString({ niveau: level })}`}>
+            {t(lang, "rokhas.weights.link")}
+          </a>
+        </p>
+      </>
+    ),
+  };
+}
