@@ -12,6 +12,7 @@ import { alertsPage } from "./pages/alerts/inbox.tsx";
 import { alertRulesPage } from "./pages/alerts/rules.tsx";
 import { budgetPage } from "./pages/budget/page.tsx";
 import { campaignPage } from "./pages/campaign/page.tsx";
+import { changesPage } from "./pages/changes/page.tsx";
 import { complaintsPage } from "./pages/complaints.ts";
 import { frontPage } from "./pages/front/page.tsx";
 import { projectsPage } from "./pages/projects/page.tsx";
@@ -46,6 +47,7 @@ export const surface: Surface = {
     { path: "/tableaux/alertes", label: "nav.alertes", roles: ["public"], order: 60 },
     { path: "/tableaux/comptes", label: "nav.comptes", roles: ["public"], order: 101 },
     { path: "/tableaux/campagne", label: "nav.campagne", roles: ["public"], order: 102 },
+    { path: "/tableaux/evolution", label: "nav.evolution", roles: ["public"], order: 99 },
     { path: "/tableaux/rapprochement", label: "nav.rapprochement", roles: ["public"], order: 103 },
     { path: "/tableaux/sources", label: "nav.sources", roles: ["public"], order: 100 },
     { path: "/methode", label: "nav.methode", roles: ["public"], order: 110 },
@@ -63,6 +65,7 @@ export const surface: Surface = {
     add(["/tableaux/ratios", "/tableaux/ratios/:code"], ratiosPage);
     add(["/tableaux/comptes", "/tableaux/comptes/:code"], accountsPage);
     add(["/tableaux/campagne", "/tableaux/campagne/:code"], campaignPage);
+    add(["/tableaux/evolution", "/tableaux/evolution/:code"], changesPage);
     add(["/tableaux/rapprochement"], reconciliationPage);
     add(["/tableaux/projets", "/tableaux/projets/:code"], projectsPage);
     add(["/tableaux/reclamations", "/tableaux/reclamations/:code"], complaintsPage);

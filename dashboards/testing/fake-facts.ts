@@ -67,7 +67,14 @@ function budget(): Fact[] {
           (part === "1" ? 0.9 : 0.5) * (0.85 + 0.2 * chance(`${unit.code}${part}${chapter}${year}`));
         const ordered = scale * share * 1.05 ** (year - 2023) * rate * (MONTH_SHARE[index] ?? 0);
         return {
-          dims: { ...place(unit), ...when(month), part, chapter, direction: "D" },
+          dims: {
+            ...place(unit),
+            ...when(month),
+            part,
+            chapter,
+            direction: "D",
+            nature: part === "1" ? "goods" : "investment",
+          },
           values: {
             credit_initial_mad: cents(credit * 0.92),
             credit_final_mad: cents(credit),
@@ -99,7 +106,12 @@ function receipts(): Fact[] {
           (MONTH_SHARE[11 - index] ?? 0.05) *
           10;
         return {
-          dims: { ...place(unit), ...when(month), management },
+          dims: {
+            ...place(unit),
+            ...when(month),
+            management,
+            nature: management === "CT" ? "direct" : "indirect",
+          },
           values: {
             raised_mad: cents(raised),
             collected_mad: cents(raised * (management === "CT" ? 0.72 : 0.95)),

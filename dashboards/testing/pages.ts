@@ -17,6 +17,7 @@ export const PAGES = [
   "/tableaux/campagne",
   "/tableaux/campagne/01?voir=retard",
   "/tableaux/rapprochement",
+  "/tableaux/evolution/01",
   "/tableaux/rokhas",
   "/tableaux/rokhas?groupe=provisoires&niveau=province",
   "/tableaux/rokhas/methode",

@@ -5,6 +5,7 @@ import { accounts } from "./accounts.ts";
 import { alerts } from "./alerts.ts";
 import { budget } from "./budget.ts";
 import { campaign } from "./campaign.ts";
+import { changes } from "./changes.ts";
 import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { pages } from "./pages.ts";
@@ -26,6 +27,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   projects,
   accounts,
   campaign,
+  changes,
   ratios,
   alerts,
   pages,
