@@ -14,6 +14,8 @@ export interface ChartContext {
   readonly description: string;
   /** Width of the wide drawing in CSS pixels: 720 in eight columns, 520 in six. */
   readonly width?: number;
+  /** Paper has one width: the drawing for a phone is left out. */
+  readonly paper?: boolean;
 }
 
 /** Where one drawing of a chart goes. Marks mirror where `rtl`, time never does. */
@@ -59,7 +61,7 @@ export function draw(context: ChartContext, plot: (frame: Frame) => Plot.PlotOpt
     const node = Plot.plot({ document, width, ...plot(frame) });
     return finish(node, document, context, frame);
   };
-  return { wide: one(false), narrow: one(true) };
+  return { wide: one(false), narrow: context.paper === true ? "" : one(true) };
 }
 
 /** Makes Plot's output ours: no styles, named, marked as sample, its points told for tips and keys. */

@@ -176,6 +176,16 @@ export const COMMAND_MESSAGES = {
     ar: "يعرض الإعدادات ومصدرها وحالة التنصيب",
     en: "tells the settings, where they come from, and the installation’s state",
   },
+  "command.backup": {
+    fr: "sauvegarder l’état, les dépôts et les versions, chiffrés, vers BAYAN_BACKUP_TARGET",
+    ar: "نسخ الحالة والإيداعات والإصدارات مشفرة إلى BAYAN_BACKUP_TARGET",
+    en: "back up state, landed files and releases, sealed, to BAYAN_BACKUP_TARGET",
+  },
+  "command.restore": {
+    fr: "restaurer une sauvegarde (la dernière) dans un dossier vide",
+    ar: "استعادة نسخة احتياطية (الأخيرة) في مجلد فارغ",
+    en: "restore a backup (the latest) into an empty folder",
+  },
   "command.gc": {
     fr: "retire les anciennes versions et ce qu’elles seules citent",
     ar: "يحذف الإصدارات القديمة وما لا يُستشهد به إلا فيها",

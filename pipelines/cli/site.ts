@@ -40,6 +40,20 @@ export function jobsOf(cli: Cli, surfaces: readonly Surface[], ctx: Context | nu
       sealAudit(cli.home, cli.state(), cli.clock);
     },
   };
+  // Without a target there is nothing to fail each night.
+  const backups: BoundJob[] =
+    cli.settings.backupTarget === null
+      ? []
+      : [
+          {
+            name: "backup",
+            cronUtc: cli.settings.backupCronUtc,
+            period: (now) => now.toISOString().slice(0, 10),
+            run: async () => {
+              await runChild(cli, ["backup"]);
+            },
+          },
+        ];
   const others = surfaces.flatMap((surface) =>
     (surface.jobs ?? []).map((job) => ({
       name: job.name,

@@ -17,6 +17,8 @@ export interface SchedulerOptions {
   readonly clock: Clock;
   /** Tells this process from another on the same home. */
   readonly owner: string;
+  /** Calls back now and then while a job runs, until what it returns is called; by the machine's timer. */
+  readonly heartbeat?: (beat: () => void) => () => void;
   readonly onRun?: (job: string, period: string, error: unknown) => void;
 }
 export interface Scheduler {
@@ -144,8 +146,7 @@ export function duePeriods(job: BoundJob, cron: Cron, now: Date, first: JobRun |
 
 async function carryOut(job: BoundJob, period: string, options: SchedulerOptions): Promise<void> {
   const { ledger, owner } = options;
-  const beat = setInterval(() => ledger.beat(job.name, period, owner, LEASE_MS), LEASE_MS / 5);
-  beat.unref();
+  const still = (options.heartbeat ?? onTimer)(() => ledger.beat(job.name, period, owner, LEASE_MS));
   ledger.events.add(job.name, period, "started", owner);
   try {
     await job.run(period);
@@ -163,6 +164,12 @@ async function carryOut(job: BoundJob, period: string, options: SchedulerOptions
     ledger.events.notify("job_failed", job.name, `${job.name} ${period}: ${message}`);
     options.onRun?.(job.name, period, error);
   } finally {
-    clearInterval(beat);
+    still();
   }
+}
+
+function onTimer(beat: () => void): () => void {
+  const timer = setInterval(beat, LEASE_MS / 5);
+  timer.unref();
+  return () => clearInterval(timer);
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Settings } from "#warehouse/settings.ts";
+import { type SftpSettings, withSftp } from "#warehouse/sftp.ts";
 import { DeliveryFault } from "./fault.ts";
 import { checkedHost } from "./hosts.ts";
 import { keyIn, signature } from "./keys.ts";
@@ -25,55 +26,24 @@ export function toFolder(settings: Pick<Settings, "deliveryFolder">, target: str
   renameSync(`${path}.partial`, path);
 }
 
-type SftpSettings = Pick<Settings, "sftpKeyFile" | "sftpHostKey" | "deliveryHosts">;
-
-/** A session with a server whose key the installation knows; `use` gets a client that is closed after it. */
-export async function withSftp<T>(
-  settings: SftpSettings,
+/** Puts the file on a server over SFTP, under another name until it is whole. */
+export async function toSftp(
+  settings: SftpSettings & Pick<Settings, "deliveryHosts">,
   target: string,
-  use: (client: import("ssh2-sftp-client"), folder: string) => Promise<T>,
-): Promise<T> {
-  const url = new URL(target);
-  if (url.protocol !== "sftp:") throw new DeliveryFault("sftp_address", true);
-  checkedHost(url, settings.deliveryHosts);
-  if (settings.sftpKeyFile === null || settings.sftpHostKey === null)
-    throw new DeliveryFault("sftp_not_set_up", false);
-  const known = settings.sftpHostKey.split(",").map((key) =>
-    key
-      .trim()
-      .replace(/^SHA256:/u, "")
-      .replace(/=+$/u, ""),
-  );
-  const { default: Client } = await import("ssh2-sftp-client");
-  const client = new Client();
+  parcel: Parcel,
+): Promise<void> {
+  checkedHost(new URL(target), settings.deliveryHosts);
   try {
-    await client.connect({
-      host: url.hostname,
-      port: Number(url.port || 22),
-      username: decodeURIComponent(url.username),
-      privateKey: readFileSync(settings.sftpKeyFile),
-      readyTimeout: 15_000,
-      hostHash: "sha256",
-      hostVerifier: (hash: string) =>
-        known.includes(Buffer.from(hash, "hex").toString("base64").replace(/=+$/u, "")),
+    await withSftp(settings, target, async (client, folder) => {
+      const path = `${folder}/${parcel.file}`;
+      await client.put(Buffer.from(parcel.bytes), `${path}.partial`);
+      if ((await client.exists(path)) !== false) await client.delete(path);
+      await client.rename(`${path}.partial`, path);
     });
-    return await use(client, decodeURIComponent(url.pathname).replace(/\/+$/u, "") || ".");
   } catch (error) {
-    if (error instanceof DeliveryFault) throw error;
     throw new DeliveryFault(error instanceof Error ? error.message : String(error), false, error);
-  } finally {
-    await client.end();
   }
 }
-
-/** Puts the file on a server over SFTP, under another name until it is whole. */
-export const toSftp = (settings: SftpSettings, target: string, parcel: Parcel): Promise<void> =>
-  withSftp(settings, target, async (client, folder) => {
-    const path = `${folder}/${parcel.file}`;
-    await client.put(Buffer.from(parcel.bytes), `${path}.partial`);
-    if ((await client.exists(path)) !== false) await client.delete(path);
-    await client.rename(`${path}.partial`, path);
-  });
 
 type WebhookSettings = Pick<Settings, "deliveryHosts" | "webhookKeyFile" | "home">;
 export const webhookKey = (settings: WebhookSettings): string =>

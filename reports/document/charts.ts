@@ -91,7 +91,14 @@ function lines(making: Making, block: LinesBlock, id: string): ChartPart | null 
     time === "month" && new Set(rows.map(({ row }) => String(row.month).slice(0, 4))).size === 1;
   const periods = rows.map(({ row }) => axisName(lang, time, String(row[time]), sameYear));
   const drawing = lineChart(
-    { lang, sample: issue.sample, figure: `chart-${id}`, description: block.title[lang], width: WIDTH },
+    {
+      lang,
+      sample: issue.sample,
+      figure: `chart-${id}`,
+      description: block.title[lang],
+      width: WIDTH,
+      paper: true,
+    },
     // A legend under the title names several lines: at their ends they would meet.
     { periods, series, tick: print.tick, ends: series.length === 1 && block.lines[0]?.name !== "@metric" },
   );
@@ -159,7 +166,14 @@ function bars(making: Making, block: BarsBlock, id: string): ChartPart | null {
     }),
   );
   const drawing = barChart(
-    { lang, sample: issue.sample, figure: `chart-${id}`, description: block.title[lang], width: WIDTH },
+    {
+      lang,
+      sample: issue.sample,
+      figure: `chart-${id}`,
+      description: block.title[lang],
+      width: WIDTH,
+      paper: true,
+    },
     {
       bars: items,
       tick: print.tick,

@@ -20,7 +20,7 @@ const ALLOWED: Record<Room, (from: string) => RegExp[]> = {
   geoportal: (from) => (inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT]),
   opendata: (from) => (inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT]),
   // What was issued, to whom it is sent and what became of it stands in the state store.
-  reports: () => [DOOR, KIT, /^warehouse\/state\/index\.ts$/],
+  reports: () => [DOOR, KIT, /^warehouse\/(state\/index|sftp)\.ts$/],
   api: (from) =>
     from.startsWith("api/client/") ? [] : [/^warehouse\//, ...surfaceDoors, /^dashboards\/lib\//],
   test: () => [/./],

@@ -1,6 +1,7 @@
 import type { CommandSpec } from "../main.ts";
 import { explain, query, report } from "./ask.ts";
 import { audit } from "./audit.ts";
+import { backup, restore } from "./backup.ts";
 import { contract } from "./contract.ts";
 import { dictionary, doctor, quarantine, sources } from "./inspect.ts";
 import { gc, publish, releases, rollback, verify } from "./releases.ts";
@@ -30,6 +31,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   contract,
   dictionary,
   gc,
+  backup,
+  restore,
   user,
   audit,
   doctor,

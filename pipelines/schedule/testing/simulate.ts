@@ -5,6 +5,13 @@ import { type BoundJob, createScheduler, type Scheduler } from "../scheduler.ts"
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
+/** Changes of Morocco's offset that this runtime's time-zone data knows between two instants. */
+export function offsetChangesKnown(from: number, to: number): number {
+  let changes = 0;
+  for (let at = from; at < to; at += 3_600_000) if (offsetAt(at) !== offsetAt(at + 3_600_000)) changes += 1;
+  return changes;
+}
+
 /** What a simulated life of the scheduler came to. */
 export interface Simulated {
   readonly ticks: number;
@@ -102,6 +109,8 @@ export async function simulate(
       ledger,
       clock,
       owner,
+      // A process that was killed beats no more, and this one's timers do not know the simulated time.
+      heartbeat: () => () => undefined,
     });
 
   let born = 0;

@@ -1,0 +1,1 @@
+export { type BackupMade, type BackupSettings, backup, type Restored, restore } from "./backup.ts";
