@@ -140,6 +140,11 @@ const MESSAGES = {
     ar: "أخفقت {failed} من أصل {count} مراقبات، الإصدار {id}",
     en: "{failed} of {count} checks failed, release {id}",
   },
+  landing_purged: {
+    fr: "{files} fichiers reçus dont la durée de conservation est passée : retirés ({mib} Mio)",
+    ar: "{files} ملفات مستلمة انقضت مدة الاحتفاظ بها: حُذفت ({mib} ميبي)",
+    en: "{files} received files past their retention: removed ({mib} MiB)",
+  },
   gc_done: {
     fr: "{removed} version(s) et {objects} objet(s) retirés, {mib} Mio rendus ; {kept} version(s) gardées",
     ar: "حُذف {removed} من الإصدارات و{objects} من الملفات، واستُرجع {mib} ميبي بايت؛ وبقي {kept} من الإصدارات",

@@ -5,6 +5,7 @@ import { historyDrift } from "./drift/history.ts";
 import { type Drift, driftCode, driftRule, kindOfCode } from "./drift/rules.ts";
 import type { ExportFacts, ExportLedger, ExportRow } from "./ledger.ts";
 import { selectLive } from "./live.ts";
+import { type Maturity, maturityOf } from "./maturity.ts";
 
 /** A table's exports, whatever their revision. */
 export interface SourceRow {
@@ -20,6 +21,8 @@ export interface SourceRow {
   readonly late: boolean;
   /** Changes of form in what stands, and in what was refused for one since. */
   readonly drift: readonly SourceDrift[];
+  /** Null before the first export. */
+  readonly maturity: Maturity | null;
 }
 export interface SourceDrift extends Drift {
   readonly file: string;
@@ -49,14 +52,16 @@ export function sourcesReport(
       const { name } = table;
       const exports = byTable.get(`${system}.${name}`) ?? [];
       const last = lastDrawn(exports);
+      const late = isLate(last, DAYS[frequency], clock);
+      const drift = tableDrift(table, exports, facts);
       return {
         ...{ system, table: name, exports: exports.length },
         rows_in: sum(exports, "rows_in"),
         rows_loaded: sum(exports, "rows_loaded"),
         rows_refused: sum(exports, "rows_refused"),
         last_export: last,
-        late: isLate(last, DAYS[frequency], clock),
-        drift: tableDrift(table, exports, facts),
+        ...{ late, drift },
+        maturity: maturityOf(exports, { late, drift: drift.length }),
       };
     }),
   );

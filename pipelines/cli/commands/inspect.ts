@@ -10,6 +10,8 @@ import {
   exportLedger,
   exportRefused,
   keyAt,
+  MATURITY_STEPS,
+  type Maturity,
   readQuarantine,
   releaseRows,
   sourcesReport,
@@ -28,12 +30,19 @@ export const sources: CommandSpec = {
       cli.print(
         `${name} ${String(each.exports).padStart(4)} exports  ${each.rows_in} = ${each.rows_loaded} + ${each.rows_refused}  ${each.last_export ?? "—"}${each.late ? "  late" : ""}`,
       );
+      if (each.maturity !== null && each.maturity.raisedBy.length > 0) cli.print(marks(each.maturity, cli));
       for (const { file, code, column, detail, rule } of each.drift)
         cli.print(`  ${rule.padEnd(5)} ${code}  ${file}  ${column ?? ""}  ${detail}`);
     }
     return EXIT.done;
   },
 };
+
+function marks({ raisedBy, ...maturity }: Maturity, cli: Cli): string {
+  const percent = Object.values(maturity).map((mark) => `${Math.floor(mark * 1000) / 10} %`);
+  const [first] = raisedBy;
+  return `  ${percent.join(" · ")}  ${first === undefined ? "" : MATURITY_STEPS[first][cli.lang]}`;
+}
 
 export const quarantine: CommandSpec = {
   name: "quarantine",

@@ -9,6 +9,7 @@ import {
   rollbackTo,
   verifyRelease,
 } from "#warehouse/release/index.ts";
+import { exportLedger, purgeLanding } from "../../engine/index.ts";
 import { type Cli, EXIT } from "../cli.ts";
 import { loadSurfaces, releaseParts } from "../compose.ts";
 import type { CommandSpec } from "../main.ts";
@@ -102,10 +103,17 @@ export const gc: CommandSpec = {
     const lock = takeBuildLock(cli);
     try {
       const result = collectGarbage(cli.home, cli.ledger(), keep, options.dryRun === true);
-      cli.answer(result);
+      const landing = purgeLanding(cli.home, exportLedger(cli.state()), cli.clock, {
+        dryRun: options.dryRun === true,
+      });
+      cli.answer({ ...result, landing });
       const [removed, kept] = [result.removed.length, result.kept.length];
       const mib = Math.round(result.bytes / 2 ** 20);
       cli.print(cli.say("gc_done", { removed, objects: result.objects, mib, kept }));
+      if (landing.files > 0)
+        cli.print(
+          cli.say("landing_purged", { files: landing.files, mib: Math.round(landing.bytes / 2 ** 20) }),
+        );
     } finally {
       lock.release();
     }
