@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fixtureHome } from "#test/fixture/home.ts";
 import { systemClock } from "#warehouse/clock.ts";
 import { PUBLIC_VIEWER } from "#warehouse/door/types.ts";
+import { loadSettings } from "#warehouse/settings.ts";
 import { openState } from "#warehouse/state/index.ts";
 import { type Archive, archiveIn } from "./archive/archive.ts";
 import { makeAll } from "./batch/run.ts";
@@ -15,6 +16,7 @@ import { latestPeriod, parsePeriod } from "./definition/period.ts";
 import type { Definition, Level } from "./definition/schema.ts";
 import { buildDocument, dataHash, type Input, keyFigures } from "./document/build.ts";
 import type { TablePart } from "./document/types.ts";
+import { personalInput } from "./eyes.ts";
 import { inputOf, render, unitOf } from "./make.ts";
 import { openHome } from "./testing/open.ts";
 
@@ -182,6 +184,34 @@ describe("a batch", () => {
       /Révision 1 .* 2026-09-000000.*Projets : 7 devient/u,
     );
   }, 60_000);
+});
+
+it("holds what its reader may see: their own territory with their eyes and their mark, the rest with everyone's", async () => {
+  const { settings } = loadSettings({ env: {} });
+  const release = async () => ({ ...home.release, release: () => undefined });
+  const ctx = { door: home.door, release, settings };
+  const wali = { role: "wali", territory: "06", user: "u", lang: "fr" } as const;
+  const seen = (territory: string) =>
+    personalInput(ctx, named("services"), {
+      territory,
+      period: parsePeriod("quarter", "2026-Q3"),
+      viewer: wali,
+      lang: "fr",
+    });
+  const [own, other, country] = [await seen("06"), await seen("01"), await seen("MA")];
+  expect([own.restricted, other.restricted, country.restricted]).toEqual([true, false, false]);
+  expect(buildDocument(own.input, "fr").restricted).toContain("wilaya 06");
+  // The country's figures beside one's own are the country's, not one's part of them.
+  expect(own.input.answers.nation).toEqual(country.input.answers.nation);
+  const open = await inputOf(
+    home.door,
+    named("services"),
+    { territory: "06", period: own.input.period, viewer: PUBLIC_VIEWER },
+    issue(),
+  );
+  expect(own.input.answers.quarter?.[0]?.row.complaints_received).toBe(
+    open.answers.quarter?.[0]?.row.complaints_received,
+  );
 });
 
 it("a report is added by adding one file", async () => {

@@ -29,7 +29,8 @@ const result = await makeAll(door, archiveIn(state, systemClock), {
   root: out,
 });
 const seconds = (performance.now() - since) / 1000;
-const rssMiB = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(`${JSON.stringify({ ...result, seconds, rssMiB })}\n`);
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+const told = { ...result, seconds, rssMiB: maxRSS / 1024, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6 };
+process.stdout.write(`${JSON.stringify(told)}\n`);
 state.close();
 close();
