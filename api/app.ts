@@ -19,8 +19,10 @@ import { observe } from "./http/observe.ts";
 import { HttpError } from "./http/problem.ts";
 import { deadline, openToAll, overload, securityHeaders } from "./http/protect.ts";
 import { createTelemetry } from "./http/telemetry.ts";
+import { assistants } from "./mcp/route.ts";
 import { reference } from "./reference/route.ts";
 import { API_ROUTES } from "./v1/index.ts";
+import { keptAnswers } from "./v1/kept.ts";
 import { handlerOf } from "./v1/route.ts";
 
 export interface AppOptions {
@@ -44,7 +46,7 @@ export function createApp(ctx: Context, surfaces: readonly Surface[], options: A
 
   app.use(observe(ctx.log, ctx.clock, telemetry), securityHeaders(ctx.publicUrl));
   app.use(health(ctx, telemetry));
-  app.use(overload(limits, telemetry, ctx.clock), deadline(limits), compress());
+  app.use(overload(limits, telemetry, ctx.clock), keptAnswers(ctx), deadline(limits), compress());
   app.use("/assets", assets(options.web));
   const { access = null } = options;
   const cookies = cookiesOf(ctx.publicUrl);
@@ -65,6 +67,7 @@ export function createApp(ctx: Context, surfaces: readonly Surface[], options: A
     app.use(named("access"), accessRoutes({ ctx, access, cookies, forgery, provider }));
     app.use(surfaceForms(forgery, cookies, limits.bodyBytes));
   }
+  app.use(named("mcp"), assistants(ctx, surfaces, limits.bodyBytes));
   app.use(named("reference"), reference(ctx, surfaces));
   app.use(localize(["/", "/connexion", "/compte", "/reference", ...ctx.nav.map((item) => item.path)]));
   for (const surface of surfaces) app.use(named(surface.name), surface.routes(ctx));

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { parseSpec, querySchema } from "#warehouse/door/index.ts";
 import { type AnswerHead, FORMATS, type Format, type QuerySpec } from "#warehouse/door/types.ts";
 import { HttpError } from "../http/problem.ts";
+import { keep } from "./kept.ts";
 import { type ApiCall, badParameter, defineRoute, type Reply } from "./route.ts";
 import { answer } from "./schemas.ts";
 
@@ -114,6 +115,7 @@ async function answered(
   const answer = await call.ctx.door.encode(spec, call.viewer, chosen);
   const type = chosen === "csv" ? "text/csv; charset=utf-8" : TYPES[chosen];
   if (answer.bytes === null) return { type, body: answer.chunks(), headers: headersOf(answer, spec, chosen) };
+  if (link !== undefined && call.viewer.role === "public") keep(call.res, answer.release, answer.bytes);
   let headers = made.get(answer.bytes);
   if (headers === undefined) {
     const hash = createHash("sha256").update(answer.bytes).digest("base64url").slice(0, 27);

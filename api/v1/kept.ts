@@ -1,0 +1,77 @@
+import type { RequestHandler, Response } from "express";
+import type { Context } from "#warehouse/surface.ts";
+
+/** An answer as it left, for whoever asks the same of the same release. */
+interface Kept {
+  readonly release: string;
+  readonly etag: string;
+  /** Those that are not on every answer anyway. */
+  readonly headers: readonly (readonly [string, string | number | readonly string[]])[];
+  readonly bytes: Uint8Array;
+}
+
+/** Answers kept, and what one may weigh: the door keeps the bytes, here stand the headers beside them. */
+const MOST = 500;
+const HEAVY = 2 ** 16;
+const ADDRESS = "/api/v1/query";
+/** Headers that each answer has of its own. */
+const OWN: ReadonlySet<string> = new Set(["x-request-id", "date", "connection", "keep-alive"]);
+
+const bodies = new WeakMap<Response, { readonly release: string; readonly bytes: Uint8Array }>();
+
+/** Tells what a response's body is, so that the same question can be answered with it again. */
+export const keep = (res: Response, release: string, bytes: Uint8Array): void => {
+  bodies.set(res, { release, bytes });
+};
+
+/**
+ * Answers the public's repeated questions before anything else is looked at: what the whole way gave once, to the
+ * byte and the header, while the same release is served. Whoever sends a cookie, a token or a range goes the whole way.
+ */
+export function keptAnswers(ctx: Context): RequestHandler {
+  const kept = new Map<string, Kept>();
+  return async (req, res, next) => {
+    const { method, url, headers } = req;
+    const plain =
+      method === "GET" &&
+      url.startsWith(ADDRESS) &&
+      headers.cookie === undefined &&
+      headers.authorization === undefined &&
+      headers.range === undefined;
+    if (!plain) return next();
+    const key = `${url} ${headers.accept ?? ""} ${headers["accept-encoding"] ?? ""} ${headers["accept-language"] ?? ""}`;
+    const found = kept.get(key);
+    if (found !== undefined) {
+      const release = await ctx.release();
+      release.release();
+      if (release.id === found.release) return again(res, found, headers["if-none-match"]);
+      kept.delete(key);
+    }
+    const before = res.getHeaders();
+    res.once("finish", () => {
+      const body = bodies.get(res);
+      const etag = res.getHeader("etag");
+      if (body === undefined || res.statusCode !== 200 || typeof etag !== "string") return;
+      if (res.hasHeader("content-encoding") || body.bytes.byteLength > HEAVY) return;
+      if (kept.size >= MOST) kept.delete(kept.keys().next().value ?? "");
+      const own = Object.entries(res.getHeaders()).flatMap(([name, value]) =>
+        OWN.has(name) || value === undefined || value === before[name] ? [] : [[name, value] as const],
+      );
+      kept.set(key, { ...body, etag, headers: own });
+    });
+    next();
+  };
+}
+
+function again(res: Response, { etag, headers, bytes }: Kept, known: string | undefined): void {
+  res.locals.route = ADDRESS;
+  for (const [name, value] of headers) res.setHeader(name, value);
+  if (known !== etag) {
+    res.end(bytes);
+    return;
+  }
+  res.statusCode = 304;
+  res.removeHeader("content-length");
+  res.removeHeader("content-type");
+  res.end();
+}
