@@ -195,6 +195,26 @@ export const operationsContract: readonly RouteDoc[] = [
     summary: { fr: "Ce contrat", ar: "هذا العقد", en: "This contract" },
     responses: { "application/json": z.looseObject({ openapi: z.string() }) },
   },
+  {
+    id: "mcp",
+    method: "post",
+    path: "/mcp",
+    summary: {
+      fr: "Assistants (Model Context Protocol)",
+      ar: "المساعدات (Model Context Protocol)",
+      en: "Assistants (Model Context Protocol)",
+    },
+    body: {
+      type: "application/json",
+      schema: z.looseObject({
+        jsonrpc: z.literal("2.0"),
+        method: z.string().describe("Such as tools/list or tools/call"),
+      }),
+    },
+    responses: { "application/json": z.unknown() },
+    also: [202],
+    errors: [400, 405, 406, 413, 415],
+  },
   pageDoc("reference", "/reference", {
     fr: "Référence de l’API",
     ar: "مرجع الواجهة البرمجية",

@@ -26,17 +26,23 @@ groupement_place as (
   inner join hierarchy on groupements.province_code = hierarchy.unit_code and hierarchy.valid_to is null
 ),
 
--- A groupement's viewer sees its members: they stand below it, for as long as they are in it.
+-- A groupement's viewer sees its members, for as long as they are in it, and what files are kept under: a commune's
+-- arrondissements. A member province or region stands for its council alone, not for the communes in it.
 members as (
   select
-    collectivity_code as unit_code,
-    groupement_code as ancestor_code,
-    1 as depth,
+    hierarchy.unit_code,
+    member.groupement_code as ancestor_code,
+    hierarchy.depth + 1 as depth,
     'membership' as relation,
-    valid_from,
-    valid_to,
-    sample
-  from {{ ref('stg_gid__groupement_member') }}
+    member.valid_from,
+    member.valid_to,
+    member.sample
+  from {{ ref('stg_gid__groupement_member') }} as member
+  inner join {{ ref('stg_ref__unit') }} as unit on member.collectivity_code = unit.code
+  inner join hierarchy
+    on member.collectivity_code = hierarchy.ancestor_code
+    and hierarchy.valid_to is null
+    and (hierarchy.depth = 0 or unit.level = 'commune')
 ),
 
 closure as (

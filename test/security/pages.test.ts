@@ -1,0 +1,95 @@
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApp, type Serving, serve } from "#api/index.ts";
+import { joined, loadSurfaces } from "#pipelines/cli/compose.ts";
+import { systemClock } from "#warehouse/clock.ts";
+import { createDoor } from "#warehouse/door/index.ts";
+import { openReleases, type Releases } from "#warehouse/release/index.ts";
+import { loadSettings } from "#warehouse/settings.ts";
+import { type Access, type AccountRole, openAccess, openState, type State } from "#warehouse/state/index.ts";
+import { fixtureHome } from "../fixture/home.ts";
+
+let access: Access;
+let state: State;
+let releases: Releases;
+let serving: Serving;
+beforeAll(async () => {
+  const home = await fixtureHome();
+  const { settings } = loadSettings({ env: { BAYAN_HOME: home.root }, cwd: home.root });
+  const surfaces = await loadSurfaces();
+  state = openState(":memory:");
+  access = openAccess({ home, state, clock: systemClock, settings });
+  releases = openReleases(home, settings);
+  const ctx = {
+    ...joined(surfaces),
+    ...{ settings, home, clock: systemClock, log: pino({ level: "silent" }), audit: access.audit },
+    door: createDoor({ releases, settings }),
+    release: () => releases.current(),
+    publicUrl: "http://127.0.0.1",
+  };
+  serving = await serve(createApp(ctx, surfaces, { access }), { host: "127.0.0.1", port: 0 });
+});
+afterAll(async () => {
+  await serving.close(100);
+  releases.close();
+  state.close();
+});
+
+/** A page without what the frame says of who is signed in. */
+async function page(path: string, cookie: string | null) {
+  const headers = { accept: "text/html", ...(cookie === null ? {} : { cookie }) };
+  const response = await fetch(serving.url + path, { headers, redirect: "manual" });
+  const html = (await response.text())
+    .replace(/<a class="sign-in".*?<\/a>/s, "")
+    .replace(
+      /<details class="menu" data-menu><summary[^>]*title="[^"]*"[^>]*><svg[^>]*>(?:(?!<\/summary>).)*<\/summary><ul><li class="menu-title">.*?<\/details>/s,
+      "",
+    )
+    .replace(' data-eyes="public"', "");
+  return { status: response.status, html, caching: response.headers.get("cache-control") };
+}
+
+const PATHS = [
+  "/fr/",
+  "/fr/tableaux/budget",
+  "/ar/tableaux/budget/03.231",
+  "/fr/tableaux/recettes/07.351.01.0",
+  "/fr/tableaux/rokhas",
+  "/fr/tableaux/projets",
+  "/fr/tableaux/reclamations/06.141",
+  "/fr/recherche?q=agdal",
+  "/fr/carte?niveau=region",
+];
+
+describe.each([
+  ["commune", "01.511.01.0"],
+  ["province", "03.231"],
+  ["province", "06.141.01.00"],
+  ["wali", "06"],
+] as const satisfies readonly (readonly [AccountRole, string])[])("a %s of %s", (role, territory) => {
+  it("reads of the whole country what everyone reads, under the country’s name, and no cache keeps it", async () => {
+    const { id } = access.accounts.add({ name: `${role}-${territory}`, display: "Compte", role, territory });
+    const cookie = `bayan_session=${access.sessions.create(id)}`;
+    for (const path of PATHS) {
+      const [own, everyone] = [await page(path, cookie), await page(path, null)];
+      expect(own.status, path).toBe(200);
+      expect(own.html === everyone.html, path).toBe(true);
+      expect(own.caching, path).toBe("private, no-store");
+    }
+  });
+});
+
+it("a page that the public may keep never holds a name", async () => {
+  const { id } = access.accounts.add({
+    name: "named",
+    display: "Nom Secret",
+    role: "national",
+    territory: null,
+  });
+  const cookie = `bayan_session=${access.sessions.create(id)}`;
+  for (const path of PATHS) {
+    expect((await page(path, cookie)).status).toBe(200);
+    const { html } = await page(path, null);
+    expect(html).not.toContain("Nom Secret");
+  }
+});
