@@ -83,11 +83,11 @@ const service = (rows: Make, firstYear = FIRST_YEAR): System => ({
 
 /** The longest first: two lanes take the next one that is left. */
 const SYSTEMS: Readonly<Record<string, System>> = {
-  rokhas: { needs: [makePoints], rows: rokhasRows },
-  gid: { needs: [makeAnnual, makeProjects], rows: gidRows },
-  gir: { needs: [makeAnnual, makeDeployment], rows: girRows },
-  chikaya: { needs: [], rows: chikayaRows },
-  prdts: { needs: [makePoints, makeProjects], rows: prdtsRows, firstYear: FIRST_PROGRAMME_YEAR },
+  rokhas: { needs: [makeShapes, makePoints], rows: rokhasRows },
+  gid: { needs: [makeShapes, makeAnnual, makeProjects], rows: gidRows },
+  gir: { needs: [makeShapes, makeAnnual, makeDeployment], rows: girRows },
+  chikaya: { needs: [makeShapes], rows: chikayaRows },
+  prdts: { needs: [makeShapes, makePoints, makeProjects], rows: prdtsRows, firstYear: FIRST_PROGRAMME_YEAR },
   indmaj: service(indmajRows, 2025),
   majaliss: service(majalissRows),
   watiqa: service(watiqaRows, 2023),
@@ -191,7 +191,6 @@ async function makeSystem(
   };
   try {
     await makeUnits(work, options.rawRefDir);
-    await makeShapes(work);
     for (const make of made.needs) await make(work);
     for await (const rows of made.rows(work)) {
       const drawn = await exportRows(work, options.inbox, rows);
