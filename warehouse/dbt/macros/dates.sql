@@ -37,3 +37,15 @@
 {% macro spark__add_days(day, days) -%}
   date_add({{ day }}, cast({{ days }} as int))
 {%- endmacro %}
+
+{% macro is_sunday(day) -%}
+  {{ return(adapter.dispatch('is_sunday', 'bayan')(day)) }}
+{%- endmacro %}
+
+{% macro default__is_sunday(day) -%}
+  (isodow({{ day }}) = 7)
+{%- endmacro %}
+
+{% macro spark__is_sunday(day) -%}
+  (dayofweek({{ day }}) = 1)
+{%- endmacro %}
