@@ -82,6 +82,32 @@ export const rokhasMethod: Record<Lang, readonly Section[]> = {
       ],
     },
     {
+      id: "incertitude",
+      title: "À quel point on en est sûr",
+      blocks: [
+        "Le score d’une commune de quarante dossiers doit beaucoup au hasard de ces quarante-là. On refait donc l’indice mille fois : à chaque tirage, chaque dossier compte zéro, une ou plusieurs fois, les lois a priori sont réestimées, et ce qu’elles apportent au score est tiré lui aussi.",
+        {
+          formula: "θ* = (x* + (α + β) · θ₀) ÷ (n* + α + β)",
+          where:
+            "x*, n* : dossiers retirés au sort ; θ₀ : une valeur de la loi a priori, la même pour tous les actes d’une unité.",
+        },
+        "L’intervalle va de 5 % à 95 % des tirages, pour le score et pour le rang. Le groupe (A à E) est le cinquième de la liste où la plupart des tirages placent l’unité. « En hausse » ou « en baisse » ne se dit que si l’intervalle de l’écart avec le trimestre précédent laisse zéro dehors.",
+        "Sur des pays simulés dont la vérité est connue, ces intervalles contiennent la vérité près de neuf fois sur dix. Ils sont calculés pour les deux derniers trimestres et les douze derniers mois ; ailleurs, le score est donné sans rang.",
+      ],
+    },
+    {
+      id: "choix",
+      title: "Ce que changent nos choix",
+      blocks: [
+        "L’échelle, l’agrégation, les pondérations (à 25 % près), la force des lois a priori, l’horizon et le seuil de dossiers auraient pu être autres. On les fait tous varier (6 144 calculs) et l’on mesure, par les indices de Sobol, la part de chacun dans le déplacement moyen des rangs.",
+        {
+          formula: "S = moyenne(y_B · (y_ABi − y_A)) ÷ V ; S_T = Σ (y_A − y_ABi)² ÷ (2 N V)",
+          where: "y : déplacement moyen des rangs ; V : sa variance ; N = 512.",
+        },
+        "Les corrélations des sous-indices, leur poids effectif (part de la variance de R500) et l’alpha de Cronbach sont calculés à chaque période. La page « Choisissez vos pondérations » permet à chacun de refaire le classement.",
+      ],
+    },
+    {
       id: "limites",
       title: "Limites",
       blocks: [
@@ -89,7 +115,7 @@ export const rokhasMethod: Record<Lang, readonly Section[]> = {
           list: [
             "Le délai légal du permis d’habiter et de la démolition n’est pas sourcé : 15 jours sont proposés, et marqués comme tels.",
             "Une suspension mal enregistrée change l’horloge ; les dossiers incohérents sont refusés au chargement et comptés dans « Sources et qualité ».",
-            "Deux scores proches ne disent pas un écart réel. Les intervalles d’incertitude seront publiés avec une prochaine livraison.",
+            "Deux scores proches ne disent pas un écart réel : comparez leurs intervalles. Ceux-ci disent le hasard des dossiers, pas une erreur de saisie ni un choix de méthode.",
           ],
         },
       ],
@@ -174,6 +200,31 @@ export const rokhasMethod: Record<Lang, readonly Section[]> = {
       ],
     },
     {
+      id: "incertitude",
+      title: "إلى أي حد نحن متأكدون",
+      blocks: [
+        "نتيجة جماعة لها أربعون ملفا مدينة كثيرا لصدفة تلك الملفات. لذلك نعيد حساب المؤشر ألف مرة: في كل سحب يحتسب كل ملف صفرا أو مرة أو أكثر، ويعاد تقدير القوانين القبلية، ويسحب كذلك ما تضيفه إلى النتيجة.",
+        {
+          formula: "θ* = (x* + (α + β) · θ₀) ÷ (n* + α + β)",
+          where: "x* وn*: الملفات المسحوبة؛ θ₀: قيمة من القانون القبلي، واحدة لجميع أصناف الوحدة.",
+        },
+        "يمتد المجال من 5 % إلى 95 % من السحوبات، للنتيجة وللرتبة. والمجموعة (من A إلى E) هي خمس اللائحة الذي تضع فيه أغلب السحوبات الوحدة. ولا نقول «في ارتفاع» أو «في انخفاض» إلا إذا ترك مجال الفرق مع الفصل السابق الصفر خارجه.",
+        "في بلدان محاكاة حقيقتها معروفة، تتضمن هذه المجالات الحقيقة في نحو تسع حالات من عشر. وهي محسوبة للفصلين الأخيرين وللاثني عشر شهرا الأخيرة؛ وفي ما عدا ذلك تعطى النتيجة دون رتبة.",
+      ],
+    },
+    {
+      id: "choix",
+      title: "أثر اختياراتنا",
+      blocks: [
+        "كان يمكن أن يكون السلم والتجميع والأوزان (في حدود 25 %) وقوة القوانين القبلية والأفق وعتبة الملفات غير ما هي عليه. نغيرها كلها (6144 حسابا) ونقيس بمؤشرات سوبول نصيب كل منها في متوسط تغير الرتب.",
+        {
+          formula: "S = mean(y_B · (y_ABi − y_A)) ÷ V ; S_T = Σ (y_A − y_ABi)² ÷ (2 N V)",
+          where: "y: متوسط تغير الرتب؛ V: تباينه؛ N = 512.",
+        },
+        "تحسب في كل فترة ارتباطات المؤشرات الفرعية وأوزانها الفعلية (نصيبها من تباين R500) ومعامل ألفا لكرونباخ. وتتيح صفحة «اختر أوزانك» للجميع إعادة الترتيب.",
+      ],
+    },
+    {
       id: "limites",
       title: "الحدود",
       blocks: [
@@ -181,7 +232,7 @@ export const rokhasMethod: Record<Lang, readonly Section[]> = {
           list: [
             "الأجل القانوني لرخصة السكن والهدم غير موثق: يقترح 15 يوما ويشار إلى ذلك.",
             "يغير التسجيل الخاطئ للتوقيف مدة الملف؛ وترفض الملفات غير المتسقة عند التحميل وتحصى في «المصادر والجودة».",
-            "لا تعني نتيجتان متقاربتان فرقا حقيقيا. وستنشر مجالات عدم اليقين مع إصدار مقبل.",
+            "لا تعني نتيجتان متقاربتان فرقا حقيقيا: قارن مجاليهما. وهذه المجالات تعبر عن صدفة الملفات، لا عن خطأ في الإدخال ولا عن اختيار في الطريقة.",
           ],
         },
       ],
@@ -267,6 +318,31 @@ export const rokhasMethod: Record<Lang, readonly Section[]> = {
       ],
     },
     {
+      id: "incertitude",
+      title: "How sure it is",
+      blocks: [
+        "The score of a commune with forty files owes much to the chance of those forty. So the index is made a thousand times over: in each draw every file counts zero, one or several times, the priors are fitted again, and what they bring to the score is drawn too.",
+        {
+          formula: "θ* = (x* + (α + β) · θ₀) ÷ (n* + α + β)",
+          where: "x*, n*: redrawn files; θ₀: a value of the prior, the same for all acts of a unit.",
+        },
+        "The interval goes from 5 % to 95 % of the draws, for the score and for the rank. The tier (A to E) is the fifth of the list in which most draws put the unit. “Up” or “down” is said only when the interval of the change since the last quarter leaves out zero.",
+        "On simulated countries whose truth is known, these intervals hold the truth close to nine times in ten. They are computed for the last two quarters and the last twelve months; elsewhere the score comes without a rank.",
+      ],
+    },
+    {
+      id: "choix",
+      title: "What our choices change",
+      blocks: [
+        "The scale, the way to add up, the weights (within 25 %), the strength of the priors, the horizon and the least number of files could have been others. All are varied (6,144 runs), and Sobol’s indices say what share each has in the mean shift of ranks.",
+        {
+          formula: "S = mean(y_B · (y_ABi − y_A)) ÷ V; S_T = Σ (y_A − y_ABi)² ÷ (2 N V)",
+          where: "y: mean shift of ranks; V: its variance; N = 512.",
+        },
+        "Correlations of the sub-indices, their effective weights (share of the variance of R500) and Cronbach’s alpha are computed for every period. The page “Choose your weights” lets anyone make the ranking anew.",
+      ],
+    },
+    {
       id: "limites",
       title: "Limits",
       blocks: [
@@ -274,7 +350,7 @@ export const rokhasMethod: Record<Lang, readonly Section[]> = {
           list: [
             "The legal time for an occupancy permit and for demolition is not sourced: 15 days are proposed, and marked so.",
             "A suspension recorded wrongly changes the clock; inconsistent files are refused on loading and counted under “Sources and quality”.",
-            "Two close scores need not mean a real difference. Uncertainty intervals will come with a later release.",
+            "Two close scores need not mean a real difference: compare their intervals. These tell the chance of the files, not an error of entry nor a choice of method.",
           ],
         },
       ],
