@@ -15,6 +15,7 @@ import { health } from "./health.ts";
 import { compress } from "./http/compress.ts";
 import { langOf, localize } from "./http/lang.ts";
 import { limitsOf } from "./http/limits.ts";
+import { otherMethods } from "./http/methods.ts";
 import { observe } from "./http/observe.ts";
 import { HttpError } from "./http/problem.ts";
 import { deadline, openToAll, overload, securityHeaders } from "./http/protect.ts";
@@ -44,9 +45,10 @@ export function createApp(ctx: Context, surfaces: readonly Surface[], options: A
   app.set("trust proxy", "loopback");
   app.set("query parser", "simple");
 
-  app.use(observe(ctx.log, ctx.clock, telemetry), securityHeaders(ctx.publicUrl));
+  // What is kept costs no more than a refusal: it comes before them.
+  app.use(observe(ctx.log, ctx.clock, telemetry), securityHeaders(ctx.publicUrl), keptAnswers(ctx));
   app.use(health(ctx, telemetry));
-  app.use(overload(limits, telemetry, ctx.clock), keptAnswers(ctx), deadline(limits), compress());
+  app.use(overload(limits, telemetry, ctx.clock), deadline(limits), compress());
   app.use("/assets", assets(options.web));
   const { access = null } = options;
   const cookies = cookiesOf(ctx.publicUrl);
@@ -72,6 +74,7 @@ export function createApp(ctx: Context, surfaces: readonly Surface[], options: A
   app.use(localize(["/", "/connexion", "/compte", "/reference", ...ctx.nav.map((item) => item.path)]));
   for (const surface of surfaces) app.use(named(surface.name), surface.routes(ctx));
   const pages = options.pages ?? sitePages;
+  app.use(otherMethods(pathsOf(siteDocument(surfaces, "en"))));
   app.use(missing(ctx, pages));
   app.use(failure(ctx, pages));
   return app;
@@ -84,6 +87,13 @@ function named(name: string): express.RequestHandler {
     next();
   };
 }
+
+const pathsOf = (document: object): Readonly<Record<string, object>> => {
+  const paths: unknown = "paths" in document ? document.paths : null;
+  return Object.fromEntries(
+    Object.entries(paths ?? {}).filter((entry): entry is [string, object] => typeof entry[1] === "object"),
+  );
+};
 
 /** What a token needs to be given for, by the address that it is used at. */
 const scopeOfPath = (path: string): TokenScope =>

@@ -7,13 +7,16 @@ interface Kept {
   readonly etag: string;
   /** Those that are not on every answer anyway. */
   readonly headers: readonly (readonly [string, string | number | readonly string[]])[];
-  readonly bytes: Uint8Array;
+  /** A text is written in one go with the headers, which bytes are not. */
+  readonly body: string | Uint8Array;
 }
 
 /** Answers kept, and what one may weigh: the door keeps the bytes, here stand the headers beside them. */
 const MOST = 500;
 const HEAVY = 2 ** 16;
 const ADDRESS = "/api/v1/query";
+/** Milliseconds for which it stands which release is served; the releases themselves look less often. */
+const LOOK_EVERY = 250;
 /** Headers that each answer has of its own. */
 const OWN: ReadonlySet<string> = new Set(["x-request-id", "date", "connection", "keep-alive"]);
 
@@ -30,7 +33,14 @@ export const keep = (res: Response, release: string, bytes: Uint8Array): void =>
  */
 export function keptAnswers(ctx: Context): RequestHandler {
   const kept = new Map<string, Kept>();
-  return async (req, res, next) => {
+  let served = { id: "", at: Number.NEGATIVE_INFINITY };
+  const current = async (): Promise<string> => {
+    const release = await ctx.release();
+    release.release();
+    served = { id: release.id, at: ctx.clock.ticks() };
+    return release.id;
+  };
+  return (req, res, next) => {
     const { method, url, headers } = req;
     const plain =
       method === "GET" &&
@@ -42,10 +52,15 @@ export function keptAnswers(ctx: Context): RequestHandler {
     const key = `${url} ${headers.accept ?? ""} ${headers["accept-encoding"] ?? ""} ${headers["accept-language"] ?? ""}`;
     const found = kept.get(key);
     if (found !== undefined) {
-      const release = await ctx.release();
-      release.release();
-      if (release.id === found.release) return again(res, found, headers["if-none-match"]);
-      kept.delete(key);
+      const known = headers["if-none-match"];
+      if (ctx.clock.ticks() - served.at < LOOK_EVERY && served.id === found.release)
+        return again(res, found, known);
+      current().then((id) => {
+        if (id === found.release) return again(res, found, known);
+        kept.delete(key);
+        next();
+      }, next);
+      return;
     }
     const before = res.getHeaders();
     res.once("finish", () => {
@@ -57,17 +72,21 @@ export function keptAnswers(ctx: Context): RequestHandler {
       const own = Object.entries(res.getHeaders()).flatMap(([name, value]) =>
         OWN.has(name) || value === undefined || value === before[name] ? [] : [[name, value] as const],
       );
-      kept.set(key, { ...body, etag, headers: own });
+      const { release, bytes } = body;
+      const text = /json|text\//.test(String(res.getHeader("content-type")));
+      kept.set(key, { release, etag, headers: own, body: text ? utf8.decode(bytes) : bytes });
     });
     next();
   };
 }
 
-function again(res: Response, { etag, headers, bytes }: Kept, known: string | undefined): void {
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
+function again(res: Response, { etag, headers, body }: Kept, known: string | undefined): void {
   res.locals.route = ADDRESS;
   for (const [name, value] of headers) res.setHeader(name, value);
   if (known !== etag) {
-    res.end(bytes);
+    res.end(body);
     return;
   }
   res.statusCode = 304;
