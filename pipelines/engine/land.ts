@@ -65,6 +65,14 @@ const exportIdOf = (file: InboxFile, sha256: string): string =>
 /** A file without a manifest was drawn when it was last written, as far as anyone knows. */
 const wholeSecond = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000);
 
+/** The format that a file's manifest or contract gives it; null where that cannot be told. */
+export function formatAsked(file: InboxFile): Format | null {
+  const said = readManifest(file);
+  const manifest = said === null || isRefusal(said.manifest) ? null : said.manifest;
+  const asked = formatOf(file.table, manifest, file.kind);
+  return "code" in asked ? null : asked;
+}
+
 function readManifest(file: InboxFile): { manifest: Manifest | Refusal; sha256: string } | null {
   const path = `${file.path}${MANIFEST_SUFFIX}`;
   if (!existsSync(path)) return null;

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { BayanError } from "#warehouse/errors.ts";
 import type { Home } from "#warehouse/home.ts";
+import type { StageAhead } from "./ahead.ts";
 import { profilesOf } from "./drift/profile.ts";
 import { rowDrift } from "./drift/rows.ts";
 import type { Drift } from "./drift/rules.ts";
@@ -29,14 +30,18 @@ export interface LoadContext {
  * Checks and loads files of one table and format, each to its raw Parquet and its quarantine. A file that makes the
  * reader stumble as a whole is tried alone, so that it takes no other with it.
  */
-export async function loadBatch(batch: readonly Landed[], context: LoadContext): Promise<Outcome[]> {
+export async function loadBatch(
+  batch: readonly Landed[],
+  context: LoadContext,
+  ahead: StageAhead | null = null,
+): Promise<Outcome[]> {
   const first = batch[0];
   if (first === undefined) return [];
   const { connection } = context;
   const plan = planStage(first.file.table, first.format, await context.territory.of(first.file.table));
   try {
-    await dropStage(connection);
-    const staged = await stageBatch(connection, plan, batch);
+    const stands = ahead !== null && (await ahead.settle());
+    const staged = await stageBatch(connection, plan, batch, stands);
     return await writeBatch(staged, context);
   } catch (error) {
     if (!isDataFault(error)) throw loadFailed(first, error);

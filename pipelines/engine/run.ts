@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "#warehouse/clock.ts";
 import type { Home } from "#warehouse/home.ts";
+import { StageAhead } from "./ahead.ts";
 import { alike, type Group, groupsOf } from "./batches.ts";
 import { keyAt } from "./keys.ts";
 import { land } from "./land.ts";
@@ -95,6 +96,7 @@ async function drain(
 ): Promise<Handled[]> {
   const handled: Handled[] = [];
   let lane: Lane | null = null;
+  let ahead: StageAhead | null = null;
   const load = async (): Promise<LoadContext> => {
     lane ??= await place.open();
     return lane.load;
@@ -103,6 +105,7 @@ async function drain(
     for (let group = queue.shift(); group !== undefined; group = queue.shift())
       for (const batch of group.batches) {
         const landed: Landed[] = [];
+        ahead = await StageAhead.start(batch, load);
         for (const file of batch) {
           const one = await land(file, {
             ...{ ...context, key, scratch: place.scratch },
@@ -112,7 +115,7 @@ async function drain(
           else landed.push(one);
           step("land", file);
         }
-        handled.push(...(await loadLanded(landed, context, load)));
+        handled.push(...(await loadLanded(landed, context, load, ahead)));
         for (const { file } of landed) step("load", file);
       }
     return handled;
@@ -120,6 +123,8 @@ async function drain(
     queue.length = 0;
     throw error;
   } finally {
+    // An engine cannot be closed under a query.
+    await ahead?.cancel();
     closeLane(lane);
   }
 }
@@ -132,6 +137,7 @@ async function loadLanded(
   landed: readonly Landed[],
   { ledger, clock }: RunContext,
   load: () => Promise<LoadContext>,
+  ahead: StageAhead | null,
 ): Promise<Handled[]> {
   const fresh = new Map<string, Landed>();
   for (const each of landed) {
@@ -139,11 +145,12 @@ async function loadLanded(
     if (isNew(each, ledger) && (other === undefined || other.refusal !== null))
       fresh.set(each.exportId, each);
   }
+  const good = [...fresh.values()].filter(({ refusal }) => refusal === null);
+  const staged = ahead !== null && (await ahead.fits(good)) ? ahead : null;
   const outcomes: Outcome[] = [];
   for (const each of fresh.values())
     if (each.refusal !== null) outcomes.push(await refuseFile(each, each.refusal, await load()));
-  for (const same of alike([...fresh.values()].filter(({ refusal }) => refusal === null)))
-    outcomes.push(...(await loadBatch(same, await load())));
+  for (const same of alike(good)) outcomes.push(...(await loadBatch(same, await load(), staged)));
   const again = landed.filter((each) => fresh.get(each.exportId) !== each);
   const received = clock.now().toISOString();
   ledger.together(() => {

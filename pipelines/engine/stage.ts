@@ -53,11 +53,12 @@ export async function dropStage(connection: DuckDBConnection): Promise<void> {
   await connection.run(TABLES.map((name) => `DROP TABLE IF EXISTS ${name}`).join("; "));
 }
 
-/** Reads and checks a batch of files of one table and format; see `stageSql`. */
+/** Reads and checks a batch of files of one table and format; see `stageSql`. `stage` may stand already. */
 export async function stageBatch(
   connection: DuckDBConnection,
   plan: StagePlan,
   batch: readonly Landed[],
+  stands: boolean,
 ): Promise<Staged> {
   const inputs = batch.map(({ readable, file, structure }) => ({
     ...{ path: readable, period: file.period, bytes: file.bytes, rows: structure.rows },
@@ -67,7 +68,10 @@ export async function stageBatch(
     path: readable,
     structure,
   }));
-  await connection.run(stageSql(plan, inputs, batch[0]?.structure.eol ?? "\n"));
+  if (!stands) {
+    await dropStage(connection);
+    await connection.run(stageSql(plan, inputs, batch[0]?.structure.eol ?? "\n"));
+  }
   await connection.run([faultTableSql(), ...STEP_TABLES.map(stepTableSql)].join("; "));
   await appendSteps(connection, "extra_line", extraLines(sources));
   await appendSteps(connection, "blank_line", blankLines(sources));

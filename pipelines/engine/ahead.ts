@@ -1,0 +1,104 @@
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { isPlainText } from "./convert.ts";
+import { fitHeader } from "./drift/header.ts";
+import { formatAsked } from "./land.ts";
+import type { LoadContext } from "./load.ts";
+import { planStage, stageSql } from "./sql/stage.ts";
+import { dropStage } from "./stage.ts";
+import type { Format, InboxFile, Landed, Structure } from "./types.ts";
+
+/** Below it, there is nothing to gain: the engine would wait for the landing by milliseconds. */
+const BYTES_LEAST = 16 << 20;
+const HEAD = 64 << 10;
+
+/**
+ * The stage of one large file, filled while the file is still being hashed and sealed. It counts only if the landing
+ * finds what was taken for granted: the same bytes, format and line ends.
+ */
+export class StageAhead {
+  readonly #file: InboxFile;
+  readonly #format: Format;
+  readonly #eol: Structure["eol"];
+  readonly #connection: DuckDBConnection;
+  readonly #done: Promise<unknown>;
+
+  private constructor(
+    file: InboxFile,
+    format: Format,
+    eol: Structure["eol"],
+    connection: DuckDBConnection,
+    sql: string,
+  ) {
+    this.#file = file;
+    this.#format = format;
+    this.#eol = eol;
+    this.#connection = connection;
+    this.#done = connection.run(sql);
+    // Told by `settle`, or of no interest: it must not end the process before.
+    this.#done.catch(() => undefined);
+  }
+
+  /** Starts, where a batch is one large file of plain UTF-8 text whose header fits its contract. */
+  static async start(
+    batch: readonly InboxFile[],
+    load: () => Promise<LoadContext>,
+  ): Promise<StageAhead | null> {
+    const [file] = batch;
+    if (file === undefined || batch.length > 1 || file.bytes < BYTES_LEAST || !isPlainText(file)) return null;
+    const format = formatAsked(file);
+    if (format === null || format.encoding !== "utf-8") return null;
+    const head = readHead(file.path);
+    const fit = fitHeader(head, format.delimiter, file.table);
+    const end = head.indexOf(10);
+    if (fit.refusal !== null || fit.layout !== null || end < 0) return null;
+    const eol = head[end - 1] === 13 ? "\r\n" : "\n";
+    const { connection, territory } = await load();
+    const plan = planStage(file.table, format, await territory.of(file.table));
+    const lines = head.reduce((count, byte) => count + (byte === 10 ? 1 : 0), 0);
+    const rows = Math.round((file.bytes / head.length) * lines);
+    await dropStage(connection);
+    const input = { path: file.path, period: file.period, bytes: file.bytes, rows };
+    return new StageAhead(file, format, eol, connection, stageSql(plan, [input], eol));
+  }
+
+  /** Whether what was landed is what is being staged; if not, the stage is given up. */
+  async fits(landed: readonly Landed[]): Promise<boolean> {
+    const [one] = landed;
+    const same =
+      landed.length === 1 &&
+      one?.file === this.#file &&
+      one.structure.eol === this.#eol &&
+      JSON.stringify(one.format) === JSON.stringify(this.#format);
+    if (!same) await this.cancel();
+    return same;
+  }
+
+  /**
+   * Waits for the stage. False where the file changed under it, or could not be read: then it is read again, as if
+   * nothing had been done.
+   */
+  async settle(): Promise<boolean> {
+    const good = await this.#done.then(
+      () => true,
+      () => false,
+    );
+    const { size, mtimeNs } = statSync(this.#file.path, { bigint: true });
+    return good && this.#file.stamp.startsWith(`${size}@${mtimeNs} `);
+  }
+
+  async cancel(): Promise<void> {
+    this.#connection.interrupt();
+    await this.settle();
+  }
+}
+
+function readHead(path: string): Buffer {
+  const head = Buffer.alloc(HEAD);
+  const handle = openSync(path, "r");
+  try {
+    return head.subarray(0, readSync(handle, head, 0, HEAD, 0));
+  } finally {
+    closeSync(handle);
+  }
+}
