@@ -19,6 +19,7 @@ import { projectsPage } from "./pages/projects/page.tsx";
 import { ratiosPage } from "./pages/ratios/page.tsx";
 import { glossaryPage, methodPage, rokhasMethodPage } from "./pages/reading.tsx";
 import { receiptsPage } from "./pages/receipts.ts";
+import { recoveryPage } from "./pages/recovery.tsx";
 import { reconciliationPage } from "./pages/reconciliation.tsx";
 import { rokhasPage } from "./pages/rokhas/page.tsx";
 import { unitPage } from "./pages/rokhas/unit.tsx";
@@ -47,7 +48,8 @@ export const surface: Surface = {
     { path: "/tableaux/alertes", label: "nav.alertes", roles: ["public"], order: 60 },
     { path: "/tableaux/comptes", label: "nav.comptes", roles: ["public"], order: 101 },
     { path: "/tableaux/campagne", label: "nav.campagne", roles: ["public"], order: 102 },
-    { path: "/tableaux/evolution", label: "nav.evolution", roles: ["public"], order: 99 },
+    { path: "/tableaux/evolution", label: "nav.evolution", roles: ["public"], order: 104 },
+    { path: "/tableaux/recouvrement", label: "nav.recouvrement", roles: ["public"], order: 105 },
     { path: "/tableaux/rapprochement", label: "nav.rapprochement", roles: ["public"], order: 103 },
     { path: "/tableaux/sources", label: "nav.sources", roles: ["public"], order: 100 },
     { path: "/methode", label: "nav.methode", roles: ["public"], order: 110 },
@@ -66,6 +68,7 @@ export const surface: Surface = {
     add(["/tableaux/comptes", "/tableaux/comptes/:code"], accountsPage);
     add(["/tableaux/campagne", "/tableaux/campagne/:code"], campaignPage);
     add(["/tableaux/evolution", "/tableaux/evolution/:code"], changesPage);
+    add(["/tableaux/recouvrement", "/tableaux/recouvrement/:code"], recoveryPage);
     add(["/tableaux/rapprochement"], reconciliationPage);
     add(["/tableaux/projets", "/tableaux/projets/:code"], projectsPage);
     add(["/tableaux/reclamations", "/tableaux/reclamations/:code"], complaintsPage);

@@ -185,6 +185,25 @@ const deflator = (): Iterable<Row> => [
   { year: 2024, price_index: 100 },
 ];
 
+const forecast = (): Iterable<Row> =>
+  FAKE_TERRITORY.flatMap((unit) =>
+    [2024, 2025, 2026].map((fiscal_year) => ({
+      scope: unit.level === "commune" ? "council" : "place",
+      code: unit.code,
+      fiscal_year,
+      month_no: 10,
+      closed: fiscal_year < 2026,
+      to_date_mad: "8000000.00",
+      share: 0.8,
+      forecast_mad: "10000000.00",
+      forecast_low_mad: "9700000.00",
+      forecast_high_mad: "10300000.00",
+      actual_mad: fiscal_year < 2026 ? "10100000.00" : null,
+      error_ratio: fiscal_year < 2026 ? -0.0099 : null,
+      inside: fiscal_year < 2026 ? true : null,
+    })),
+  );
+
 /** Rows of the marts of accounts, campaign and reconciliation over the invented territory. */
 export const ACCOUNT_ROWS: Readonly<Record<string, () => Iterable<Row>>> = {
   fct_receipts_year: receipts,
@@ -192,6 +211,7 @@ export const ACCOUNT_ROWS: Readonly<Record<string, () => Iterable<Row>>> = {
   fct_funding_chain: funding,
   fct_budget_campaign: campaign,
   fct_finance: finance,
+  fct_receipts_forecast: forecast,
   meta_published_total: published,
   dim_budget_line: lines,
   dim_deflator: deflator,

@@ -111,6 +111,7 @@ function receipts(): Fact[] {
             ...when(month),
             management,
             nature: management === "CT" ? "direct" : "indirect",
+            origin_year: Number(month.slice(0, 4)) - (management === "CT" ? 1 : 0),
           },
           values: {
             raised_mad: cents(raised),

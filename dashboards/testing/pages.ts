@@ -18,6 +18,7 @@ export const PAGES = [
   "/tableaux/campagne/01?voir=retard",
   "/tableaux/rapprochement",
   "/tableaux/evolution/01",
+  "/tableaux/recouvrement/01",
   "/tableaux/rokhas",
   "/tableaux/rokhas?groupe=provisoires&niveau=province",
   "/tableaux/rokhas/methode",

@@ -11,6 +11,7 @@ import { errors } from "./errors.ts";
 import { pages } from "./pages.ts";
 import { projects } from "./projects.ts";
 import { ratios } from "./ratios.ts";
+import { recovery } from "./recovery.ts";
 import { rokhas } from "./rokhas.ts";
 import { rokhasUnit } from "./rokhas-unit.ts";
 import { services } from "./services.ts";
@@ -28,6 +29,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   accounts,
   campaign,
   changes,
+  recovery,
   ratios,
   alerts,
   pages,

@@ -41,21 +41,26 @@ export async function changesPage(view: PageView): Promise<PageResult> {
   const window = yearWindow(year, release.until);
   const months = Number(window.to.slice(5, 7));
   // The same months of both years: a year that runs is not compared with a whole one.
-  const asked = await ask(door, viewer, {
-    metrics: [metric],
-    groupBy: [...by, "year"],
-    where: [...within(unit), { dimension: "year", op: "in", value: [year - 1, year] }],
-    ...(months === 12
-      ? {}
-      : { time: { grain: "month" as const, to: `${year}-${String(months).padStart(2, "0")}` } }),
-  });
+  const askYear = (of: number) =>
+    ask(door, viewer, {
+      metrics: [metric],
+      groupBy: by,
+      where: within(unit),
+      time: {
+        grain: "month",
+        from: `${of}-01`,
+        to: `${of}-${String(months).padStart(2, "0")}`,
+        series: false,
+      },
+    });
+  const [before, asked] = await Promise.all([askYear(year - 1), askYear(year)]);
   const [regions, units, dimensions] = await Promise.all([
     door.territories({ level: "region" }, viewer),
     door.territories({}, viewer),
     door.dimensions(),
   ]);
   const councils = new Map(units.map((item) => [item.code, item]));
-  const rows = movedRows(asked.answer, metric, by, year);
+  const rows = movedRows(before.answer, asked.answer, metric, by);
   const found = explainChange(rows, SHOWN);
   const name = unitName(lang, unit);
   const here = href(lang, unit.level === "nation" ? BASE : `${BASE}/${unit.code}`);
@@ -178,20 +183,23 @@ export async function changesPage(view: PageView): Promise<PageResult> {
   };
 }
 
-/** Rows of two years as one row a key; keys join the values of the dimensions. */
-function movedRows(answer: Answer, metric: string, by: readonly string[], year: number): Moved[] {
+/** Two years as one row a key; keys join the values of the dimensions. */
+function movedRows(before: Answer, after: Answer, metric: string, by: readonly string[]): Moved[] {
   const found = new Map<string, { before: bigint; after: bigint }>();
-  for (const row of answer.rows) {
-    const key = by.map((name) => keyOf(row, name) ?? "").join("|");
-    const cell = row[metric];
-    const amount =
-      typeof cell === "string"
-        ? BigInt(cell.replace(".", ""))
-        : BigInt(Math.round((toNumber(typeof cell === "boolean" ? null : cell) ?? 0) * 100));
-    const entry = found.get(key) ?? { before: 0n, after: 0n };
-    if (Number(keyOf(row, "year")) === year) entry.after += amount;
-    else entry.before += amount;
-    found.set(key, entry);
+  for (const [side, answer] of [
+    ["before", before],
+    ["after", after],
+  ] as const) {
+    for (const row of answer.rows) {
+      const key = by.map((name) => keyOf(row, name) ?? "").join("|");
+      const entry = found.get(key) ?? { before: 0n, after: 0n };
+      const cell = row[metric];
+      entry[side] +=
+        typeof cell === "string"
+          ? BigInt(cell.replace(".", ""))
+          : BigInt(Math.round((toNumber(typeof cell === "boolean" ? null : cell) ?? 0) * 100));
+      found.set(key, entry);
+    }
   }
   return [...found].map(([key, entry]) => ({ key, ...entry }));
 }
