@@ -87,7 +87,8 @@ export const accessContract: readonly RouteDoc[] = [
       error: optional("Why the provider refused"),
     },
     responses: {},
-    also: [303],
+    // 302 where no provider is named: there is no such step then.
+    also: [302, 303],
     errors: [404],
   },
   formDoc("signOut", "/deconnexion", { fr: "Se déconnecter", ar: "تسجيل الخروج", en: "Sign out" }, null),

@@ -86,7 +86,7 @@ function apiOperation(route: ApiRoute, lang: Lang, use: Use): Json {
     ...(route.body === undefined ? {} : bodyOf("application/json", use(route.body, "input"))),
     responses: {
       "200": { description: "OK", content: contentOf(route.responses, use) },
-      ...errorsOf([...route.errors, 401, 429]),
+      ...errorsOf([...route.errors, 401, 405, 429, 431]),
       default: PROBLEM("default"),
     },
   };
@@ -111,7 +111,7 @@ function surfaceOperation(doc: RouteDoc, surface: string, lang: Lang, use: Use):
       ...Object.fromEntries(
         (doc.also ?? []).map((status) => [String(status), { description: OTHER[status] ?? "Answer" }]),
       ),
-      ...errorsOf([...(doc.errors ?? []), 401, 403, 429, 503], ["text/html", "application/json"]),
+      ...errorsOf([...(doc.errors ?? []), 401, 403, 405, 429, 431, 503], ["text/html", "application/json"]),
       default: PROBLEM("default", ["text/html", "application/json"]),
     },
   };

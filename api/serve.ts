@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { UsageError } from "#warehouse/errors.ts";
 import { API_LIMITS, type ApiLimits } from "./http/limits.ts";
 
@@ -26,11 +27,13 @@ export async function serve(app: RequestListener, options: ServeOptions): Promis
       requestTimeout: limits.requestTimeoutMs,
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: 2_000,
-      maxHeaderSize: 16_384,
+      // A question as a link: 20,000 signs, and what a browser adds.
+      maxHeaderSize: 65_536,
     },
     app,
   );
   server.maxConnections = limits.maxConnections;
+  server.on("clientError", refuseUnread);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(refused(error, options)));
     server.listen(options.port, options.host, () => resolve());
@@ -43,6 +46,29 @@ export async function serve(app: RequestListener, options: ServeOptions): Promis
     url: `http://${host === "0.0.0.0" || host === "[::]" ? "127.0.0.1" : host}:${port}`,
     close: (graceMs = 10_000) => close(server, graceMs),
   };
+}
+
+/**
+ * What cannot be read as a request never reaches Express: it is told so in the same shape as any other error. Without a
+ * request there is no language to tell it in, nor an id.
+ */
+function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, code, title] =
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? [431, "headers_too_large", "Request Header Fields Too Large"]
+      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+        ? [408, "request_timeout", "Request Timeout"]
+        : [400, "bad_request", "Bad Request"];
+  const body = JSON.stringify({
+    ...{ type: `urn:bayan:problem:${code}`, title, status, detail: title, code, request: "" },
+  });
+  socket.end(
+    `HTTP/1.1 ${status} ${title}\r\nContent-Type: application/problem+json\r\nContent-Length: ${body.length}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
+  );
 }
 
 async function close(server: Server, graceMs: number): Promise<void> {

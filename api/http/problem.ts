@@ -32,6 +32,12 @@ const TITLES: Readonly<Record<number, Text>> = {
   413: { fr: "Réponse ou requête trop grande", ar: "الطلب أو الجواب كبير جدا", en: "Too large" },
   415: { fr: "Type de contenu non admis", ar: "نوع المحتوى غير مقبول", en: "Unsupported media type" },
   429: { fr: "Trop de requêtes", ar: "طلبات كثيرة", en: "Too many requests" },
+  422: { fr: "Demande à corriger", ar: "طلب يحتاج إلى تصحيح", en: "To be corrected" },
+  431: {
+    fr: "Adresse ou en-têtes trop longs",
+    ar: "العنوان أو الترويسات طويلة جدا",
+    en: "Address or headers too long",
+  },
   500: { fr: "Erreur du serveur", ar: "خطأ في الخادم", en: "Server error" },
   503: { fr: "Service momentanément indisponible", ar: "الخدمة غير متاحة مؤقتا", en: "Service unavailable" },
 };

@@ -7,7 +7,7 @@ import type { Viewer } from "#warehouse/door/types.ts";
 import { signedInOf, viewerOf } from "#warehouse/door/viewer.ts";
 import type { Access, AccountRole, TokenScope } from "#warehouse/state/index.ts";
 import type { Context } from "#warehouse/surface.ts";
-import type { Text } from "#warehouse/text.ts";
+import { isLang, LANGS, type Text } from "#warehouse/text.ts";
 import { demand } from "../access/guards.ts";
 import { langOf } from "../http/lang.ts";
 import { HttpError } from "../http/problem.ts";
@@ -71,7 +71,10 @@ export function handlerOf<Q extends z.ZodRawShape>(
 function readQuery<Q extends z.ZodRawShape>(route: ApiRoute<Q>, req: Request): z.output<z.ZodObject<Q>> {
   const given: Record<string, string> = {};
   for (const [name, value] of Object.entries(req.query)) {
-    if (name === "lang") continue;
+    if (name === "lang") {
+      if (!isLang(value)) throw badParameter(name, LANGS.join(" | "));
+      continue;
+    }
     if (!(name in route.query.shape)) throw unknownParameter(name);
     if (typeof value !== "string") throw badParameter(name, ONE_VALUE);
     given[name] = value;

@@ -3,8 +3,7 @@ import type { RouteDoc } from "#warehouse/surface.ts";
 import type { Text } from "#warehouse/text.ts";
 
 /** A parameter that an address may leave out; what a page does not understand of it is left aside. */
-export const optional = (description: string): ZodType =>
-  z.string().max(400).optional().describe(description);
+export const optional = (description: string): ZodType => z.string().optional().describe(description);
 
 /** HCP code of a unit, as a part of a path. */
 export const CODE = z.string().min(1).max(20).describe("HCP code of the unit, kept as text");
