@@ -88,6 +88,22 @@ export const contract: readonly RouteDoc[] = [
     { annee: place.annee, conseil: place.conseil },
   ),
   ...both(
+    "evidence",
+    "/tableaux/pieces",
+    {
+      fr: "Pièces et contrôles d’une collectivité",
+      ar: "وثائق ومراقبات جماعة ترابية",
+      en: "A council’s evidence and checks",
+    },
+    { annee: place.annee, page: sorting.page },
+  ),
+  ...both(
+    "collection",
+    "/tableaux/recouvrement",
+    { fr: "Recouvrement", ar: "الاستخلاص", en: "Collection" },
+    { annee: place.annee, conseil: place.conseil, ...sorting },
+  ),
+  ...both(
     "accounts",
     "/tableaux/comptes",
     { fr: "Comptes d’une collectivité", ar: "حسابات جماعة ترابية", en: "A council’s accounts" },
