@@ -2,259 +2,211 @@ import { z } from "zod";
 import { optional, pageDoc } from "#dashboards/lib/contract.ts";
 import type { RouteDoc } from "#warehouse/surface.ts";
 import type { Text } from "#warehouse/text.ts";
-import { dialects } from "./contract-dialects.ts";
+import { interfaces } from "./api/contract.ts";
+import { MEDIA } from "./derive/forms.ts";
+import { RDF_FORMS } from "./meta/rdf.ts";
 
-const SLUG = z
-  .string()
-  .regex(/^[a-z0-9-]{1,80}$/)
-  .describe("Name of a dataset");
+const SLUG = z.string().min(1).max(80).describe("Name of a dataset");
 const NAME = z.string().min(1).max(120).describe("Name of a file");
 const VERSION = z.string().min(1).max(40).describe("Version of the dataset");
 const RELEASE = z.string().min(1).max(40).describe("Id of a release");
-const JSON_ANY = { "application/json": z.unknown() };
-const LINKED = { "application/ld+json": z.unknown() };
-const RDF = { ttl: "text/turtle", jsonld: "application/ld+json", rdf: "application/rdf+xml" } as const;
-const SYNTAXES = ["ttl", "jsonld", "rdf"] as const;
 
-const address = (id: string, path: string, summary: Text, more: Partial<RouteDoc> = {}): RouteDoc => ({
-  ...{ id, path, summary, responses: JSON_ANY, errors: [400, 404] },
-  ...(path.includes(":slug")
-    ? {
-        parts: {
-          slug: SLUG,
-          ...(path.includes(":version") ? { version: VERSION } : {}),
-          ...(path.includes(":name") ? { name: NAME } : {}),
-        },
-      }
-    : {}),
+const text = (fr: string, ar: string, en: string): Text => ({ fr, ar, en });
+const address = (
+  id: string,
+  path: string,
+  summary: Text,
+  type: string | null,
+  more: Partial<RouteDoc> = {},
+): RouteDoc => ({
+  ...{ id, path, summary, errors: [404] },
+  responses: type === null ? {} : { [type]: null },
   ...more,
 });
 
-/** Descriptions of a dataset for programs, of the latest version and of each. */
-const DESCRIPTIONS: readonly (readonly [
-  file: string,
-  id: string,
-  what: Text,
-  responses: RouteDoc["responses"],
-])[] = [
-  [
-    "index.json",
-    "Index",
-    { fr: "Fichiers d’un jeu", ar: "ملفات مجموعة", en: "Files of a dataset" },
-    JSON_ANY,
-  ],
-  [
-    "datapackage.json",
-    "DataPackage",
-    { fr: "Data Package d’un jeu", ar: "Data Package لمجموعة", en: "Data Package of a dataset" },
-    JSON_ANY,
-  ],
-  [
-    "croissant.json",
-    "Croissant",
-    { fr: "Croissant d’un jeu", ar: "Croissant لمجموعة", en: "Croissant of a dataset" },
-    JSON_ANY,
-  ],
-  [
-    "ro-crate-metadata.json",
-    "Crate",
-    { fr: "RO-Crate d’un jeu", ar: "RO-Crate لمجموعة", en: "RO-Crate of a dataset" },
-    JSON_ANY,
-  ],
-  [
-    "provenance.jsonld",
-    "Provenance",
-    { fr: "Provenance d’un jeu", ar: "مصدر مجموعة", en: "Provenance of a dataset" },
-    LINKED,
-  ],
-];
-
-/** Every address of the catalogue, for the OpenAPI document. */
-export const contract: readonly RouteDoc[] = [
-  pageDoc(
-    "datasets",
-    "/donnees",
-    { fr: "Données ouvertes", ar: "البيانات المفتوحة", en: "Open data" },
-    { q: optional("Words to look for") },
-  ),
+const PAGES: readonly RouteDoc[] = [
+  pageDoc("datasets", "/donnees", text("Données ouvertes", "البيانات المفتوحة", "Open data"), {
+    q: optional("Words to look for"),
+    theme: optional("Code of a theme"),
+  }),
   pageDoc(
     "dataset",
     "/donnees/:slug",
-    { fr: "Un jeu de données", ar: "مجموعة بيانات", en: "One dataset" },
-    {},
+    text("Un jeu de données", "مجموعة بيانات", "One dataset"),
+    {
+      partie: optional("File of the preview"),
+      q: optional("Words anywhere in the text of a row"),
+      colonne: optional("Column to look in"),
+      valeur: optional("What that column contains"),
+      tri: optional("Column to sort by"),
+      sens: optional("asc or desc"),
+      page: optional("Page of the preview, from 1"),
+    },
     { parts: { slug: SLUG } },
   ),
-  pageDoc("dataRequest", "/donnees/demande", {
-    fr: "Demander des données",
-    ar: "طلب بيانات",
-    en: "Ask for data",
-  }),
-  pageDoc("dataHidden", "/donnees/masque", {
-    fr: "Ce qui est masqué",
-    ar: "ما هو محجوب",
-    en: "What is hidden",
-  }),
-  pageDoc("dataQuality", "/donnees/qualite", {
-    fr: "Qualité du catalogue",
-    ar: "جودة الفهرس",
-    en: "Quality of the catalogue",
-  }),
-  pageDoc("licence", "/donnees/licence", { fr: "Licence", ar: "الرخصة", en: "Licence" }),
-  address(
-    "catalogue",
-    "/catalog",
-    {
-      fr: "Catalogue, dans la forme acceptée",
-      ar: "الفهرس بالصيغة المقبولة",
-      en: "Catalogue, in the form accepted",
-    },
-    {
-      responses: { "text/turtle": null, ...LINKED, "application/rdf+xml": null },
-      also: [302, 303],
-    },
+  pageDoc(
+    "licence",
+    "/donnees/licence",
+    text("Conditions de réutilisation", "شروط إعادة الاستعمال", "Terms of reuse"),
   ),
-  ...SYNTAXES.map((syntax) =>
-    address(
-      `catalogue_${syntax}`,
-      `/catalog.${syntax}`,
-      { fr: "Catalogue DCAT-AP", ar: "فهرس DCAT-AP", en: "DCAT-AP catalogue" },
-      {
-        route: "/^\\/catalog\\.(ttl|jsonld|rdf)$/",
-        query: { page: optional("Page of the catalogue, from 1") },
-        responses: { [RDF[syntax]]: null },
-      },
-    ),
+  pageDoc("withheld", "/donnees/masque", text("Ce qui est masqué", "ما هو محجوب", "What is withheld")),
+  pageDoc(
+    "catalogueQuality",
+    "/donnees/qualite",
+    text("Qualité du catalogue", "جودة الفهرس", "Quality of the catalogue"),
   ),
-  address(
-    "datasetAny",
-    "/dataset/:slug",
-    {
-      fr: "Un jeu, dans la forme acceptée",
-      ar: "مجموعة بالصيغة المقبولة",
-      en: "One dataset, in the form accepted",
-    },
-    {
-      responses: { "text/turtle": null, ...LINKED, "application/rdf+xml": null },
-      also: [302, 303],
-    },
-  ),
-  ...SYNTAXES.map((syntax) =>
-    address(
-      `dataset_${syntax}`,
-      `/dataset/:slug.${syntax}`,
-      { fr: "Un jeu en DCAT-AP", ar: "مجموعة بصيغة DCAT-AP", en: "One dataset in DCAT-AP" },
-      {
-        route: "/^\\/dataset\\/([a-z0-9-]+)\\.(ttl|jsonld|rdf)$/",
-        responses: { [RDF[syntax]]: null },
-      },
-    ),
-  ),
-  address(
-    "datasetDiff",
-    "/dataset/:slug/diff/:from..:to.json",
-    {
-      fr: "Ce qui change entre deux versions",
-      ar: "الفرق بين إصدارين",
-      en: "What changes between two versions",
-    },
-    {
-      route: "/^\\/dataset\\/([a-z0-9-]+)\\/diff\\/([0-9a-f]{12})\\.\\.([0-9a-f]{12}|latest)\\.json$/",
-      parts: {
-        slug: SLUG,
-        from: z
-          .string()
-          .regex(/^[0-9a-f]{12}$/)
-          .describe("Version"),
-        to: z
-          .string()
-          .regex(/^[0-9a-f]{12}$/)
-          .describe("Later version"),
-      },
-    },
-  ),
-  address("datasetVersions", "/dataset/:slug/versions.json", {
-    fr: "Versions d’un jeu",
-    ar: "إصدارات مجموعة",
-    en: "Versions of a dataset",
-  }),
-  ...DESCRIPTIONS.flatMap(([file, id, summary, responses]) => [
-    address(`dataset${id}`, `/dataset/:slug/${file}`, summary, { responses }),
-    address(`version${id}`, `/dataset/:slug/v/:version/${file}`, summary, { responses }),
-  ]),
+  pageDoc("dataRequest", "/donnees/demande", text("Demander une donnée", "طلب معطيات", "Ask for data")),
+];
+
+const FILES: readonly RouteDoc[] = [
   address(
     "latestFile",
     "/dataset/:slug/latest/:name",
-    { fr: "Dernier fichier", ar: "آخر ملف", en: "Latest file" },
-    { responses: {}, also: [302] },
-  ),
-  address(
-    "file",
-    "/dataset/:slug/v/:version/:name",
-    { fr: "Un fichier", ar: "ملف", en: "One file" },
+    text("Dernier fichier", "آخر ملف", "Latest file"),
+    null,
     {
-      responses: {
-        "text/csv": null,
-        "application/vnd.apache.parquet": null,
-        "application/octet-stream": null,
-      },
-      also: [206, 302, 304, 416],
+      ...{ parts: { slug: SLUG, name: NAME }, also: [302] },
     },
   ),
-  address(
-    "feed",
-    "/feed.xml",
-    { fr: "Flux des nouveautés", ar: "خلاصة المستجدات", en: "Feed of what is new" },
-    { responses: { "application/atom+xml": null } },
-  ),
-  address(
-    "sitemap",
-    "/sitemap.xml",
-    { fr: "Plan du site", ar: "خريطة الموقع", en: "Site map" },
-    { responses: { "application/xml": null } },
-  ),
-  address("mqaJson", "/quality/mqa.json", {
-    fr: "Qualité des métadonnées",
-    ar: "جودة البيانات الوصفية",
-    en: "Metadata quality",
+  address("file", "/dataset/:slug/v/:version/:name", text("Un fichier", "ملف", "One file"), null, {
+    parts: { slug: SLUG, version: VERSION, name: NAME },
+    responses: Object.fromEntries(Object.values(MEDIA).map((type) => [type, null])),
+    also: [206],
   }),
   address(
-    "mqaTurtle",
-    "/quality/mqa.ttl",
+    "datasetAddress",
+    "/dataset/:slug",
+    text("Adresse durable d'un jeu", "العنوان الدائم لمجموعة", "Lasting address of a dataset"),
+    null,
     {
-      fr: "Qualité des métadonnées, en RDF",
-      ar: "جودة البيانات الوصفية بصيغة RDF",
-      en: "Metadata quality, in RDF",
-    },
-    {
-      responses: { "text/turtle": null },
+      ...{ parts: { slug: SLUG }, also: [303] },
     },
   ),
-  ...(["entry.json", "entry.sig", "manifest.json"] as const).map((file) =>
-    address(
-      `release_${file.replace(".", "_")}`,
-      `/releases/:id/${file}`,
-      { fr: "Preuve d’une version", ar: "إثبات إصدار", en: "Proof of a release" },
-      {
-        parts: { id: RELEASE },
-        responses: file.endsWith(".sig") ? { "application/octet-stream": null } : JSON_ANY,
-      },
-    ),
+  address(
+    "editions",
+    "/dataset/:slug/versions.json",
+    text("Versions d'un jeu", "نسخ مجموعة", "Versions of a dataset"),
+    "application/json",
+    {
+      parts: { slug: SLUG },
+    },
+  ),
+  address(
+    "datasetDiff",
+    "/dataset/:slug/diff/:change",
+    text("Différences entre deux versions", "الفروق بين نسختين", "Differences between two versions"),
+    "application/json",
+    {
+      parts: { slug: SLUG, change: z.string().max(60).describe("Two versions: `a..b.json`") },
+    },
+  ),
+];
+
+const DOCUMENTS: readonly (readonly [name: string, id: string, type: string])[] = [
+  ["index.json", "editionIndex", "application/json"],
+  ["datapackage.json", "dataPackage", "application/json"],
+  ["croissant.json", "croissant", "application/ld+json"],
+  ["provenance.jsonld", "provenance", "application/ld+json"],
+  ["ro-crate-metadata.json", "roCrate", "application/ld+json"],
+];
+const ABOUT = DOCUMENTS.flatMap(([name, id, type]) => [
+  address(
+    id,
+    `/dataset/:slug/${name}`,
+    text(`${name} du jeu`, `${name} للمجموعة`, `${name} of a dataset`),
+    type,
+    { parts: { slug: SLUG } },
+  ),
+  address(
+    `${id}Of`,
+    `/dataset/:slug/v/:version/${name}`,
+    text(`${name} d'une version`, `${name} لنسخة`, `${name} of a version`),
+    type,
+    {
+      parts: { slug: SLUG, version: VERSION },
+    },
+  ),
+]);
+
+const RDF = Object.entries(RDF_FORMS).flatMap(([form, type]) => [
+  address(
+    `catalogue_${form}`,
+    `/catalog.${form}`,
+    text("Catalogue DCAT-AP", "فهرس DCAT-AP", "DCAT-AP catalogue"),
+    type,
+  ),
+  address(
+    `dataset_${form}`,
+    `/dataset/:slug.${form}`,
+    text("Un jeu en DCAT-AP", "مجموعة بصيغة DCAT-AP", "One dataset in DCAT-AP"),
+    type,
+    {
+      parts: { slug: SLUG },
+    },
+  ),
+]);
+
+const release = (id: string, name: string, type: string, summary: Text): RouteDoc =>
+  address(id, `/releases/:id/${name}`, summary, type, { parts: { id: RELEASE } });
+const TRUST: readonly RouteDoc[] = [
+  address(
+    "releaseLog",
+    "/releases/log.jsonl",
+    text("Journal des publications", "سجل النشر", "Log of publications"),
+    "application/x-ndjson",
   ),
   address(
     "releaseKey",
     "/releases/key.pem",
-    { fr: "Clé publique des signatures", ar: "المفتاح العمومي للتوقيعات", en: "Public key of signatures" },
-    {
-      responses: { "application/x-pem-file": null },
-    },
+    text("Clé publique", "المفتاح العمومي", "Public key"),
+    "application/x-pem-file",
   ),
+  release(
+    "releaseManifest",
+    "manifest.json",
+    "application/json",
+    text("Manifeste d'une livraison", "بيان إصدار", "Manifest of a release"),
+  ),
+  release(
+    "releaseEntry",
+    "entry.json",
+    "application/json",
+    text("Entrée signée du journal", "قيد موقع من السجل", "Signed entry of the log"),
+  ),
+  release(
+    "releaseSignature",
+    "entry.sig",
+    "application/octet-stream",
+    text("Signature Ed25519", "توقيع Ed25519", "Ed25519 signature"),
+  ),
+];
+
+/** Every address of the catalogue, for the OpenAPI document. */
+export const contract: readonly RouteDoc[] = [
+  ...PAGES,
+  ...FILES,
+  ...ABOUT,
+  ...RDF,
+  ...TRUST,
   address(
-    "releaseLog",
-    "/releases/log.jsonl",
-    { fr: "Journal des versions", ar: "سجل الإصدارات", en: "Log of releases" },
-    {
-      responses: { "application/x-ndjson": null },
-    },
+    "catalogue",
+    "/catalog",
+    text("Catalogue, selon Accept", "الفهرس حسب Accept", "Catalogue, as Accept asks"),
+    "text/turtle",
   ),
-  ...dialects,
+  address("mqa", "/quality/mqa.json", text("Note MQA", "نقطة MQA", "MQA score"), "application/json"),
+  address(
+    "dqv",
+    "/quality/mqa.ttl",
+    text("Note MQA en DQV", "نقطة MQA بصيغة DQV", "MQA score as DQV"),
+    "text/turtle",
+  ),
+  address("sitemap", "/sitemap.xml", text("Plan du site", "خريطة الموقع", "Sitemap"), "application/xml"),
+  address(
+    "feed",
+    "/feed.xml",
+    text("Nouveautés (RSS)", "الجديد (RSS)", "What is new (RSS)"),
+    "application/rss+xml",
+  ),
+  ...interfaces,
 ];
