@@ -14,6 +14,7 @@ import { budgetPage } from "./pages/budget/page.tsx";
 import { campaignPage } from "./pages/campaign/page.tsx";
 import { changesPage } from "./pages/changes/page.tsx";
 import { complaintsPage } from "./pages/complaints.ts";
+import { evidencePage } from "./pages/evidence.tsx";
 import { frontPage } from "./pages/front/page.tsx";
 import { projectsPage } from "./pages/projects/page.tsx";
 import { ratiosPage } from "./pages/ratios/page.tsx";
@@ -69,6 +70,7 @@ export const surface: Surface = {
     add(["/tableaux/campagne", "/tableaux/campagne/:code"], campaignPage);
     add(["/tableaux/evolution", "/tableaux/evolution/:code"], changesPage);
     add(["/tableaux/recouvrement", "/tableaux/recouvrement/:code"], recoveryPage);
+    add(["/tableaux/pieces", "/tableaux/pieces/:code"], evidencePage);
     add(["/tableaux/rapprochement"], reconciliationPage);
     add(["/tableaux/projets", "/tableaux/projets/:code"], projectsPage);
     add(["/tableaux/reclamations", "/tableaux/reclamations/:code"], complaintsPage);

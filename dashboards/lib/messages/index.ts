@@ -8,6 +8,7 @@ import { campaign } from "./campaign.ts";
 import { changes } from "./changes.ts";
 import { common } from "./common.ts";
 import { errors } from "./errors.ts";
+import { evidence } from "./evidence.ts";
 import { pages } from "./pages.ts";
 import { projects } from "./projects.ts";
 import { ratios } from "./ratios.ts";
@@ -30,6 +31,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   campaign,
   changes,
   recovery,
+  evidence,
   ratios,
   alerts,
   pages,

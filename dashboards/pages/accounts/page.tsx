@@ -69,7 +69,12 @@ export async function accountsPage(view: PageView): Promise<PageResult> {
         {account === null ? (
           unit.collectivity_type !== null && <Empty title={t(lang, "empty.all", { name })} />
         ) : (
-          <Statements account={account} year={year ?? 0} nameOf={(code) => lines.get(code) ?? code} />
+          <Statements
+            account={account}
+            year={year ?? 0}
+            nameOf={(code) => lines.get(code) ?? code}
+            code={unit.code}
+          />
         )}
         {below.length > 0 && (
           <section class="card" id="territoires">
@@ -106,12 +111,18 @@ function Statements({
   account,
   year,
   nameOf,
+  code,
 }: {
   account: Account;
   year: number;
   nameOf: (code: string) => string;
+  code: string;
 }) {
   const lang = useLang();
+  const evidence =
+    (metric: string) =>
+    (line: string): string =>
+      href(lang, `/tableaux/pieces/${code}${queryString({ annee: year, mesure: metric, ligne: line })}`);
   const money = (value: Cents | null): string => formatMoneyShort(lang, dirhams(value));
   const receipts = totals(account.receipts, ["forecast", "collected", "closing"]);
   const spent = totals(account.expenditure, ["final", "ordered", "remaining"]);
@@ -166,13 +177,19 @@ function Statements({
           />
         </KpiRow>
       </section>
-      <ReceiptsTable rows={account.receipts} nameOf={nameOf} year={year} />
+      <ReceiptsTable
+        rows={account.receipts}
+        nameOf={nameOf}
+        evidence={evidence("collected_mad")}
+        year={year}
+      />
       {(["1", "2"] as const).map((part) => (
         <ExpenditureTable
           key={part}
           part={part}
           rows={account.expenditure.filter((row) => row.part === part && row.budget === "PRINCIPAL")}
           nameOf={nameOf}
+          evidence={evidence("ordered_mad")}
           year={year}
         />
       ))}

@@ -33,13 +33,17 @@ const amount = <R,>(
 const named = <R extends { readonly line: string }>(
   label: string,
   nameOf: (code: string) => string,
+  evidence: (line: string) => string,
 ): Column<R> => ({
   key: "line",
   label,
   header: true,
   cell: (row) => (
     <>
-      {rich(nameOf(row.line))} <Code>{row.line}</Code>
+      {rich(nameOf(row.line))}{" "}
+      <a href={evidence(row.line)} rel="nofollow">
+        <Code>{row.line}</Code>
+      </a>
     </>
   ),
 });
@@ -48,10 +52,13 @@ const named = <R extends { readonly line: string }>(
 export function ReceiptsTable({
   rows,
   nameOf,
+  evidence,
   year,
 }: {
   rows: readonly ReceiptLine[];
   nameOf: (code: string) => string;
+  /** Where a line’s figure shows the rows behind it. */
+  evidence: (line: string) => string;
   year: number;
 }) {
   const lang = useLang();
@@ -69,7 +76,7 @@ export function ReceiptsTable({
         rows={rows}
         rowKey={(row) => row.line}
         columns={[
-          named<ReceiptLine>(t(lang, "accounts.column.line"), nameOf),
+          named<ReceiptLine>(t(lang, "accounts.column.line"), nameOf, evidence),
           ...keys.map((key) =>
             amount<ReceiptLine>(
               key,
@@ -89,6 +96,7 @@ export function ExpenditureTable(props: {
   readonly part: "1" | "2";
   readonly rows: readonly ExpenditureLine[];
   readonly nameOf: (code: string) => string;
+  readonly evidence: (line: string) => string;
   readonly year: number;
 }) {
   const lang = useLang();
@@ -105,7 +113,7 @@ export function ExpenditureTable(props: {
         rows={props.rows}
         rowKey={(row) => row.line}
         columns={[
-          named<ExpenditureLine>(t(lang, "accounts.column.line"), props.nameOf),
+          named<ExpenditureLine>(t(lang, "accounts.column.line"), props.nameOf, props.evidence),
           ...keys.map((key) =>
             amount<ExpenditureLine>(key, t(lang, `accounts.column.${key}`), (row) => row[key]),
           ),
