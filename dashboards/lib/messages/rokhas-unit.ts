@@ -11,9 +11,6 @@ export const rokhasUnit: Record<Lang, Messages> = {
     "rokhas.sub.fiscalite": "Fiscalité",
     "rokhas.no-ranks":
       "Un rang ne va pas sans son intervalle, et les intervalles sont calculés pour les deux derniers trimestres et les douze derniers mois : ici, les scores seuls.",
-    "rokhas.column.trend": "Évolution",
-    "rokhas.trend.up": "en hausse",
-    "rokhas.trend.down": "en baisse",
     "rokhas.unit.title": "{name} dans l’indice Rokhas",
     "rokhas.unit.lede":
       "Douze mois qui finissent au {period} : le score, sa marge, ce qui le compose et ce qui l’élèverait le plus.",
@@ -25,9 +22,9 @@ export const rokhasUnit: Record<Lang, Messages> = {
     "rokhas.unit.gap": "Écart",
     "rokhas.unit.peers.segment": "Moyenne de la strate",
     "rokhas.unit.peers.level": "Moyenne des classés",
-    "rokhas.unit.gains": "Les trois changements qui élèveraient le plus le score",
+    "rokhas.unit.gains": "Ce qui élèverait le plus le score",
     "rokhas.unit.gains.note":
-      "Si ce sous-indice atteignait celui du meilleur quart des territoires comparables, toutes choses égales par ailleurs.",
+      "Trois changements au plus : ce sous-indice amené au niveau du meilleur quart des territoires comparables, toutes choses égales par ailleurs.",
     "rokhas.unit.gain": "{sub} : de {from} à {to}, soit {points} points de R500 en plus.",
     "rokhas.unit.history": "R500 est passé de {from} à {to}",
     "rokhas.unit.history.subtitle": "{name}, R500 sur douze mois glissants, sur 500",
@@ -61,9 +58,6 @@ export const rokhasUnit: Record<Lang, Messages> = {
     "rokhas.sub.fiscalite": "الجبايات",
     "rokhas.no-ranks":
       "لا رتبة بدون مجالها، والمجالات محسوبة للفصلين الأخيرين وللاثني عشر شهرا الأخيرة: هنا النتائج وحدها.",
-    "rokhas.column.trend": "التطور",
-    "rokhas.trend.up": "في ارتفاع",
-    "rokhas.trend.down": "في انخفاض",
     "rokhas.unit.title": "{name} في مؤشر رخص",
     "rokhas.unit.lede": "اثنا عشر شهرا تنتهي في {period}: النتيجة وهامشها ومكوناتها وما يرفعها أكثر.",
     "rokhas.unit.band": "بين {low} و{high} في تسع حالات من عشر",
@@ -74,9 +68,9 @@ export const rokhasUnit: Record<Lang, Messages> = {
     "rokhas.unit.gap": "الفرق",
     "rokhas.unit.peers.segment": "متوسط الفئة",
     "rokhas.unit.peers.level": "متوسط المصنَّفين",
-    "rokhas.unit.gains": "التغييرات الثلاثة التي ترفع النتيجة أكثر",
+    "rokhas.unit.gains": "ما يرفع النتيجة أكثر",
     "rokhas.unit.gains.note":
-      "لو بلغ هذا المؤشر الفرعي مستوى أفضل ربع من المجالات الترابية المماثلة، مع ثبات الباقي.",
+      "ثلاثة تغييرات على الأكثر: أن يبلغ هذا المؤشر الفرعي مستوى أفضل ربع من المجالات الترابية المماثلة، مع ثبات الباقي.",
     "rokhas.unit.gain": "{sub}: من {from} إلى {to}، أي {points} نقطة إضافية في R500.",
     "rokhas.unit.history": "انتقل R500 من {from} إلى {to}",
     "rokhas.unit.history.subtitle": "{name}، مؤشر R500 على اثني عشر شهرا متحركة، من 500",
@@ -109,9 +103,6 @@ export const rokhasUnit: Record<Lang, Messages> = {
     "rokhas.sub.fiscalite": "Taxation",
     "rokhas.no-ranks":
       "A rank never goes without its interval, and intervals are computed for the last two quarters and the last twelve months: here, scores alone.",
-    "rokhas.column.trend": "Trend",
-    "rokhas.trend.up": "up",
-    "rokhas.trend.down": "down",
     "rokhas.unit.title": "{name} in the Rokhas Index",
     "rokhas.unit.lede":
       "Twelve months ending with {period}: the score, its margin, what it is made of, and what would raise it most.",
@@ -123,9 +114,9 @@ export const rokhasUnit: Record<Lang, Messages> = {
     "rokhas.unit.gap": "Gap",
     "rokhas.unit.peers.segment": "Mean of the segment",
     "rokhas.unit.peers.level": "Mean of the ranked",
-    "rokhas.unit.gains": "The three changes that would raise the score most",
+    "rokhas.unit.gains": "What would raise the score most",
     "rokhas.unit.gains.note":
-      "If this sub-index came up to that of the best quarter of comparable territories, all else equal.",
+      "Three changes at most: this sub-index brought up to that of the best quarter of comparable territories, all else equal.",
     "rokhas.unit.gain": "{sub}: from {from} to {to}, {points} more points of R500.",
     "rokhas.unit.history": "R500 went from {from} to {to}",
     "rokhas.unit.history.subtitle": "{name}, R500 over twelve months, out of 500",

@@ -44,10 +44,12 @@ export function RankingTable(props: {
               <Num>
                 {item.rank_low === null
                   ? "–"
-                  : t(lang, "rokhas.band", {
-                      low: formatRank(lang, item.rank_low),
-                      high: formatRank(lang, item.rank_high),
-                    })}
+                  : item.rank_low === item.rank_high
+                    ? formatRank(lang, item.rank_low)
+                    : t(lang, "rokhas.band", {
+                        low: formatRank(lang, item.rank_low),
+                        high: formatRank(lang, item.rank_high),
+                      })}
               </Num>
             ),
           },

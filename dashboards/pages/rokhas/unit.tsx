@@ -3,7 +3,7 @@ import { ask, csvHref, keyOf, metricOf } from "../../lib/answers.ts";
 import { CellBar } from "../../lib/cellbar.tsx";
 import { formatPeriod } from "../../lib/dates.ts";
 import { Figure } from "../../lib/figure.tsx";
-import { formatNumber, formatRank } from "../../lib/format.ts";
+import { formatNumber } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { Kpi, KpiRow, Notice } from "../../lib/parts.tsx";
@@ -52,6 +52,10 @@ export async function unitPage(view: PageView): Promise<PageResult> {
   }));
   const known = points.filter(({ value }) => value !== null);
   const best = own === undefined || peers.length < 4 ? [] : gains(own, peers);
+  const rankText = (low: number, high: number | null): string =>
+    high === null || low === high
+      ? formatNumber(lang, low)
+      : `${formatNumber(lang, low)}–${formatNumber(lang, high)}`;
   const group = t(lang, level === "commune" ? "rokhas.unit.peers.segment" : "rokhas.unit.peers.level");
   return {
     title: t(lang, "rokhas.unit.title", { name }),
@@ -72,12 +76,7 @@ export async function unitPage(view: PageView): Promise<PageResult> {
           <Kpi
             label={t(lang, "rokhas.column.rank")}
             value={
-              item.rank === null || item.rank_low === null
-                ? "–"
-                : t(lang, "rokhas.band", {
-                    low: formatRank(lang, item.rank_low),
-                    high: formatRank(lang, item.rank_high),
-                  })
+              item.rank === null || item.rank_low === null ? "–" : rankText(item.rank_low, item.rank_high)
             }
             context={
               item.reason === null
@@ -117,7 +116,7 @@ export async function unitPage(view: PageView): Promise<PageResult> {
                 },
                 {
                   key: "bar",
-                  label: "",
+                  label: <span class="visually-hidden">{t(lang, "rokhas.column.score")}</span>,
                   wideOnly: true,
                   cell: ({ value }) => <CellBar value={value} max={100} />,
                 },
@@ -159,64 +158,69 @@ export async function unitPage(view: PageView): Promise<PageResult> {
           </section>
         )}
         {known.length > 1 && (
-          <Figure
-            id="evolution"
-            title={t(lang, "rokhas.unit.history", {
-              from: number(known[0]?.value ?? null),
-              to: number(known.at(-1)?.value ?? null),
-            })}
-            subtitle={t(lang, "rokhas.unit.history.subtitle", { name })}
-            chart={lineChart(
-              {
-                lang,
-                sample: release.sample,
-                figure: "evolution",
-                description: t(lang, "rokhas.unit.history.subtitle", { name }),
-                width: 1000,
-              },
-              {
-                periods: points.map((point) => formatPeriod(lang, point.period)),
-                series: [
-                  {
-                    name: "R500",
-                    values: points.map(({ value }) => value),
-                    texts: points.map(({ value }) => number(value)),
-                    role: "focus",
-                  },
-                ],
-                tick: (value) => formatNumber(lang, value),
-              },
-            )}
-            full
-            note={t(lang, "rokhas.unit.history.note")}
-            table={
-              <DataTable
-                caption={t(lang, "rokhas.unit.history.subtitle", { name })}
-                captionHidden
-                label={t(lang, "rokhas.unit.history.subtitle", { name })}
-                rows={points}
-                rowKey={(point) => point.period}
-                columns={[
-                  {
-                    key: "period",
-                    label: t(lang, "rokhas.field.period"),
-                    header: true,
-                    cell: (point) => formatPeriod(lang, point.period),
-                  },
-                  {
-                    key: "value",
-                    label: "R500",
-                    kind: "number",
-                    cell: (point) => <Num>{number(point.value)}</Num>,
-                  },
-                ]}
-              />
-            }
-            source="Rokhas"
-            release={release}
-            method={href(lang, "/tableaux/rokhas/methode")}
-            csv={csvHref(history)}
-          />
+          <section class="section">
+            <Figure
+              id="evolution"
+              title={t(lang, "rokhas.unit.history", {
+                from: number(known[0]?.value ?? null),
+                to: number(known.at(-1)?.value ?? null),
+              })}
+              subtitle={t(lang, "rokhas.unit.history.subtitle", { name })}
+              chart={lineChart(
+                {
+                  lang,
+                  sample: release.sample,
+                  figure: "evolution",
+                  description: t(lang, "rokhas.unit.history.subtitle", { name }),
+                  width: 1000,
+                },
+                {
+                  periods: points.map((point) => formatPeriod(lang, point.period)),
+                  series: [
+                    {
+                      name: "R500",
+                      values: points.map(({ value }) => value),
+                      texts: points.map(({ value }) => number(value)),
+                      role: "focus",
+                    },
+                  ],
+                  tick: (value) => formatNumber(lang, value),
+                  ticks: points.flatMap((point, at) =>
+                    point.period.endsWith("Q4") ? [{ at, name: point.period.slice(0, 4) }] : [],
+                  ),
+                },
+              )}
+              full
+              note={t(lang, "rokhas.unit.history.note")}
+              table={
+                <DataTable
+                  caption={t(lang, "rokhas.unit.history.subtitle", { name })}
+                  captionHidden
+                  label={t(lang, "rokhas.unit.history.subtitle", { name })}
+                  rows={points}
+                  rowKey={(point) => point.period}
+                  columns={[
+                    {
+                      key: "period",
+                      label: t(lang, "rokhas.field.period"),
+                      header: true,
+                      cell: (point) => formatPeriod(lang, point.period),
+                    },
+                    {
+                      key: "value",
+                      label: "R500",
+                      kind: "number",
+                      cell: (point) => <Num>{number(point.value)}</Num>,
+                    },
+                  ]}
+                />
+              }
+              source="Rokhas"
+              release={release}
+              method={href(lang, "/tableaux/rokhas/methode")}
+              csv={csvHref(history)}
+            />
+          </section>
         )}
         <p>
           <a href={`${href(lang, WEIGHTS)}${queryString({ niveau: level })}`}>

@@ -62,7 +62,9 @@ export async function weightsPage(view: PageView): Promise<PageResult> {
   const band = (low: number | null, high: number | null): string =>
     low === null || high === null
       ? ""
-      : t(lang, "rokhas.band", { low: formatRank(lang, low), high: formatRank(lang, high) });
+      : low === high
+        ? formatRank(lang, low)
+        : t(lang, "rokhas.band", { low: formatRank(lang, low), high: formatRank(lang, high) });
   return {
     title: t(lang, "rokhas.weights.title"),
     lede: rich(t(lang, "rokhas.weights.lede", { period: formatPeriod(lang, ranking.period) })),
