@@ -83,8 +83,8 @@ export class StageAhead {
       () => true,
       () => false,
     );
-    const { size, mtimeNs } = statSync(this.#file.path, { bigint: true });
-    return good && this.#file.stamp.startsWith(`${size}@${mtimeNs} `);
+    const now = statSync(this.#file.path, { bigint: true, throwIfNoEntry: false });
+    return good && now !== undefined && this.#file.stamp.startsWith(`${now.size}@${now.mtimeNs} `);
   }
 
   async cancel(): Promise<void> {

@@ -8,6 +8,7 @@ import { homeAt } from "#warehouse/home.ts";
 import { openState, type State } from "#warehouse/state/index.ts";
 import { HTTPS_LIMITS } from "./https.ts";
 import { type Pulled, pull } from "./index.ts";
+import { selfSigned } from "./testing/certificate.ts";
 import { sshServer, type WebServer, webServer } from "./testing/servers.ts";
 
 const HERE = "127.0.0.1/32";
@@ -26,8 +27,8 @@ afterEach(async () => {
 });
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
-async function serve(answer: Answer, names = ["data.example"]): Promise<WebServer> {
-  const server = await webServer(names, answer);
+async function serve(answer: Answer, names = ["data.example"], clientCa?: string): Promise<WebServer> {
+  const server = await webServer(names, answer, clientCa);
   servers.push(server);
   writeFileSync(join(root, "ca.pem"), server.cert);
   return server;
@@ -87,7 +88,7 @@ describe("over HTTPS", () => {
     expect(existsSync(inbox("line_2026-03.csv"))).toBe(true);
   });
 
-  test("token, password and certificate go to the first host alone", async () => {
+  test("token and password go to the first host alone", async () => {
     writeFileSync(join(root, "secret"), "s3cret\n", { mode: 0o600 });
     const answer: Answer = (request, response) =>
       request.headers.host?.startsWith("data.") === true
@@ -104,6 +105,17 @@ describe("over HTTPS", () => {
       `Basic ${Buffer.from("u:s3cret").toString("base64")}`,
       undefined,
     ]);
+  });
+
+  test("a certificate opens what asks for one", async () => {
+    const client = selfSigned(["bayan.example"]);
+    const [certFile, keyFile] = [join(root, "client.pem"), join(root, "client.key")];
+    writeFileSync(certFile, client.cert);
+    writeFileSync(keyFile, client.key, { mode: 0o600 });
+    const { port } = await serve((_request, response) => void response.end("x"), undefined, client.cert);
+    expect(await pulled([web(port)])).toMatchObject([{ status: "failed", code: "unreachable" }]);
+    const auth = { kind: "certificate", certFile, keyFile };
+    expect(await pulled([web(port, { auth })])).toMatchObject([{ status: "fetched" }]);
   });
 
   test("a broken try is gone on with where the server vouches for the rest", async () => {

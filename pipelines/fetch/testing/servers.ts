@@ -12,17 +12,21 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** An HTTPS server for these names, on this machine. */
+/** An HTTPS server for these names, on this machine; with `clientCa`, for those alone whose certificate it signed. */
 export async function webServer(
   names: readonly string[],
   answer: (request: IncomingMessage, response: ServerResponse) => void,
+  clientCa?: string,
 ): Promise<WebServer> {
   const { key, cert } = selfSigned(names);
   const seen: IncomingMessage[] = [];
-  const server = createServer({ key, cert }, (request, response) => {
-    seen.push(request);
-    answer(request, response);
-  });
+  const server = createServer(
+    { key, cert, ...(clientCa === undefined ? {} : { ca: clientCa, requestCert: true }) },
+    (request, response) => {
+      seen.push(request);
+      answer(request, response);
+    },
+  );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     ...{ cert, seen, port: portOf(server.address()) },
