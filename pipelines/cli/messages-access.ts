@@ -12,6 +12,11 @@ export const ACCESS_MESSAGES = {
     ar: "سجل التدقيق: verify و list و heads",
     en: "audit log: verify, list, heads",
   },
+  "command.mcp": {
+    fr: "répond à un assistant par l’entrée et la sortie standard (MCP)",
+    ar: "يجيب مساعدا عبر المدخل والمخرج القياسيين (MCP)",
+    en: "answers an assistant over standard input and output (MCP)",
+  },
   "option.display": {
     fr: "nom affiché",
     ar: "الاسم المعروض",

@@ -4,6 +4,7 @@ import { audit } from "./audit.ts";
 import { backup, restore } from "./backup.ts";
 import { contract } from "./contract.ts";
 import { dictionary, doctor, quarantine, sources } from "./inspect.ts";
+import { mcp } from "./mcp.ts";
 import { gc, publish, releases, rollback, verify } from "./releases.ts";
 import { build, run } from "./run.ts";
 import { sample } from "./sample.ts";
@@ -35,5 +36,6 @@ export const COMMANDS: readonly CommandSpec[] = [
   restore,
   user,
   audit,
+  mcp,
   doctor,
 ];
