@@ -181,7 +181,6 @@ function sayDataset(
       "dct:license": ref(licensed),
       "dct:rights": ref(rights),
       "dcatap:availability": ref(`${EU}/planned-availability/STABLE`),
-      "adms:status": ref(`${EU}/distribution-status/COMPLETED`),
       "dcat:byteSize": typed(file.bytes, "nonNegativeInteger"),
       "spdx:checksum": ref(checksum),
       "dct:language": ref(`${EU}/language/FRA`),
@@ -237,7 +236,6 @@ function concepts(graph: Graph): void {
   concept(`${IANA}/${MEDIA.csv}`, MEDIA.csv, "dct:MediaType");
   concept(`${EU}/access-right/PUBLIC`, "public", "dct:RightsStatement");
   concept(`${EU}/planned-availability/STABLE`, "stable");
-  concept(`${EU}/distribution-status/COMPLETED`, "completed");
   concept("http://purl.org/adms/publishertype/NationalAuthority", "National authority");
   concept("http://purl.org/adms/licencetype/Attribution", "Attribution");
 }

@@ -13,6 +13,7 @@ import { croissant, dataPackage } from "./packages.ts";
 import { originOf, provenance, roCrate } from "./provenance.ts";
 import { RDF_FORMS, type RdfForm, serialise } from "./rdf.ts";
 
+const FORMS = Object.keys(RDF_FORMS) as RdfForm[];
 const FRESH = "public, max-age=60, stale-while-revalidate=600";
 const FOREVER = "public, max-age=31536000, immutable";
 const param = (req: Request, name: string) => String(req.params[name] ?? "");
@@ -29,23 +30,20 @@ export function metadataRoutes(ctx: Context): Router {
     path: string | RegExp,
     answer: (library: Library, req: Request, res: Response) => Promise<void> | void,
   ) => router.get(path, (req, res) => withLibrary(ctx, async (library) => answer(library, req, res)));
-  const rdf = async (res: Response, library: Library, slugs: string | null, form: string) => {
-    const known = (Object.keys(RDF_FORMS) as RdfForm[]).find((each) => each === form);
-    if (known === undefined) throw missing(form);
-    const listed = slugs === null ? library.listed : [library.find(slugs)];
-    send(res, `${RDF_FORMS[known]}; charset=utf-8`, await serialise(dcat(library, listed), known));
+  const rdf = async (res: Response, library: Library, slug: string | null, form: RdfForm) => {
+    const listed = slug === null ? library.listed : [library.find(slug)];
+    send(res, `${RDF_FORMS[form]}; charset=utf-8`, await serialise(dcat(library, listed), form));
   };
 
-  get(/^\/catalog\.(ttl|jsonld|rdf)$/, (library, req, res) => rdf(res, library, null, param(req, "0")));
+  for (const form of FORMS) get(`/catalog.${form}`, (library, _req, res) => rdf(res, library, null, form));
   get("/catalog", async (library, req, res) => {
     const wanted = req.accepts(["text/turtle", "application/ld+json", "application/rdf+xml"]);
-    const form = (Object.keys(RDF_FORMS) as RdfForm[]).find((each) => RDF_FORMS[each] === wanted) ?? "ttl";
+    const form = FORMS.find((each) => RDF_FORMS[each] === wanted) ?? "ttl";
     res.vary("Accept");
     await rdf(res, library, null, form);
   });
-  get(/^\/dataset\/([a-z0-9-]+)\.(ttl|jsonld|rdf)$/, (library, req, res) =>
-    rdf(res, library, param(req, "0"), param(req, "1")),
-  );
+  for (const form of FORMS)
+    get(`/dataset/:slug.${form}`, (library, req, res) => rdf(res, library, param(req, "slug"), form));
   router.get("/dataset/:slug", (req, res) =>
     res.redirect(303, `/donnees/${encodeURIComponent(param(req, "slug"))}`),
   );

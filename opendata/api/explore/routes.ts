@@ -115,12 +115,10 @@ export function exploreRoutes(ctx: Context): Router {
         await withLibrary(ctx, async (library) => answer(library, given, req, res));
       } catch (error) {
         if (!(error instanceof BayanError) || error.status >= 500) throw error;
-        res
-          .status(error.status)
-          .json({
-            message: error.in("en"),
-            error_code: error.status === 404 ? "NotFound" : "InvalidRESTParameterError",
-          });
+        res.status(error.status).json({
+          message: error.in("en"),
+          error_code: error.status === 404 ? "NotFound" : "InvalidRESTParameterError",
+        });
       }
     });
   const itemOf = (library: Library, req: Request) => library.find(String(req.params.id));
