@@ -59,9 +59,10 @@ export interface Making extends Input {
 
 /** sha256 of the answers: what two reports with the same figures share, whatever their language and release. */
 export function dataHash({ definition, period, territory, answers }: Input): string {
-  const rows = Object.entries(answers).map(([ask, given]) => [
+  // In the definition's order: answers come in another one when all territories are asked at once.
+  const rows = Object.keys(definition.asks).map((ask) => [
     ask,
-    given?.map(({ row, why }) => [row, why]) ?? null,
+    answers[ask]?.map(({ row, why }) => [row, why]) ?? null,
   ]);
   return createHash("sha256")
     .update(JSON.stringify([definition.name, period.text, territory.code, rows]))

@@ -5,8 +5,12 @@ import { compilePdf, type Pdf } from "../typst/compile.ts";
 
 const TEMPLATE = readFileSync(join(import.meta.dirname, "..", "typst", "report.typ"), "utf8");
 
-/** Vowel signs come out of a PDF apart from their letters; the words read as well without them. */
-const unvowelled = (json: string): string => json.replace(/[\u064b-\u0652]/gu, "");
+/**
+ * Arabic as readers of PDF take it out in order: vowel signs would come apart from their letters, and a plain hyphen
+ * (for them a sign between numbers) turns the words around it; the true hyphen does not.
+ */
+const inOrder = (json: string): string =>
+  json.replace(/[\u064b-\u0652]/gu, "").replace(/(?<=\p{Script=Arabic})-(?=\p{Script=Arabic})/gu, "\u2010");
 
 /** What the template reads of a part: texts only, since the numbers behind them are not printed. */
 function printed(part: Part): unknown {
@@ -22,5 +26,5 @@ export function pdfOf(document: Document): Pdf {
     sections: document.sections.map((section) => ({ ...section, parts: section.parts.map(printed) })),
   };
   const json = JSON.stringify(data);
-  return compilePdf(TEMPLATE, { data: document.lang === "ar" ? unvowelled(json) : json }, document.name);
+  return compilePdf(TEMPLATE, { data: document.lang === "ar" ? inOrder(json) : json }, document.name);
 }

@@ -1,8 +1,11 @@
 /**
  * What the PDFs of a batch have to say, asked from the door one territory at a time, as the API answers it:
- *   node reports/testing/expected.ts HOME MONTH COUNT > expected.json
+ *   node reports/testing/expected.ts HOME MONTH COUNT [FOLDER] > expected.json
+ * With a folder it makes those PDFs too.
  * `reports/testing/compare.py expected.json FOLDER` then reads the PDFs and compares.
  */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { PUBLIC_VIEWER } from "#warehouse/door/types.ts";
 import { homeAt } from "#warehouse/home.ts";
 import { reportFile } from "../archive/files.ts";
@@ -10,9 +13,11 @@ import { loadDefinitions } from "../definition/load.ts";
 import { parsePeriod } from "../definition/period.ts";
 import { buildDocument } from "../document/build.ts";
 import { inputOf } from "../make.ts";
+import { pdfOf } from "../output/pdf.ts";
 import { openHome } from "./open.ts";
 
-const [root = "var", month = "2026-09", count = "100"] = process.argv.slice(2);
+const [root = "var", month = "2026-09", count = "100", folder] = process.argv.slice(2);
+if (folder !== undefined) mkdirSync(folder, { recursive: true });
 const { door, release, close } = await openHome(homeAt(root));
 const [definition] = loadDefinitions().filter(({ name }) => name === "monthly");
 if (definition === undefined) throw new Error("monthly: no such report");
@@ -33,8 +38,10 @@ for (const { code } of places) {
     const cells = tables.flatMap((table) =>
       table.rows.flatMap((row) => row.cells.map(({ text }) => plain(text))),
     );
+    const file = reportFile("monthly", { territory: code, period: month, lang, format: "pdf" }, sample);
+    if (folder !== undefined) writeFileSync(join(folder, file), pdfOf(document).bytes);
     all.push({
-      file: reportFile("monthly", { territory: code, period: month, lang, format: "pdf" }, sample),
+      file,
       lang,
       cells: [...cells, ...document.kpis.map(({ cell }) => plain(cell.text))].filter((text) =>
         /\d/u.test(text),

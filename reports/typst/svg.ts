@@ -20,7 +20,7 @@ const PAPER: Readonly<Record<string, string>> = {
  * Throws on a role that has no value, since a drawing without its colour would pass unseen.
  */
 export function forPaper(svg: string, lang: Lang): string {
-  const font = lang === "ar" ? "Tajawal, IBM Plex Sans" : "IBM Plex Sans, Tajawal";
+  const font = lang === "ar" ? "Amiri, Tajawal, IBM Plex Sans" : "IBM Plex Sans, Amiri, Tajawal";
   return svg
     .replace(/var\((--[a-z0-9-]+)\)/gu, (_, name: string) => {
       const value = PAPER[name];
