@@ -45,7 +45,7 @@ async function pulled(
     ...{ home: homeAt(root), state, clock: fixedClock("2026-04-15T00:00:00Z") },
     isKnown: (_system, file) => /^line_/.test(file),
     effects: {
-      ...{ resolve: async () => ["127.0.0.1"], random: () => 0.5, limits: { ...HTTPS_LIMITS, ...limits } },
+      ...{ resolve, random: () => 0.5, limits: { ...HTTPS_LIMITS, ...limits } },
       sleep: async (ms) => {
         slept.push(ms);
       },
@@ -193,6 +193,18 @@ describe("over HTTPS", () => {
     const { port } = await serve(answer);
     expect(await pulled([web(port, more)], limits)).toMatchObject([{ status: "failed", code }]);
     expect(existsSync(inbox("line_snapshot.csv"))).toBe(false);
+  });
+
+  test("a name that changes its mind is asked where it was checked", async () => {
+    const { port, seen } = await serve((_request, response) => void response.end("x"));
+    const answers = [["127.0.0.1"], ["169.254.169.254"]];
+    const resolve = async () => answers.shift() ?? [];
+    expect(await pulled([web(port)], {}, resolve)).toMatchObject([{ status: "fetched" }]);
+    expect(answers).toHaveLength(1);
+    expect(await pulled([web(port, { name: "again" })], {}, resolve)).toMatchObject([
+      { code: "address_forbidden" },
+    ]);
+    expect(seen).toHaveLength(1);
   });
 
   test("a name that no contract knows is not fetched", async () => {
