@@ -4,6 +4,7 @@ import type { PageResult, PageView } from "../lib/handler.ts";
 import { t } from "../lib/i18n.ts";
 import { formatMoney } from "../lib/money.ts";
 import { Kpi, KpiRow, Notice, Pagination } from "../lib/parts.tsx";
+import { METRIC_OF } from "../lib/ratios/metrics.ts";
 import { DataTable } from "../lib/table.tsx";
 import { placeCrumbs, placeOf, unitName, within } from "../lib/territory.ts";
 import { Code, Num, rich } from "../lib/text.tsx";
@@ -13,7 +14,7 @@ import { PlaceHeading } from "./parts/frame.tsx";
 const BASE = "/tableaux/pieces";
 const SIZE = 50;
 /** Figures whose evidence may be asked for here, the first by default. */
-const METRICS = [
+const METRICS: readonly [string, ...string[]] = [
   "ordered_mad",
   "committed_mad",
   "paid_mad",
@@ -21,10 +22,8 @@ const METRICS = [
   "collected_mad",
   "raised_mad",
   "outstanding_mad",
-  "execution_rate",
-  "recovery_rate",
-  "payment_delay_days",
-] as const;
+  ...Object.values(METRIC_OF),
+];
 
 /** The files, and for those with access the rows of exports, behind a figure of a place, a year and a line. */
 export async function evidencePage(view: PageView): Promise<PageResult> {
@@ -107,7 +106,7 @@ export async function evidencePage(view: PageView): Promise<PageResult> {
           />
         </section>
         {found.listed.rows.length === 0 ? (
-          <Files found={found} view={view} />
+          <Files found={found} year={year} view={view} />
         ) : (
           <section class="card" id="lignes">
             <h2 class="card-title">{t(lang, "evidence.rows", { table: found.listed.table ?? "" })}</h2>
@@ -164,8 +163,8 @@ function shown(lang: PageView["lang"], found: CellExplanation): string {
     : formatNumber(lang, value, { digits: 1 });
 }
 
-/** What the public is told: the files, with their fingerprint. */
-function Files({ found, view }: { found: CellExplanation; view: PageView }) {
+/** What the public is told: the files of the year, or of no period, with their fingerprint. */
+function Files({ found, year, view }: { found: CellExplanation; year: number; view: PageView }) {
   const { lang } = view;
   return (
     <section class="card" id="fichiers">
@@ -177,7 +176,9 @@ function Files({ found, view }: { found: CellExplanation; view: PageView }) {
         caption={t(lang, "evidence.files")}
         captionHidden
         label={t(lang, "evidence.files")}
-        rows={found.exports}
+        rows={found.exports.filter(
+          (one) => !/^\d{4}/u.test(one.period) || one.period.startsWith(String(year)),
+        )}
         rowKey={(row) => row.export_id}
         columns={[
           {

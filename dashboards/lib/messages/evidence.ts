@@ -3,6 +3,7 @@ import type { Lang } from "#warehouse/text.ts";
 
 export const evidence: Record<Lang, Messages> = {
   fr: {
+    "evidence.link": "Les fichiers derrière ce chiffre",
     "nav.pieces": "Pièces",
     "evidence.title": "Derrière ce chiffre : {metric}, {name}, {year}",
     "evidence.lede": "Chaque chiffre remonte aux lignes des fichiers reçus.",
@@ -19,6 +20,7 @@ export const evidence: Record<Lang, Messages> = {
     "evidence.column.values": "Valeurs",
   },
   ar: {
+    "evidence.link": "الملفات وراء هذا الرقم",
     "nav.pieces": "المستندات",
     "evidence.title": "ما وراء هذا الرقم: {metric}، {name}، {year}",
     "evidence.lede": "كل رقم يعود إلى سطور الملفات المتوصل بها.",
@@ -34,6 +36,7 @@ export const evidence: Record<Lang, Messages> = {
     "evidence.column.values": "القيم",
   },
   en: {
+    "evidence.link": "The files behind this figure",
     "nav.pieces": "Evidence",
     "evidence.title": "Behind this figure: {metric}, {name}, {year}",
     "evidence.lede": "Every figure goes back to the lines of the files received.",

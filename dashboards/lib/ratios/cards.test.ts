@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
-import { RATIO_CARDS } from "./index.ts";
+import { RATIO_CARDS, ratioCard } from "./index.ts";
+import { METRIC_OF } from "./metrics.ts";
 
 /** Ratios that are no metric of the door: their values need more than a quotient of sums of one table. */
 const ONLY_IN_MART = new Set([
@@ -40,4 +41,14 @@ it("the mart names the cards' ratios, and no other", () => {
   const macro = readFileSync(join(PROJECT_ROOT, "warehouse", "dbt", "macros", "finance.sql"), "utf8");
   const named = [...macro.matchAll(/\{'name': '([a-z0-9_]+)'/g)].map((match) => match[1]);
   expect([...named, "pefa_pi_2_1"].sort()).toEqual(RATIO_CARDS.map((card) => card.name).sort());
+});
+
+it("every metric that a card leads to is one of the door's", () => {
+  const metrics = ["finance", "budget", "receipts"]
+    .map((name) => readFileSync(join(PROJECT_ROOT, "models", "metrics", `${name}.yml`), "utf8"))
+    .join("\n");
+  for (const [card, metric] of Object.entries(METRIC_OF)) {
+    expect([card, ratioCard(card) !== undefined]).toEqual([card, true]);
+    expect([metric, metrics.includes(`- name: ${metric}\n`)]).toEqual([metric, true]);
+  }
 });

@@ -93,7 +93,11 @@ export async function budgetData(
   ]);
   const last = rows.find((item) => Number(keyOf(item, "year")) === year - 1);
   const upTo = (name: string, of: number): number | null => sameMonths(months, name, window, of);
-  const credit = metricOf(last, "credit_final_mad");
+  // The rate's own denominator, which leaves results carried over out: not every final credit can be ordered.
+  const wholeRate = metricOf(last, "execution_rate");
+  const wholeOrdered = metricOf(last, "ordered_mad");
+  const credit =
+    wholeRate === null || wholeRate === 0 || wholeOrdered === null ? null : wholeOrdered / wholeRate;
   const ordered = upTo("ordered_mad", year - 1);
   const read = (name: Metric): number | null => metricOf(row, name);
   return {

@@ -35,6 +35,8 @@ export function RatioFigure(props: {
   readonly years: readonly YearPoint[];
   readonly constant: boolean;
   readonly release: ReleaseStatus;
+  /** Where the files behind the value are told; none for a ratio that is no metric. */
+  readonly evidence: string | null;
 }) {
   const lang = useLang();
   const { card, own, groups, name, year } = props;
@@ -113,6 +115,13 @@ export function RatioFigure(props: {
               .join(" ") || t(lang, "ratios.null.never")}
           </dd>
         </dl>
+        {props.evidence !== null && (
+          <p>
+            <a href={props.evidence} rel="nofollow">
+              {t(lang, "evidence.link")}
+            </a>
+          </p>
+        )}
         {card.thresholds.length > 0 && (
           <DataTable
             caption={t(lang, "ratios.thresholds")}

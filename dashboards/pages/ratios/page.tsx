@@ -6,6 +6,7 @@ import { t } from "../../lib/i18n.ts";
 import { Chips, Empty, Notice } from "../../lib/parts.tsx";
 import { SubjectTabs, TerritoryPicker } from "../../lib/picker.tsx";
 import { RATIO_CARDS, ratioCard } from "../../lib/ratios/index.ts";
+import { METRIC_OF } from "../../lib/ratios/metrics.ts";
 import { type Place, placeCrumbs, placeOf, unitName } from "../../lib/territory.ts";
 import { rich, useLang } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";
@@ -125,6 +126,11 @@ export async function ratiosPage(view: PageView): Promise<PageResult> {
             years={points}
             constant={state.constant && isMoney(card.unit)}
             release={release}
+            evidence={
+              METRIC_OF[card.name] === undefined
+                ? null
+                : `${href(lang, `/tableaux/pieces${unit.level === "nation" ? "" : `/${unit.code}`}`)}?annee=${year}&mesure=${METRIC_OF[card.name]}`
+            }
           />
         </>
       ),
