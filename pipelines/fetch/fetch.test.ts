@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fixedClock } from "#warehouse/clock.ts";
 import { homeAt } from "#warehouse/home.ts";
 import { openState, type State } from "#warehouse/state/index.ts";
+import type { Resolve } from "./addresses.ts";
 import { HTTPS_LIMITS } from "./https.ts";
 import { type Pulled, pull } from "./index.ts";
 import { selfSigned } from "./testing/certificate.ts";
@@ -38,6 +39,7 @@ const slept: number[] = [];
 async function pulled(
   connections: readonly Record<string, unknown>[],
   limits = {},
+  resolve: Resolve = async () => ["127.0.0.1"],
 ): Promise<readonly Pulled[]> {
   writeFileSync(join(root, "connections.json"), JSON.stringify(connections));
   slept.length = 0;
