@@ -223,6 +223,8 @@ describe("operations", () => {
     const text = await (await server.get("/metrics")).text();
     expect(text).toMatch(/^bayan_http_requests_total\{method="GET",route="\/healthz",status="200"\} \d+$/m);
     expect(text).toContain('bayan_release_info{release="0123456789abcdef"} 1');
+    expect((await server.get("/metrics", { "x-forwarded-for": "192.168.4.7" })).status).toBe(200);
+    expect((await server.get("/metrics", { "x-forwarded-for": "203.0.113.7" })).status).toBe(404);
   });
 
   it("ends what is under way before it closes", async () => {

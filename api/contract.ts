@@ -189,6 +189,8 @@ export const operationsContract: readonly RouteDoc[] = [
     path: "/metrics",
     summary: { fr: "Mesures pour Prometheus", ar: "قياسات Prometheus", en: "Measures for Prometheus" },
     responses: { "text/plain": null },
+    // For this machine and its private networks only.
+    errors: [404],
   },
   {
     id: "openapi",

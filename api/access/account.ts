@@ -97,14 +97,14 @@ export function accountRoutes(parts: AccessParts, guarded: RequestHandler[], dra
   });
 
   /** Whose password it is, asked again before what protects the account changes. */
-  const confirmed = async (res: Response, password: string): Promise<boolean> => {
+  const confirmed = async (req: Request, res: Response, password: string): Promise<boolean> => {
     const { account } = mine(res);
     if (account.demo || account.external) return false;
-    if (access.attempts.waits(account.name, "") > 0) return false;
+    if (access.attempts.waits(account.name, req.ip ?? "") > 0) return false;
     const right = await turn(() =>
       passwordMatches(password, access.accounts.credentials(account.id).password),
     );
-    if (!right) access.attempts.failed(account.name, "");
+    if (!right) access.attempts.failed(account.name, req.ip ?? "");
     return right;
   };
   const wrong = (part: "password" | "factor"): Shown => ({
@@ -115,7 +115,7 @@ export function accountRoutes(parts: AccessParts, guarded: RequestHandler[], dra
   router.post(localized("/compte/mot-de-passe"), guarded, async (req: Request, res: Response) => {
     const { account, session } = mine(res);
     const given = form.parse(req.body ?? {});
-    if (!(await confirmed(res, given.ancien))) return show(req, res, wrong("password"));
+    if (!(await confirmed(req, res, given.ancien))) return show(req, res, wrong("password"));
     const fault = passwordFault(given.nouveau, account.name, access.settings.passwordMinLength);
     if (fault !== null) return show(req, res, { status: 422, fault: { part: "password", text: fault } });
     access.accounts.setPassword(account.id, await turn(() => hashPassword(given.nouveau)));
@@ -126,7 +126,8 @@ export function accountRoutes(parts: AccessParts, guarded: RequestHandler[], dra
 
   router.post(localized("/compte/second-facteur"), guarded, async (req: Request, res: Response) => {
     const { account, session } = mine(res);
-    if (!(await confirmed(res, form.parse(req.body ?? {}).ancien))) return show(req, res, wrong("factor"));
+    if (!(await confirmed(req, res, form.parse(req.body ?? {}).ancien)))
+      return show(req, res, wrong("factor"));
     const key = newTotpSecret();
     if (starting.size > 1000) starting.clear();
     starting.set(session.id, key);
@@ -154,7 +155,8 @@ export function accountRoutes(parts: AccessParts, guarded: RequestHandler[], dra
   });
   router.post(localized("/compte/second-facteur/retirer"), guarded, async (req: Request, res: Response) => {
     const { account } = mine(res);
-    if (!(await confirmed(res, form.parse(req.body ?? {}).ancien))) return show(req, res, wrong("factor"));
+    if (!(await confirmed(req, res, form.parse(req.body ?? {}).ancien)))
+      return show(req, res, wrong("factor"));
     access.accounts.setSecondFactor(account.id, null);
     access.audit.record({ kind: "second_factor_off", actor: account.id });
     return done(req, res, "nofactor");
