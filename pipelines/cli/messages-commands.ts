@@ -186,6 +186,41 @@ export const COMMAND_MESSAGES = {
     ar: "استعادة نسخة احتياطية (الأخيرة) في مجلد فارغ",
     en: "restore a backup (the latest) into an empty folder",
   },
+  "command.verify-download": {
+    fr: "dit si un fichier téléchargé est bien celui qui a été publié",
+    ar: "يبين هل الملف المنزَّل هو المنشور فعلا",
+    en: "tells whether a downloaded file is the one that was published",
+  },
+  "command.rebuild": {
+    fr: "refait les fichiers d’une version, JEU@VERSION, et les compare",
+    ar: "يعيد إنتاج ملفات نسخة، ‎DATASET@VERSION‎، ويقارنها",
+    en: "makes the files of an edition again, DATASET@VERSION, and compares them",
+  },
+  "option.from": {
+    fr: "adresse du site d’où vient le fichier",
+    ar: "عنوان الموقع الذي نُزّل منه الملف",
+    en: "address of the site that the file came from",
+  },
+  "option.key": {
+    fr: "clé publique connue d’avance (PEM)",
+    ar: "مفتاح عمومي معروف مسبقا (PEM)",
+    en: "public key known beforehand (PEM)",
+  },
+  download_verified: {
+    fr: "{file} : publié le {day} dans la version {release}, signature valable",
+    ar: "{file}: نُشر في {day} ضمن الإصدار {release}، والتوقيع صحيح",
+    en: "{file}: published on {day} in release {release}, signature valid",
+  },
+  rebuilt_same: {
+    fr: "{edition} : mêmes octets, refaits de la version {release}",
+    ar: "{edition}: البايتات نفسها، أُعيد إنتاجها من الإصدار {release}",
+    en: "{edition}: the same bytes, made again from release {release}",
+  },
+  rebuilt_differs: {
+    fr: "{edition} : {count} fichier(s) diffèrent de ceux publiés",
+    ar: "{edition}: عدد الملفات المختلفة عن المنشورة {count}",
+    en: "{edition}: {count} file(s) differ from those published",
+  },
   "command.gc": {
     fr: "retire les anciennes versions et ce qu’elles seules citent",
     ar: "يحذف الإصدارات القديمة وما لا يُستشهد به إلا فيها",

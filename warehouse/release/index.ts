@@ -8,7 +8,7 @@ export { lastMonth, releaseId, sourceHashes, treeHash } from "./identity.ts";
 export { type ReleaseLedger, releaseLedger, VALIDATORS } from "./ledger.ts";
 export { type HeldLock, lockOwner, tryLock } from "./lock.ts";
 export { type Made, type MakeOptions, makeRelease } from "./make.ts";
-export { readBuildManifest, readPublicManifest } from "./manifest.ts";
+export { publicManifestSchema, readBuildManifest, readPublicManifest } from "./manifest.ts";
 export {
   currentId,
   hasRelease,

@@ -10,6 +10,7 @@ import { build, run } from "./run.ts";
 import { sample } from "./sample.ts";
 import { schedule, serve } from "./serve.ts";
 import { start } from "./start.ts";
+import { rebuild, verifyDownloaded } from "./trust.ts";
 import { user } from "./user.ts";
 
 /** Every command, in the order of the help. */
@@ -22,6 +23,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   releases,
   rollback,
   verify,
+  verifyDownloaded,
+  rebuild,
   serve,
   schedule,
   report,
