@@ -16,9 +16,12 @@ const ALLOWED: Record<Room, (from: string) => RegExp[]> = {
       : [/^warehouse\//],
   models: () => [],
   warehouse: () => [],
-  dashboards: (from) => (inBrowser(from) ? [/^api\/client\//] : [DOOR]),
+  // Alerts are read and answered on pages.
+  dashboards: (from) => (inBrowser(from) ? [/^api\/client\//] : [DOOR, /^warehouse\/alerts\/index\.ts$/]),
   geoportal: (from) => (inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT]),
-  opendata: (from) => (inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT]),
+  // A catalogue of versions stands on the releases before this one, and on their hashes.
+  opendata: (from) =>
+    inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT, /^warehouse\/release\/index\.ts$/],
   // What was issued, to whom it is sent and what became of it stands in the state store.
   reports: () => [DOOR, KIT, /^warehouse\/(state\/index|sftp)\.ts$/],
   api: (from) =>
