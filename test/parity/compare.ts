@@ -30,12 +30,13 @@ export async function compared(
   releases: Pick<Releases, "current">,
   python: string,
   count: number,
+  among: (metric: string) => boolean = () => true,
 ): Promise<readonly Compared[]> {
   const release = await releases.current();
   try {
     const catalog = await readCatalog(release, () => undefined);
     const semantic: unknown = JSON.parse(readFileSync(join(release.dir, "semantic.json"), "utf8"));
-    const all = questions(catalog, manifestSchema.parse(semantic));
+    const all = questions(catalog, manifestSchema.parse(semantic)).filter((one) => among(one.id));
     const asked = Array.from({ length: Math.min(count, all.length) }, (_, index) => {
       return all[Math.floor((index * all.length) / Math.min(count, all.length))];
     }).filter((one) => one !== undefined);

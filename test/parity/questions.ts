@@ -93,7 +93,8 @@ function cutOf(
   index: number,
   cumulative: boolean,
 ): Cut {
-  if (cumulative) return { groupBy: ["month"], where: [] };
+  // Each row meets every later day of the calendar there: the smallest region is enough.
+  if (cumulative) return { groupBy: ["month"], where: [{ dimension: "region", op: "=", value: "12" }] };
   if (models.some((model) => model.byLevel))
     return { groupBy: [index % 2 === 0 ? "region" : "province", "quarter"], where: [] };
   const [model] = models;

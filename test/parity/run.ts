@@ -6,14 +6,18 @@ import { loadSettings } from "#warehouse/settings.ts";
 import { compared } from "./compare.ts";
 import { parityPython } from "./venv.ts";
 
-/** `node test/parity/run.ts [--count 60]`: asks MetricFlow and the door the same, on the release of `BAYAN_HOME`. */
-const { values } = parseArgs({ options: { count: { type: "string", default: "60" } } });
+/** `node test/parity/run.ts [--count 60] [--metric complaints]`: asks MetricFlow and the door the same, on the release of `BAYAN_HOME`. */
+const { values } = parseArgs({
+  options: { count: { type: "string", default: "60" }, metric: { type: "string", default: "" } },
+});
 const { settings } = loadSettings();
 const python = parityPython((line) => process.stderr.write(`${line}\n`));
 if (python === null) process.exit(2);
 const releases = openReleases(homeAt(settings.home), settings, { clock: systemClock });
 let different = 0;
-for (const { id, rows, differences } of await compared(releases, python, Number(values.count))) {
+for (const { id, rows, differences } of await compared(releases, python, Number(values.count), (name) =>
+  name.includes(values.metric),
+)) {
   if (differences.length > 0) different += 1;
   process.stdout.write(`${differences.length === 0 ? "same     " : "DIFFERENT"} ${id} (${rows} rows)\n`);
   for (const line of differences) process.stdout.write(`    ${line}\n`);
