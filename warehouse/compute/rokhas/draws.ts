@@ -35,8 +35,8 @@ export interface Bench {
 }
 export interface Runner {
   readonly benches: readonly Bench[];
-  /** Scores with every file counted once and the priors as they are. */
-  nominal(): void;
+  /** Scores with every file counted once and the priors as they are, or `strength` times as strong. */
+  nominal(strength?: number): void;
   /** One bootstrap, the same whatever runs beside it. */
   draw(seed: number, number: number): void;
 }
@@ -74,7 +74,7 @@ export function makeRunner(input: Input, layout: Layout, shape: Shape): Runner {
         addUp(benches[node] as Bench, entry, slot, bench);
     }
   };
-  const score = (chanceOf: Record<LevelName, Chance> | null): void => {
+  const score = (chanceOf: Record<LevelName, Chance> | null, strength = shape.strength): void => {
     for (const bench of benches) {
       const { node, cells, priors, sums, subs } = bench;
       const fixed = input.fixed.get(node.window.no)?.[node.level];
@@ -88,7 +88,7 @@ export function makeRunner(input: Input, layout: Layout, shape: Shape): Runner {
         entries.category,
         units.stratum,
         units.strata,
-        shape.strength,
+        strength,
         chance !== null,
         priors,
       );
@@ -105,7 +105,7 @@ export function makeRunner(input: Input, layout: Layout, shape: Shape): Runner {
       if (chance === null) measured.set(bench, { digital: out.digital, tax: out.tax });
       joinDomains(out.attraction, units.count, 1, subs);
       joinDomains(out.digital, units.count, 2, subs);
-      ecosystems(node, sums, shape.strength, chance, bench.redrawnOpinions, bySlot);
+      ecosystems(node, sums, strength, chance, bench.redrawnOpinions, bySlot);
       joinDomains(bySlot, units.count, 3, subs);
       joinDomains(out.tax, units.count, 4, subs);
       fillIn(node, fixed, subs, chance);
@@ -114,7 +114,7 @@ export function makeRunner(input: Input, layout: Layout, shape: Shape): Runner {
   };
   return {
     benches,
-    nominal() {
+    nominal(strength) {
       weights.fill(1);
       count();
       // Sixteen bits hold the files of one entry, with room for what a draw adds.
@@ -125,7 +125,7 @@ export function makeRunner(input: Input, layout: Layout, shape: Shape): Runner {
       ) {
         throw new RangeError("rokhas: entry: more than 60,000 files of one unit, act and time");
       }
-      score(null);
+      score(null, strength);
     },
     draw(seed, number) {
       const files = seeded(seed, 2 * number);

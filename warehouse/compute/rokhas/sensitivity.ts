@@ -86,9 +86,9 @@ export function sensitivityOf(
   const subs = new Map<string, Float64Array>();
   for (const tau of HORIZONS) {
     const layout = layOut(only, { tau });
+    const runner = makeRunner(only, layout, { tau, strength: 1 });
     for (const strength of STRENGTHS) {
-      const runner = makeRunner(only, layout, { tau, strength });
-      runner.nominal();
+      runner.nominal(strength);
       for (const { node, subs: own } of runner.benches) {
         if (node.window.no === last.no) subs.set(`${node.level} ${tau} ${strength}`, own.slice());
       }
@@ -106,8 +106,13 @@ export function sensitivityOf(
     const [nominalSet = [], wideSet = []] = sets;
     if (nominalSet.length < 3) return [];
     const scales = new Map<string, Float64Array>();
-    const scaled = (set: readonly number[], key: string, how: Normalisation): Float64Array => {
-      const name = `${set.length} ${key} ${how}`;
+    const scaled = (
+      set: readonly number[],
+      key: string,
+      how: Normalisation,
+      geometric: boolean,
+    ): Float64Array => {
+      const name = `${set.length} ${key} ${how} ${geometric}`;
       const known = scales.get(name);
       if (known !== undefined) return known;
       const own = subs.get(`${level} ${key}`) ?? new Float64Array();
@@ -118,24 +123,20 @@ export function sensitivityOf(
           how,
         );
         column.forEach((value, i) => {
-          made[i * SUBS.length + sub] = value;
+          // A geometric mean is a mean of logarithms, in the same order.
+          made[i * SUBS.length + sub] = geometric ? Math.log(value > 1 ? value : 1) : value;
         });
       });
       scales.set(name, made);
       return made;
     };
-    const composed = (
-      values: Float64Array,
-      count: number,
-      weights: readonly number[],
-      geometric: boolean,
-    ): Float64Array => {
+    const composed = (values: Float64Array, count: number, weights: readonly number[]): Float64Array => {
       const scores = new Float64Array(count);
       for (let i = 0; i < count; i += 1) {
         let score = 0;
         for (let sub = 0; sub < SUBS.length; sub += 1) {
           const value = values[i * SUBS.length + sub] as number;
-          score += (weights[sub] as number) * (geometric ? Math.log(value > 1 ? value : 1) : value);
+          score += (weights[sub] as number) * value;
         }
         scores[i] = score;
       }
@@ -143,7 +144,7 @@ export function sensitivityOf(
     };
     const equal = SUBS.map(() => 1 / SUBS.length);
     const nominal = ranksOf(
-      composed(scaled(nominalSet, "4 1", "goalposts"), nominalSet.length, equal, false),
+      composed(scaled(nominalSet, "4 1", "goalposts", false), nominalSet.length, equal),
     );
     // Of each unit of the wide set its place among those published, −1 for none.
     const place = new Map(nominalSet.map((unit, i) => [unit, i]));
@@ -158,10 +159,9 @@ export function sensitivityOf(
       const whole = raw.reduce((sum, weight) => sum + weight, 0);
       const key = `${one(HORIZONS, u("horizon"))} ${one(STRENGTHS, u("prior_strength"))}`;
       const scores = composed(
-        scaled(set, key, one(NORMALISATIONS, u("normalisation"))),
+        scaled(set, key, one(NORMALISATIONS, u("normalisation")), u("aggregation") >= 0.5),
         set.length,
         raw.map((weight) => weight / whole),
-        u("aggregation") >= 0.5,
       );
       const ranks = ranksOf(scores);
       let shift = 0;
