@@ -1,9 +1,11 @@
 import type { Messages } from "#warehouse/surface.ts";
 import type { Lang } from "#warehouse/text.ts";
+import { systems } from "./systems.ts";
 
 /** Front page, search, sources, pages to read. */
 export const pages: Record<Lang, Messages> = {
   fr: {
+    ...systems.fr,
     "article.contents": "Sur cette page",
     "rokhas.method.title": "Indice Rokhas : méthode, formules, limites",
     "rokhas.method.lede":
@@ -82,13 +84,9 @@ export const pages: Record<Lang, Messages> = {
     "sources.column.period": "Dernière période",
     "sources.empty": "Cette livraison ne dit pas d’où viennent ses données.",
     "sources.none": "aucun",
-    "system.gid": "GID : dépenses",
-    "system.gir": "GIR : recettes",
-    "system.rokhas": "Rokhas : autorisations",
-    "system.chikaya": "Chikaya : réclamations",
-    "system.prdts": "Programmes de projets",
   },
   ar: {
+    ...systems.ar,
     "article.contents": "في هذه الصفحة",
     "rokhas.method.title": "مؤشر رخص: المنهجية والصيغ والحدود",
     "rokhas.method.lede": "كيف تحتسب النتائج، ومن يدخل الترتيب، وما لا يمكن للترتيب أن يقوله.",
@@ -162,13 +160,9 @@ export const pages: Record<Lang, Messages> = {
     "sources.column.period": "آخر فترة",
     "sources.empty": "لا يذكر هذا الإصدار مصادر معطياته.",
     "sources.none": "لا يوجد",
-    "system.gid": "GID: النفقات",
-    "system.gir": "GIR: المداخيل",
-    "system.rokhas": "رخص: الرخص",
-    "system.chikaya": "شكاية: الشكايات",
-    "system.prdts": "برامج المشاريع",
   },
   en: {
+    ...systems.en,
     "article.contents": "On this page",
     "rokhas.method.title": "Rokhas Index: method, formulas, limits",
     "rokhas.method.lede": "How scores are worked out, who is ranked, and what the ranking cannot say.",
@@ -245,10 +239,5 @@ export const pages: Record<Lang, Messages> = {
     "sources.column.period": "Last period",
     "sources.empty": "This release does not say where its data come from.",
     "sources.none": "none",
-    "system.gid": "GID: expenditure",
-    "system.gir": "GIR: receipts",
-    "system.rokhas": "Rokhas: permits",
-    "system.chikaya": "Chikaya: complaints",
-    "system.prdts": "Project programmes",
   },
 };
