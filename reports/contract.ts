@@ -119,7 +119,7 @@ export const contract: readonly RouteDoc[] = [
       type: FORM,
       schema: z.object({
         ...{ jeton: field("Word of the form"), tache: field("Name of the job") },
-        ...{ periode: field("Period of the job"), action: field("run or skip") },
+        action: field("run or skip, and the period: run 2026-10"),
       }),
     },
     responses: {},

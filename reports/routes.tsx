@@ -55,11 +55,18 @@ export function routes(ctx: Context): Router {
 
   router.get(
     localized("/rapports"),
-    page(ctx, async ({ lang, handle, req }) => ({
+    page(ctx, async ({ lang, handle, req, asker }) => ({
       title: t(lang, "reports.title"),
       lede: t(lang, "reports.lede"),
       unknown: readQuery(req.originalUrl, []).unknown,
-      body: <ReportList definitions={DEFINITIONS} until={handle.manifest.until} />,
+      body: (
+        <ReportList
+          definitions={DEFINITIONS}
+          until={handle.manifest.until}
+          person={asker.role !== "public"}
+          admin={asker.role === "admin"}
+        />
+      ),
     })),
   );
 

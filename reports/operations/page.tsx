@@ -31,32 +31,29 @@ export interface OperationsView {
   readonly done: string | null;
 }
 
-function Act({
-  word,
-  job,
-  period,
-  action,
-}: {
+/** One form with a button for each thing that can be done; a button carries its action and its period. */
+function Acts(props: {
   word: string;
   job: string;
-  period: string;
-  action: "run" | "skip";
+  acts: readonly { readonly action: "run" | "skip"; readonly period: string }[];
 }) {
   const lang = useLang();
   return (
     <form method="post" action={href(lang, "/exploitation")}>
-      <input type="hidden" name="jeton" value={word} />
-      <input type="hidden" name="tache" value={job} />
-      <input type="hidden" name="periode" value={period} />
-      <button
-        type="submit"
-        class="button"
-        name="action"
-        value={action}
-        aria-label={`${t(lang, `ops.${action}`)} ${job} ${period}`}
-      >
-        <T k={`ops.${action}`} />
-      </button>
+      <input type="hidden" name="jeton" value={props.word} />
+      <input type="hidden" name="tache" value={props.job} />
+      {props.acts.map(({ action, period }) => (
+        <button
+          key={action}
+          type="submit"
+          class="button"
+          name="action"
+          value={`${action} ${period}`}
+          aria-label={`${t(lang, `ops.${action}`)} ${props.job} ${period}`}
+        >
+          <T k={`ops.${action}`} />
+        </button>
+      ))}
     </form>
   );
 }
@@ -175,10 +172,14 @@ export function Operations({ word, jobs, notices, done }: OperationsView) {
                 key: "actions",
                 label: <T k="ops.actions" />,
                 cell: ({ job, last, next_period }) => (
-                  <div class="filters">
-                    <Act word={word} job={job} period={last?.period ?? next_period ?? ""} action="run" />
-                    {next_period !== null && <Act word={word} job={job} period={next_period} action="skip" />}
-                  </div>
+                  <Acts
+                    word={word}
+                    job={job}
+                    acts={[
+                      { action: "run", period: last?.period ?? next_period ?? "" },
+                      ...(next_period === null ? [] : [{ action: "skip" as const, period: next_period }]),
+                    ]}
+                  />
                 ),
               },
             ]}
@@ -257,12 +258,16 @@ export function JobPage({
               key: "actions",
               label: <T k="ops.actions" />,
               cell: ({ job, period, status }) => (
-                <div class="filters">
-                  <Act word={word} job={job} period={period} action="run" />
-                  {(status === "failed" || status === "waiting") && (
-                    <Act word={word} job={job} period={period} action="skip" />
-                  )}
-                </div>
+                <Acts
+                  word={word}
+                  job={job}
+                  acts={[
+                    { action: "run", period },
+                    ...(status === "failed" || status === "waiting"
+                      ? [{ action: "skip" as const, period }]
+                      : []),
+                  ]}
+                />
               ),
             },
           ]}

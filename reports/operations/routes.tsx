@@ -72,10 +72,11 @@ export function operations(ctx: Context): Router {
     forAdmin((req, res, admin) => {
       const lang = langOf(req.path);
       const ledger = ledgerOf(ctx);
-      const [job, period] = [posted(req, "tache", 80), posted(req, "periode", 40)];
+      const job = posted(req, "tache", 80);
+      const [action, period = ""] = posted(req, "action", 60).split(" ");
       const known = ledger.known().some((each) => each.job === job) && /^[0-9A-Za-z:.-]{1,40}$/u.test(period);
       const by = admin.user ?? "admin";
-      const skips = posted(req, "action") === "skip";
+      const skips = action === "skip";
       const changed = known && (skips ? ledger.skip(job, period, by) : ledger.request(job, period, by));
       const done = changed ? (skips ? "skipped" : "asked") : "refused";
       res.redirect(303, `${href(lang, "/exploitation")}?fait=${done}`);
