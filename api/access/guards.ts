@@ -26,8 +26,7 @@ export function guardAnswers(access: Access, log: Logger): RequestHandler {
     beforeHeaders(res, () => {
       const identity = identityOf(res);
       // A file that never changes is the same for all: caches between need not tell its readers apart.
-      if (!String(res.getHeader("Cache-Control")).includes("immutable"))
-        res.vary(["Cookie", "Authorization"]);
+      if (!String(res.getHeader("Cache-Control")).includes("immutable")) res.vary("Cookie, Authorization");
       if (identity !== null) res.setHeader("Cache-Control", "private, no-store");
       const entry = entryOf(req, res, identity?.account.id ?? null);
       if (entry?.kind === "refused") refused(entry);
