@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { baseOf } from "../base.ts";
 import { TERRITORY_ENTITY } from "../builtins.ts";
-import { type Catalog, type Measure, type Model, routeTo, routeToEntity } from "../catalog.ts";
+import { type Catalog, type Measure, type Model, type Route, routeTo, routeToEntity } from "../catalog.ts";
 import { execute } from "../execute.ts";
 import { loadCatalog } from "../load.ts";
 import { manifestSchema } from "../manifest.ts";
@@ -16,6 +16,8 @@ const MANY = 5_000;
 /** Dimensions of the territory with at most so many values stand in rollups of places: a region, not a commune. */
 const PLACES = 128;
 const TRIED = "rollup_tried";
+/** How far an estimate is believed. */
+const ROUGHLY = 1.15;
 const MINUTES = 30 * 60_000;
 
 /** When a rollup is made at all. */
@@ -51,12 +53,13 @@ export async function buildRollups(
     const model = catalog.models.get(of);
     return model !== undefined && tablesOf(catalog, model).every((table) => standing.has(table));
   });
+  const places = await placesOf(connection, catalog);
   const made: RollupTable[] = before.map((one) => ({ name: one.name, key: keysOf(one) }));
   const kept = new Set(before.map((one) => one.of));
   for (const model of [...catalog.models.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (kept.has(model.name)) continue;
     for (const plan of plansOf(catalog, model))
-      made.push(...(await rollModel(connection, catalog, model, plan, worth)));
+      made.push(...(await rollModel(connection, catalog, model, plan, worth, places)));
   }
   // In one order, whichever were taken over: two ways to a release are the same release.
   await connection.run(`CREATE OR REPLACE TABLE ${ROLLUPS} AS SELECT * FROM ${ROLLUPS} ORDER BY name`);
@@ -123,13 +126,13 @@ async function rollModel(
   model: Model,
   plan: Plan,
   worth: Worth,
+  places: readonly string[],
 ): Promise<readonly RollupTable[]> {
   const made: RollupTable[] = [];
-  const { rows, distinct } = await sizes(connection, catalog, model, false);
+  const { rows, distinct } = await sizes(connection, catalog, model, (route) =>
+    route.joins.every((join) => join.entity !== TERRITORY_ENTITY),
+  );
   if (rows < worth.minRows) return made;
-  const places = [...(await sizes(connection, catalog, model, true)).distinct]
-    .filter(([, count]) => count <= PLACES)
-    .map(([name]) => name);
   const few = [...distinct].filter(([, count]) => count <= FEW).map(([name]) => name);
   const many = [...distinct].filter(([, count]) => count <= MANY).map(([name]) => name);
   // Without one dimension after another, the largest first, until the sums are fewer than their rows by enough.
@@ -195,22 +198,29 @@ async function rollModel(
   return made;
 }
 
-/** Rows of a model, and how many values (about) each dimension has that is reached by the territory, or is not. */
+/** The dimensions of the territory that few enough values have. */
+async function placesOf(connection: DuckDBConnection, catalog: Catalog): Promise<readonly string[]> {
+  const model = [...catalog.models.values()].find((one) => {
+    const type = one.entities.get(TERRITORY_ENTITY)?.type;
+    return type !== undefined && type !== "foreign" && one.validity === null;
+  });
+  if (model === undefined) return [];
+  const { distinct } = await sizes(connection, catalog, model, (route) => route.joins.length === 0);
+  return [...distinct].filter(([, count]) => count <= PLACES).map(([name]) => name);
+}
+
+/** Rows of a model, and how many values (about) each dimension has that is reached in such a way. */
 async function sizes(
   connection: DuckDBConnection,
   catalog: Catalog,
   model: Model,
-  placed: boolean,
+  such: (route: Route) => boolean,
 ): Promise<{ rows: number; distinct: ReadonlyMap<string, number> }> {
   const base = baseOf(catalog, model, null);
   const names = [...catalog.dimensions.keys()].filter((name) => {
     const route = routeTo(catalog.models, model, name);
-    if (route === null) return false;
-    const joined = route.joins.map((join) => catalog.models.get(join.to));
-    return (
-      route.joins.some((join) => join.entity === TERRITORY_ENTITY) === placed &&
-      joined.every((one) => one?.validity === null)
-    );
+    if (route === null || !such(route)) return false;
+    return route.joins.every((join) => catalog.models.get(join.to)?.validity === null);
   });
   const read = names.map((name): Expr => {
     const route = routeTo(catalog.models, model, name);
@@ -248,13 +258,20 @@ async function create(
   const name = `rollup_${shape.of}_${shape.time}_${index}`;
   // A finer rollup may lack the dimension that this one would keep.
   if (shape.dimensions.some((one) => routeTo(catalog.models, from, one) === null)) return "large";
-  const { sql, values } = print(rollupQuery(catalog, from, shape));
+  if ((await estimated(connection, catalog, from, shape)) > limit.most * ROUGHLY) return "large";
+  const query = rollupQuery(catalog, from, shape);
+  const { sql, values } = print({ ...query, orderBy: [] });
   // Tried beside the file: what is dropped again would leave its space behind.
   await execute(connection, { sql: `CREATE OR REPLACE TEMP TABLE ${TRIED} AS ${sql}`, values }, MINUTES);
   const rows = await counted(connection);
   const verdict =
     rows > limit.most ? "large" : (await known(connection, shape, places, rows)) ? "known" : null;
-  if (verdict === null) await connection.run(`CREATE OR REPLACE TABLE main."${name}" AS FROM ${TRIED}`);
+  if (verdict === null) {
+    const order = keysOf(shape).map((key) => `"${key}" ASC NULLS LAST`);
+    await connection.run(
+      `CREATE OR REPLACE TABLE main."${name}" AS FROM ${TRIED} ORDER BY ${order.join(", ")}`,
+    );
+  }
   await connection.run(`DROP TABLE ${TRIED}`);
   if (verdict !== null) return verdict;
   await insert(connection, [
@@ -262,6 +279,25 @@ async function create(
     ...[JSON.stringify(shape.measures.map((one) => one.name)), rows, limit.rows],
   ]);
   return rollupModel(catalog, model, name, shape);
+}
+
+/** About how many rows a rollup would have: a look at the keys alone, which costs a fraction of making it. */
+async function estimated(
+  connection: DuckDBConnection,
+  catalog: Catalog,
+  from: Model,
+  shape: Shape,
+): Promise<number> {
+  const keys = rollupQuery(catalog, from, { ...shape, measures: [] });
+  const { columns, from: rows } = keys;
+  const query: Select = {
+    kind: "select",
+    columns: [
+      { expr: call("approx_count_distinct", call("hash", ...columns.map((one) => one.expr))), as: "rows" },
+    ],
+    ...(rows === undefined ? {} : { from: rows }),
+  };
+  return readRows(await execute(connection, print(query), MINUTES), (row) => row.number("rows"))[0] ?? 0;
 }
 
 /** Whether a listed rollup answers the same and more, in less than twice as many rows. */

@@ -12,6 +12,7 @@ export const FUNCTIONS = [
   "sum",
   "count",
   "approx_count_distinct",
+  "hash",
   "avg",
   "min",
   "max",
