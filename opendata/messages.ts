@@ -95,6 +95,7 @@ const fr: Messages = {
   "data.api": "Catalogue entier",
   "data.rss": "Nouveautés (RSS)",
   "data.log": "Journal signé des publications",
+  "data.span": "Du {from} au {to}",
 };
 const ar: Messages = {
   "data.nav": "البيانات المفتوحة",
@@ -188,6 +189,7 @@ const ar: Messages = {
   "data.api": "الفهرس كاملا",
   "data.rss": "الجديد (RSS)",
   "data.log": "سجل النشر الموقع",
+  "data.span": "من {from} إلى {to}",
 };
 const en: Messages = {
   "data.nav": "Open data",
@@ -281,5 +283,6 @@ const en: Messages = {
   "data.api": "Whole catalogue",
   "data.rss": "What is new (RSS)",
   "data.log": "Signed log of publications",
+  "data.span": "{from} to {to}",
 };
 export const messages: Readonly<Record<Lang, Messages>> = { fr, ar, en };

@@ -21,7 +21,10 @@ export interface Resource {
   readonly rows: number;
 }
 
-/** Resources of a dataset: the whole as CSV first, then each stored file, then the whole in other forms. */
+/**
+ * Resources of a dataset: each stored file, the whole in other forms, and last the whole as CSV: ckanapi 4.11 fetches
+ * the last resource under every name, and that one is then what it says.
+ */
 export function resourcesOf(item: Listed): readonly Resource[] {
   const { dataset, entry } = item;
   const make = (
@@ -33,8 +36,8 @@ export function resourcesOf(item: Listed): readonly Resource[] {
     id: uuidOf(entry.slug, part ?? "", form),
     ...{ item, part, form, rows },
     name: nameOf(entry, part, null, form),
-    // A title that is its format alone would name the file `.csv` in a well-known client.
-    title: `${dataset.title.fr}${part === null ? "" : ` — ${part}`} (${form.toUpperCase()})`,
+    // A title that ends with its format would name the file `.csv` in a well-known client.
+    title: [dataset.title.fr, part, form === "csv" ? null : form.toUpperCase()].filter(Boolean).join(" — "),
     bytes: known?.bytes ?? null,
     sha256: known?.sha256 ?? null,
   });
@@ -45,10 +48,11 @@ export function resourcesOf(item: Listed): readonly Resource[] {
     "json",
     ...(entry.point === null ? [] : (["geojson"] as const)),
   ];
+  const csv = (resource: Resource): boolean => resource.form === "csv" && resource.part === null;
   return [
-    ...(split ? [make(null, "csv", entry.rows, entry.whole)] : []),
-    ...stored,
+    ...stored.filter((each) => !csv(each)),
     ...derived.map((form) => make(null, form, entry.rows, null)),
+    ...(split ? [make(null, "csv", entry.rows, entry.whole)] : stored.filter(csv)),
   ];
 }
 

@@ -126,7 +126,7 @@ function About({ item }: { item: Listed }) {
     ["data.law", dataset.law[lang]],
     [
       "data.coverage",
-      <T key="c" k="data.years" from={formatDate(lang, entry.from)} to={formatDate(lang, entry.to)} />,
+      <T key="c" k="data.span" from={formatDate(lang, entry.from)} to={formatDate(lang, entry.to)} />,
     ],
     ["data.frequency", t(lang, `data.frequency.${dataset.frequency}`)],
     ["data.quality", dataset.quality[lang]],

@@ -43,7 +43,8 @@ export function Load({ item, base }: { item: Listed; base: string }) {
           <summary>
             <bdi dir="ltr">{name}</bdi>
           </summary>
-          <pre class="data-code" dir="ltr">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+          <pre class="data-code" dir="ltr" tabIndex={0}>
             <code>{code}</code>
           </pre>
         </details>
@@ -76,7 +77,8 @@ export function Cite({ item, base, published }: { item: Listed; base: string; pu
           <bdi dir="ltr">{url}</bdi>
         </a>
       </p>
-      <pre class="data-code" dir="ltr">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <pre class="data-code" dir="ltr" tabIndex={0}>
         <code>{bibtex}</code>
       </pre>
     </section>

@@ -25,6 +25,7 @@ const BENCHES: Readonly<
   Record<string, () => Promise<{ bench(ctx: BenchContext): Promise<readonly Figure[]> }>>
 > = {
   index: () => import("./index.ts"),
+  catalogue: () => import("./catalogue.ts"),
   load: () => import("./load.ts"),
   flow: () => import("./flow.ts"),
   api: () => import("./api.ts"),
