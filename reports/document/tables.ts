@@ -1,6 +1,6 @@
 import type { Given } from "../definition/answers.ts";
 import { dimensionsOf } from "../definition/questions.ts";
-import type { TableBlock, Value } from "../definition/schema.ts";
+import type { FormatName, TableBlock, Value } from "../definition/schema.ts";
 import type { Making } from "./build.ts";
 import { columnLabel, nameOf, rowName } from "./names.ts";
 import type { Cell, TablePart } from "./types.ts";
@@ -41,6 +41,8 @@ type Column = TableBlock["columns"][number];
 const valueIn = (column: Column): Value => (typeof column === "string" ? column : column.value);
 const asksOf = (value: Value): string[] =>
   (typeof value === "string" ? [value] : value.ratio).map((figure) => figure.slice(0, figure.indexOf(".")));
+
+const COUNTED: ReadonlySet<FormatName> = new Set(["amount", "money", "count"]);
 
 /** A table of answers joined by their dimensions; null where the level has no such rows. */
 export function tablePart(making: Making, block: TableBlock, id: string): TablePart | null {
@@ -96,8 +98,9 @@ export function tablePart(making: Making, block: TableBlock, id: string): TableP
       lines.push({ kind: "group", label: said(nameOf(making, group, last)), cells: [] });
     }
     const values = cells((ask) => row.get(ask));
-    // The council's own row, where its territory's council has none of these figures, would say nothing.
-    if (shown.some((name) => own.row[name] === null) && values.every(({ value }) => value === null)) continue;
+    // The council's own row says something only where it has amounts or counts: a rate alone is not its own.
+    const council = shown.some((name) => own.row[name] === null);
+    if (council && !values.some(({ value, format }) => value !== null && COUNTED.has(format))) continue;
     lines.push({
       kind: "row",
       label: said(rowName(making, own.row, shown)),
