@@ -5,6 +5,8 @@ import { DATASETS } from "./datasets/index.ts";
 import { messages } from "./messages.ts";
 import { routes } from "./routes.tsx";
 
+export { trust } from "./trust.ts";
+
 /** The open-data catalogue: datasets written with each release, their pages, files and metadata. */
 export const surface: Surface = {
   name: "opendata",

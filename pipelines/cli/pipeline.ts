@@ -104,6 +104,7 @@ async function locked(cli: Cli, options: RunOptions): Promise<RunResult> {
     ...(options.asOf === undefined ? {} : { buildName: "as-of" }),
   });
   const state = publishWhenDue(cli, made.id, options);
+  if (state === "public") await recordPublication(cli);
   return {
     release: made.id,
     state,
@@ -116,6 +117,12 @@ async function locked(cli: Cli, options: RunOptions): Promise<RunResult> {
     seconds: Math.round(clock.ticks() - start) / 1000,
     timings: { ...timings, ...made.timings },
   };
+}
+
+/** Writes the publication into the catalogue's signed log, and keeps its files for good. */
+export async function recordPublication(cli: Cli): Promise<void> {
+  const { trust } = await import("#opendata/index.ts");
+  await trust.record(cli);
 }
 
 /** The sample goes out at once; real data waits for its validations; a withdrawn release stays withdrawn. */

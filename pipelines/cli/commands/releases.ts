@@ -13,7 +13,7 @@ import { exportLedger, purgeLanding } from "../../engine/index.ts";
 import { type Cli, EXIT } from "../cli.ts";
 import { loadSurfaces, releaseParts } from "../compose.ts";
 import type { CommandSpec } from "../main.ts";
-import { takeBuildLock } from "../pipeline.ts";
+import { recordPublication, takeBuildLock } from "../pipeline.ts";
 
 export const releases: CommandSpec = {
   name: "releases",
@@ -42,6 +42,7 @@ export const publish: CommandSpec = {
     if (id === undefined) throw none(cli);
     const by = typeof options.by === "string" ? options.by : null;
     const state = publishRelease(cli.home, cli.ledger(), id, by);
+    if (state === "public") await recordPublication(cli);
     cli.answer({ release: id, state, current: currentId(cli.home) });
     cli.print(cli.say("release_state", { id, state }));
     return EXIT.done;
