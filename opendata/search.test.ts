@@ -20,3 +20,9 @@ test("every word must stand somewhere, in any language", () => {
   expect(slugs("zzz")).toEqual([]);
   expect(slugs("")).toHaveLength(DATASETS.length);
 });
+
+test("a slip of the hand and a synonym still find", () => {
+  expect(slugs("recouvremnet")).toContain("recouvrement-par-taxe");
+  expect(slugs("spending")).toContain("depenses-par-nature");
+  expect(slugs("plainte")).toContain("reclamations-par-commune");
+});
