@@ -1,24 +1,21 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { baseOf } from "../base.ts";
 import { TERRITORY_ENTITY } from "../builtins.ts";
-import { type Catalog, type Measure, type Model, type Route, routeTo, routeToEntity } from "../catalog.ts";
+import { type Catalog, type Measure, type Model, routeTo, routeToEntity } from "../catalog.ts";
 import { execute } from "../execute.ts";
 import { loadCatalog } from "../load.ts";
 import { manifestSchema } from "../manifest.ts";
 import { readRows } from "../records.ts";
-import { call, cast, column, type Expr, type Select, type SqlType, value } from "../sql/ast.ts";
 import { print, type Statement } from "../sql/print.ts";
+import { insert, known, leftFrom, MINUTES } from "./listed.ts";
 import { keysOf, ROLLUPS, rollsUp, rollupModel, rollupQuery, type Shape } from "./shape.ts";
+import { estimated, placesOf, sizes } from "./sizes.ts";
 
 /** A dimension with more values than this stays out of the small rollups, and with more than the second, of all. */
 const FEW = 64;
 const MANY = 5_000;
-/** Dimensions of the territory with at most so many values stand in rollups of places: a region, not a commune. */
-const PLACES = 128;
 const TRIED = "rollup_tried";
 /** How far an estimate is believed. */
 const ROUGHLY = 1.15;
-const MINUTES = 30 * 60_000;
 
 /** When a rollup is made at all. */
 export interface Worth {
@@ -64,24 +61,6 @@ export async function buildRollups(
   // In one order, whichever were taken over: two ways to a release are the same release.
   await connection.run(`CREATE OR REPLACE TABLE ${ROLLUPS} AS SELECT * FROM ${ROLLUPS} ORDER BY name`);
   return [...made.sort((a, b) => (a.name < b.name ? -1 : 1)), { name: ROLLUPS, key: ["name"] }];
-}
-
-/** Drops the rollups of a file but those of the models that `stand`, and gives these; makes the list where there is none. */
-async function leftFrom(connection: DuckDBConnection, stand: (model: string) => boolean) {
-  const tables = await connection.runAndReadAll(
-    "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND starts_with(table_name, 'rollup_') ORDER BY 1",
-  );
-  await connection.run(
-    `CREATE TABLE IF NOT EXISTS ${ROLLUPS} (name VARCHAR, model VARCHAR, time VARCHAR, grain VARCHAR,
-       dimensions VARCHAR, by_unit BOOLEAN, measures VARCHAR, rows BIGINT, base_rows BIGINT)`,
-  );
-  const listed = (await readListed(connection)).filter((one) => stand(one.of));
-  const names = new Set(listed.map((one) => one.name));
-  for (const [name] of tables.getRowsJson())
-    if (!names.has(String(name))) await connection.run(`DROP TABLE "${String(name)}"`);
-  const left = [...names].map((name) => `'${name}'`).join(", ");
-  await connection.run(`DELETE FROM ${ROLLUPS} WHERE ${left === "" ? "true" : `name NOT IN (${left})`}`);
-  return listed;
 }
 
 /** The tables that a model's rollups are made from: its own, and all that it joins. */
@@ -198,52 +177,6 @@ async function rollModel(
   return made;
 }
 
-/** The dimensions of the territory that few enough values have. */
-async function placesOf(connection: DuckDBConnection, catalog: Catalog): Promise<readonly string[]> {
-  const model = [...catalog.models.values()].find((one) => {
-    const type = one.entities.get(TERRITORY_ENTITY)?.type;
-    return type !== undefined && type !== "foreign" && one.validity === null;
-  });
-  if (model === undefined) return [];
-  const { distinct } = await sizes(connection, catalog, model, (route) => route.joins.length === 0);
-  return [...distinct].filter(([, count]) => count <= PLACES).map(([name]) => name);
-}
-
-/** Rows of a model, and how many values (about) each dimension has that is reached in such a way. */
-async function sizes(
-  connection: DuckDBConnection,
-  catalog: Catalog,
-  model: Model,
-  such: (route: Route) => boolean,
-): Promise<{ rows: number; distinct: ReadonlyMap<string, number> }> {
-  const base = baseOf(catalog, model, null);
-  const names = [...catalog.dimensions.keys()].filter((name) => {
-    const route = routeTo(catalog.models, model, name);
-    if (route === null || !such(route)) return false;
-    return route.joins.every((join) => catalog.models.get(join.to)?.validity === null);
-  });
-  const read = names.map((name): Expr => {
-    const route = routeTo(catalog.models, model, name);
-    return route === null ? value(0, "INTEGER") : base.at(route.joins, route.dimension.expr);
-  });
-  const query: Select = {
-    kind: "select",
-    columns: [
-      { expr: cast(call("count", value(1, "INTEGER")), "BIGINT"), as: "rows" },
-      ...read.map((expr, index) => ({
-        expr: cast(call("approx_count_distinct", expr), "BIGINT"),
-        as: `n${index}`,
-      })),
-    ],
-    from: base.from(),
-  };
-  const [counts] = readRows(await execute(connection, print(query), MINUTES), (row) => ({
-    rows: row.number("rows") ?? 0,
-    distinct: new Map(names.map((name, index) => [name, row.number(`n${index}`) ?? 0])),
-  }));
-  return counts ?? { rows: 0, distinct: new Map() };
-}
-
 /** Makes one rollup and lists it, or drops it again: too large, or no better than one that is listed. */
 async function create(
   connection: DuckDBConnection,
@@ -281,86 +214,7 @@ async function create(
   return rollupModel(catalog, model, name, shape);
 }
 
-/** About how many rows a rollup would have: a look at the keys alone, which costs a fraction of making it. */
-async function estimated(
-  connection: DuckDBConnection,
-  catalog: Catalog,
-  from: Model,
-  shape: Shape,
-): Promise<number> {
-  const keys = rollupQuery(catalog, from, { ...shape, measures: [] });
-  const { columns, from: rows } = keys;
-  const query: Select = {
-    kind: "select",
-    columns: [
-      { expr: call("approx_count_distinct", call("hash", ...columns.map((one) => one.expr))), as: "rows" },
-    ],
-    ...(rows === undefined ? {} : { from: rows }),
-  };
-  return readRows(await execute(connection, print(query), MINUTES), (row) => row.number("rows"))[0] ?? 0;
-}
-
-/** Whether a listed rollup answers the same and more, in less than twice as many rows. */
-async function known(
-  connection: DuckDBConnection,
-  shape: Shape,
-  places: readonly string[],
-  rows: number,
-): Promise<boolean> {
-  return (await readListed(connection)).some(
-    (one) =>
-      one.of === shape.of &&
-      one.time === shape.time &&
-      (one.byUnit || !shape.byUnit) &&
-      (one.grain === shape.grain || shape.grain === "year") &&
-      shape.dimensions.every(
-        (name) => (one.byUnit && places.includes(name)) || one.dimensions.includes(name),
-      ) &&
-      one.rows < rows * 2,
-  );
-}
-
 async function counted(connection: DuckDBConnection): Promise<number> {
   const statement: Statement = { sql: `SELECT count(*) AS rows FROM ${TRIED}`, values: [] };
   return readRows(await execute(connection, statement, MINUTES), (row) => row.number("rows"))[0] ?? 0;
 }
-
-async function insert(
-  connection: DuckDBConnection,
-  cells: readonly (string | number | boolean)[],
-): Promise<void> {
-  const statement: Statement = {
-    sql: `INSERT INTO ${ROLLUPS} VALUES (${cells.map((_, index) => `$${index + 1}`).join(", ")})`,
-    values: cells.map((cell) => value(cell, CELLS[typeof cell] ?? "VARCHAR")),
-  };
-  await execute(connection, statement, MINUTES);
-}
-
-const CELLS: Readonly<Record<string, SqlType>> = { string: "VARCHAR", number: "BIGINT", boolean: "BOOLEAN" };
-
-/** What a release lists of its rollups, by name. */
-export async function readListed(connection: DuckDBConnection) {
-  const at = (name: string): Expr => column("r", name);
-  const texts = ["name", "model", "time", "grain", "dimensions", "measures"];
-  const query: Select = {
-    kind: "select",
-    columns: [...texts, "by_unit", "rows"].map((name) => ({ expr: at(name), as: name })),
-    from: { kind: "table", name: ROLLUPS, as: "r" },
-    orderBy: [{ expr: at("name"), dir: "asc" }],
-  };
-  const names = (text: string | null): readonly string[] => {
-    const list: unknown = JSON.parse(text ?? "[]");
-    return Array.isArray(list) ? list.map(String) : [];
-  };
-  return readRows(await execute(connection, print(query), MINUTES), (row) => ({
-    name: row.text("name") ?? "",
-    of: row.text("model") ?? "",
-    time: row.text("time") ?? "",
-    grain: GRAINS.find((one) => one === row.text("grain")) ?? "day",
-    dimensions: names(row.text("dimensions")),
-    measures: names(row.text("measures")),
-    byUnit: row.flag("by_unit") ?? false,
-    rows: row.number("rows") ?? 0,
-  }));
-}
-const GRAINS = ["day", "month", "year"] as const;

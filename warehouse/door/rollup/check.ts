@@ -5,9 +5,8 @@ import { execute } from "../execute.ts";
 import { readCatalog } from "../opened.ts";
 import { readRows } from "../records.ts";
 import { print } from "../sql/print.ts";
+import { MINUTES } from "./listed.ts";
 import { rollupQuery } from "./shape.ts";
-
-const MINUTES = 30 * 60_000;
 
 /** What a release is withheld for: a rollup that is not, row by row and to the cent, what its base adds up to. */
 export const rollupsCheck = {

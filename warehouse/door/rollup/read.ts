@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Catalog, Rollup } from "../catalog.ts";
-import { readListed } from "./build.ts";
+import { readListed } from "./listed.ts";
 import { ROLLUPS, rollupModel, type Shape } from "./shape.ts";
 
 /** The rollups of an open release; none in one that was made without. */
