@@ -2,6 +2,7 @@ import { PUBLIC_VIEWER } from "#warehouse/door/types.ts";
 import { UsageError } from "#warehouse/errors.ts";
 import type { ReportDefinition } from "#warehouse/surface.ts";
 import { loadDefinitions } from "./definition/load.ts";
+import { latestPeriod } from "./definition/period.ts";
 import type { Definition } from "./definition/schema.ts";
 import { coveredPeriod, inputOf, render } from "./make.ts";
 
@@ -26,7 +27,10 @@ export const reportOf = (definition: Definition): ReportDefinition => ({
   title: definition.title,
   async run({ door, release }, request) {
     const { id, manifest } = release;
-    const period = coveredPeriod(definition, request.period, manifest.until);
+    // The data's last month stands for "the latest": reports of another rhythm take their own latest period.
+    const asked =
+      request.period === manifest.until ? latestPeriod(definition.every, manifest.until) : request.period;
+    const period = coveredPeriod(definition, asked, manifest.until);
     const viewer = { ...PUBLIC_VIEWER, lang: request.lang };
     const issue = { release: id, sample: manifest.sample, publicUrl: null };
     const input = await inputOf(door, definition, { territory: request.territory, period, viewer }, issue);
