@@ -133,7 +133,10 @@ const contentOf = (responses: RouteDoc["responses"], use: Use): Json =>
   Object.fromEntries(
     Object.entries(responses).map(([type, schema]) => [
       type,
-      schema === null ? { schema: { type: "string", format: "binary" } } : { schema: use(schema, "output") },
+      schema !== null
+        ? { schema: use(schema, "output") }
+        : // JSON of another's shape: whatever its own standard says.
+          { schema: /json$/.test(type) ? {} : { type: "string", format: "binary" } },
     ]),
   );
 

@@ -8,7 +8,7 @@ const ACTION = z
   .string()
   .regex(/^[a-z_]{1,40}$/)
   .describe("CKAN action, such as package_search");
-const ID = z.string().min(1).max(80).describe("Name of a dataset, or id of a resource");
+const ID = z.string().min(1).describe("Name of a dataset, or id of a resource");
 const EXPLORE = "/api/explore/v2.1/catalog";
 
 const rows = {

@@ -45,6 +45,8 @@ const served =
 try {
   const base = values.base ?? served?.url ?? "";
   const args = [
+    "--config-file",
+    join(PROJECT_ROOT, "test/judges/contract.toml"),
     "run",
     `${base}/openapi.json`,
     "--url",
