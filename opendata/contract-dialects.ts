@@ -86,7 +86,7 @@ export const dialects: readonly RouteDoc[] = [
     ] as const
   ).map(([id, path]) => doc(`explore${id}`, `${EXPLORE}${path}`, opendatasoft, explored)),
   doc("exploreRecord", `${EXPLORE}/datasets/:id/records/:record`, opendatasoft, explored, {
-    parts: { id: ID, record: z.string().min(1).max(80).describe("Id of a row") },
+    parts: { id: ID, record: z.string().min(1).describe("Id of a row") },
   }),
   doc("exploreExport", `${EXPLORE}/datasets/:id/exports/:format`, opendatasoft, explored, {
     parts: {

@@ -6,7 +6,7 @@ import { interfaces } from "./api/contract.ts";
 import { MEDIA } from "./derive/forms.ts";
 import { RDF_FORMS } from "./meta/rdf.ts";
 
-const SLUG = z.string().min(1).max(80).describe("Name of a dataset");
+const SLUG = z.string().min(1).describe("Name of a dataset");
 const NAME = z.string().min(1).max(120).describe("Name of a file");
 const VERSION = z.string().min(1).max(40).describe("Version of the dataset");
 const RELEASE = z.string().min(1).max(40).describe("Id of a release");
