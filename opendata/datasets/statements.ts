@@ -1,18 +1,21 @@
 import type { Dataset } from "../types.ts";
 import { dataset, LAW, ratio, sum, WHO, WHO_SQL } from "./define.ts";
 
+/** Results carried over from one year or part to the next are written in the accounts, and are no receipt or expenditure. */
+const REAL = "chapter <> '60' and nature not in ('surplus', 'surplus_transfer')";
+
 /** Ordered expenditure and collected receipts of a collectivity and year, by part. */
 const ACCOUNTS = `accounts as (
     select fiscal_year, collectivity_code, collectivity_type,
       sum(ordered_mad) filter (part = '1') as operating_spent, sum(ordered_mad) filter (part = '2') as investment_spent,
       sum(ordered_mad) filter (nature = 'personnel') as staff, sum(ordered_mad) filter (nature in ('interest', 'principal')) as debt,
       sum(credit_final_mad) as credit, sum(ordered_mad) as spent, bool_or(sample) as sample
-    from fct_budget_year where direction = 'D' group by all),
+    from fct_budget_year where direction = 'D' and ${REAL} group by all),
   income as (
     select fiscal_year, collectivity_code, sum(collected_mad) filter (part = '1') as operating_received,
       sum(collected_mad) filter (part = '2') as investment_received, sum(collected_mad) as received,
       sum(collected_mad) filter (nature = 'loan') as borrowed
-    from fct_receipts_year group by all)`;
+    from fct_receipts_year where ${REAL} group by all)`;
 const JOINED = `from accounts b left join income i using (fiscal_year, collectivity_code)
   join dim_territory t on t.code = b.collectivity_code`;
 const zero = (name: string, as: string) => `coalesce(${name}, 0)::decimal(18, 2) as ${as}`;
