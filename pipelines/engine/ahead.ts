@@ -21,7 +21,7 @@ export class StageAhead {
   readonly #format: Format;
   readonly #eol: Structure["eol"];
   readonly #connection: DuckDBConnection;
-  readonly #done: Promise<unknown>;
+  readonly #done: Promise<boolean>;
 
   private constructor(
     file: InboxFile,
@@ -34,9 +34,11 @@ export class StageAhead {
     this.#format = format;
     this.#eol = eol;
     this.#connection = connection;
-    this.#done = connection.run(sql);
-    // Told by `settle`, or of no interest: it must not end the process before.
-    this.#done.catch(() => undefined);
+    // A fault is not lost: what did not work is done again in its turn, and fails there with its own words.
+    this.#done = connection.run(sql).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Starts, where a batch is one large file of plain UTF-8 text whose header fits its contract. */
@@ -79,10 +81,7 @@ export class StageAhead {
    * nothing had been done.
    */
   async settle(): Promise<boolean> {
-    const good = await this.#done.then(
-      () => true,
-      () => false,
-    );
+    const good = await this.#done;
     const now = statSync(this.#file.path, { bigint: true, throwIfNoEntry: false });
     return good && now !== undefined && this.#file.stamp.startsWith(`${now.size}@${now.mtimeNs} `);
   }
