@@ -172,7 +172,8 @@ export const alerts: Record<Lang, Messages> = {
     "alertes.advice": "What to do",
     "alertes.basis": "Where the bound comes from",
     "alertes.fires": "Fires",
-    "alertes.fires.text": "{bound}, {periods, plural, one {in the first period} other {{n} periods in a row}}",
+    "alertes.fires.text":
+      "{bound}, {periods, plural, one {in the first period} other {{n} periods in a row}}",
     "alertes.clears": "Lets go",
     "alertes.standing": "Active today",
     "alertes.opened24": "Opened in 24 months",
