@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdirSync, rmSync, statSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
@@ -36,7 +37,7 @@ export async function bench(ctx: BenchContext): Promise<readonly Figure[]> {
 }
 
 /** p95 of a search, in milliseconds, against 30. */
-function search(): Figure {
+export function search(): Figure {
   const listed = DATASETS.map((dataset) => ({ dataset, entry: tinyEntry({ slug: dataset.slug }) }));
   const words = [
     "budget",
@@ -71,7 +72,7 @@ async function disclosed(): Promise<Figure> {
 }
 
 /** A hundred random changes, each diffed and applied; and what ten releases take on disk against one. */
-async function editions(): Promise<readonly Figure[]> {
+export async function editions(): Promise<readonly Figure[]> {
   const home = tinyHome();
   const engine = engineAt(home);
   const next = random(7);
@@ -132,7 +133,7 @@ async function editions(): Promise<readonly Figure[]> {
 }
 
 /** Memory that a gigabyte costs while a slow reader takes it, in MiB, against 64: it is sent as every file is. */
-async function slowReader(work: string): Promise<Figure> {
+export async function slowReader(work: string): Promise<Figure> {
   const path = join(work, "large.bin");
   const block = Buffer.alloc(1 << 20, 120);
   const { open } = await import("node:fs/promises");
@@ -142,6 +143,7 @@ async function slowReader(work: string): Promise<Figure> {
   const app = express();
   app.get("/large", (_req, res) => res.sendFile(path));
   const server = app.listen(0, "127.0.0.1");
+  await once(server, "listening");
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
   const before = process.memoryUsage().rss;
