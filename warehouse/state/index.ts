@@ -28,9 +28,9 @@ export {
   type JobLedger,
   type JobRun,
   type JobStatus,
-  type KnownJob,
   jobDeferred,
   jobLedger,
+  type KnownJob,
   MAX_ATTEMPTS,
 } from "./jobs.ts";
 export { hashPassword, passwordFault, passwordMatches } from "./passwords.ts";
