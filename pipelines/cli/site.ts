@@ -62,7 +62,7 @@ export function jobsOf(cli: Cli, surfaces: readonly Surface[], ctx: Context | nu
       run: bound((context, period) => job.run(context, period)),
     })),
   );
-  return [daily, tidy, seal, ...others];
+  return [daily, tidy, seal, ...backups, ...others];
 }
 
 /** Starts the scheduler over the jobs of this home. */
