@@ -91,8 +91,11 @@ export async function rankings(
       { expr: own("code"), dir: "asc" },
     ],
   });
+  // No rank without its interval: periods that were not drawn again have scores only.
+  const banded = columns.has(`rank_${score}_low`);
   const items = readRows(table, (row): RankingItem => {
-    const rank = row.number("rank");
+    const drawn = !banded || row.number("rank_low") !== null;
+    const rank = drawn ? row.number("rank") : null;
     return {
       code: row.text("code") ?? "",
       name_fr: row.text("name_fr") ?? "",
@@ -105,9 +108,12 @@ export async function rankings(
       rank_low: row.number("rank_low"),
       rank_high: row.number("rank_high"),
       segment: row.text("segment"),
-      segment_rank: row.number("segment_rank"),
+      segment_rank: drawn ? row.number("segment_rank") : null,
       tier: row.text("tier"),
-      reason: rank === null ? (REASONS[row.text("eligibility") ?? ""] ?? "no_data") : null,
+      reason:
+        rank === null
+          ? (REASONS[row.text("eligibility") ?? ""] ?? (drawn ? "no_data" : "not_defined_at_grain"))
+          : null,
     };
   });
   return { period, periods, items };
