@@ -63,6 +63,8 @@ export interface ReleaseFile {
 export interface ReleaseStep {
   readonly name: string;
   readonly after: readonly string[];
+  /** Work that needs nothing of the release: it begins while dbt runs. A fault of it is told by `run`. */
+  prepare?(): Promise<unknown>;
   run(build: Build): Promise<readonly ReleaseFile[]>;
 }
 

@@ -21,15 +21,9 @@ type Named = Omit<UnitProperties, "x" | "y">;
 export const geoStep: ReleaseStep = {
   name: "geo",
   after: [],
+  prepare: packagedBoundaries,
   async run(build) {
-    const packages = sitePackages();
-    const boundaries = await loadBoundaries({
-      sitePackages: packages,
-      provincesFile: createRequire(import.meta.url).resolve("morocco-map/data/provinces.json"),
-      // Made from the checkout's packages alone: beside them, so that every home and every test shares it.
-      cache: join(PROJECT_ROOT, ".cache", "boundaries"),
-      open: () => openSpatial(packages),
-    });
+    const boundaries = await packagedBoundaries();
     const instance = await DuckDBInstance.create(build.database, { access_mode: "READ_ONLY" });
     try {
       return await writeLayers(build, boundaries, instance);
@@ -38,6 +32,23 @@ export const geoStep: ReleaseStep = {
     }
   },
 };
+
+let loading: Promise<Boundaries> | null = null;
+
+/** The layers of the installed packages, made at most once at a time. */
+function packagedBoundaries(): Promise<Boundaries> {
+  const packages = sitePackages();
+  loading ??= loadBoundaries({
+    sitePackages: packages,
+    provincesFile: createRequire(import.meta.url).resolve("morocco-map/data/provinces.json"),
+    // Made from the checkout's packages alone: beside them, so that every home and every test shares it.
+    cache: join(PROJECT_ROOT, ".cache", "boundaries"),
+    open: () => openSpatial(packages),
+  }).finally(() => {
+    loading = null;
+  });
+  return loading;
+}
 
 /** Joins names to lines; every unit of the territory has lines, and every line a unit. */
 export async function writeLayers(

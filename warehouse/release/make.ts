@@ -89,6 +89,8 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
 
+  // Told by the step's own run, which asks for the same thing.
+  const preparing = options.steps.map((step) => step.prepare?.().catch(() => null));
   const built = await timed("dbt", () =>
     (options.transform ?? transform)({
       ...{ root: options.root, home, settings, source, hashes, progress },
@@ -125,6 +127,7 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
 
   const sample = source.inputs.some((input) => input.sample);
   const build: Build = { id, dir, database, sample, until, settings, home, clock, log: options.log };
+  await Promise.all(preparing);
   const files = await timed("steps", () => runSteps(options.steps, build, progress, timings, clock));
   fault("build:steps:after");
   const listed = await listFiles(dir, home.objects, files);
