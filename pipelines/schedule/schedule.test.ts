@@ -236,7 +236,7 @@ describe("a simulated life, minute by minute", () => {
     expect(life.kills).toBeGreaterThan(0);
     expect(life.jumps).toBeGreaterThan(5);
     expect(life.lateMinutes).toBeLessThanOrEqual(5);
-  }, 30_000);
+  }, 120_000);
 });
 
 describe("two processes on one home", () => {
