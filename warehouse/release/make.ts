@@ -90,7 +90,7 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
   mkdirSync(dir, { recursive: true });
 
   // Told by the step's own run, which asks for the same thing.
-  const preparing = options.steps.map((step) => step.prepare?.().catch(() => null));
+  const preparing = Promise.allSettled(options.steps.map(async (step) => step.prepare?.()));
   const built = await timed("dbt", () =>
     (options.transform ?? transform)({
       ...{ root: options.root, home, settings, source, hashes, progress },
@@ -127,7 +127,7 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
 
   const sample = source.inputs.some((input) => input.sample);
   const build: Build = { id, dir, database, sample, until, settings, home, clock, log: options.log };
-  await Promise.all(preparing);
+  await preparing;
   const files = await timed("steps", () => runSteps(options.steps, build, progress, timings, clock));
   fault("build:steps:after");
   const listed = await listFiles(dir, home.objects, files);
