@@ -27,18 +27,14 @@ interface Fault {
   readonly targets: readonly string[];
 }
 
+/** What `AXE` puts into the page. */
+declare const axe: typeof import("axe-core");
+
 /** axe is run by the page's own debugger, so the content policy stays as it is. */
-async function axe(page: Page): Promise<readonly Fault[]> {
+async function faultsOf(page: Page): Promise<readonly Fault[]> {
   await page.evaluate(AXE);
   return page.evaluate(async () => {
-    const engine = (
-      globalThis as unknown as {
-        axe: {
-          run(options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
-        };
-      }
-    ).axe;
-    const { violations } = await engine.run({
+    const { violations } = await axe.run({
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
       resultTypes: ["violations"],
     });
@@ -95,7 +91,7 @@ describe("pages in a real browser", () => {
           if (!seen.banner) faults.push(`${place}: no sample banner`);
           if (seen.undrawn !== null) faults.push(`${place}: says ${seen.undrawn}`);
           if (width === 1440) {
-            for (const fault of await axe(page))
+            for (const fault of await faultsOf(page))
               faults.push(`${place}: ${fault.id} ${fault.targets.join(" | ")}`);
           }
         }

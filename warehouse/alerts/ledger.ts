@@ -253,7 +253,17 @@ const KINDS: readonly AlertEvent["kind"][] = [
     "resolved",
   ] as const),
 ];
-const kindOf = (value: unknown): AlertEvent["kind"] => KINDS.find((each) => each === value) ?? "opened";
+/** A word or number of the store as the program knows it; one that it does not know is damage, and told. */
+function known<T>(name: string, value: unknown, found: T | undefined): T {
+  if (found === undefined) throw new RangeError(`alert: ${name}: ${String(value)}`);
+  return found;
+}
+const kindOf = (value: unknown): AlertEvent["kind"] =>
+  known(
+    "kind",
+    value,
+    KINDS.find((each) => each === value),
+  );
 const text = (value: unknown): string | null =>
   value === null || value === undefined ? null : String(value);
 
@@ -265,9 +275,16 @@ function shaped(row: StateRow): Alert {
       subject: String(row.subject),
       territory: text(row.territory),
     },
-    ...{ since: String(row.since), state: STATES.find((each) => each === row.state) ?? "open" },
-    level: LEVELS[Number(row.level)] ?? "follow",
-    severity: SEVERITIES[Number(row.severity)] ?? "watch",
+    ...{
+      since: String(row.since),
+      state: known(
+        "state",
+        row.state,
+        STATES.find((each) => each === row.state),
+      ),
+    },
+    level: known("level", row.level, LEVELS[Number(row.level)]),
+    severity: known("severity", row.severity, SEVERITIES[Number(row.severity)]),
     ...{ value: Number(row.value), worst: Number(row.worst), openedAt: String(row.opened_at) },
     ...{ acknowledgedBy: text(row.acknowledged_by), snoozedUntil: text(row.snoozed_until) },
     ...{ resolvedAt: text(row.resolved_at), release: String(row.release) },

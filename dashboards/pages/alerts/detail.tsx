@@ -165,7 +165,8 @@ export function alertAction(ctx: Context, action: "vu" | "reporter"): RequestHan
       if (action === "vu")
         ledger.acknowledge(id, asker.user, field("note").trim().slice(0, NOTE_LENGTH) || null);
       else {
-        const days = SNOOZE_DAYS.find((each) => String(each) === field("jours")) ?? SNOOZE_DAYS[0];
+        const days = SNOOZE_DAYS.find((each) => String(each) === field("jours"));
+        if (days === undefined) throw badDays(field("jours"));
         ledger.snooze(id, asker.user, new Date(ctx.clock.now().getTime() + days * DAY).toISOString());
       }
       res.redirect(303, href(lang, `${BASE}/avis/${id}`));
@@ -180,4 +181,15 @@ const noAlert = (id: string): BayanError =>
     "unknown_alert",
     { fr: "Alerte introuvable", ar: "التنبيه غير موجود", en: "No such alert" },
     { status: 404, place: { value: id.slice(0, 40) } },
+  );
+
+const badDays = (given: string): BayanError =>
+  new BayanError(
+    "bad_parameter",
+    {
+      fr: `Jours : ${SNOOZE_DAYS.join(", ")}`,
+      ar: `الأيام: ${SNOOZE_DAYS.join("، ")}`,
+      en: `Days: ${SNOOZE_DAYS.join(", ")}`,
+    },
+    { status: 400, place: { value: given.slice(0, 40) } },
   );
