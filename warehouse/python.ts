@@ -16,6 +16,7 @@ export interface PythonEffects {
     program: string,
     args: readonly string[],
     onLine?: (line: string) => void,
+    environment?: Readonly<Record<string, string>>,
   ): Promise<{ code: number; output: string }>;
 }
 
@@ -61,68 +62,115 @@ export async function ensurePython(
 ): Promise<PythonPaths> {
   if (pythonReady(root)) return pythonPaths(root);
   const own = join(root, ".venv", "bin", "python");
-  const present = existsSync(own) && (await effects.run(own, ["-m", "pip", "--version"])).code === 0;
+  const present = existsSync(own) && (await effects.run(own, ["-c", ""])).code === 0;
   if (present && (await versionsMatch(root, effects))) return stamped(root);
-  const requirements = join(root, "requirements.txt");
-  const install = () =>
-    effects.run(
-      own,
-      [
-        "-m",
-        "pip",
-        "install",
-        "--disable-pip-version-check",
-        "--no-input",
-        "--require-hashes",
-        "-r",
-        requirements,
-      ],
-      onLine,
-    );
   // One that stands is brought up to date in place: other processes may be running out of it.
-  const done = present ? await install() : await create(root, requirements, install, effects, onLine);
+  if (!present) await makeVenv(root, effects, onLine);
+  const quick = await installWithUv(root, effects, onLine);
+  const done = quick?.code === 0 ? quick : await installWithPip(root, effects, onLine);
   if (done.code !== 0) throw installFailed(lastLine(done.output));
   return stamped(root);
 }
 
-async function create(
-  root: string,
-  requirements: string,
-  install: () => ReturnType<PythonEffects["run"]>,
-  effects: PythonEffects,
-  onLine: (line: string) => void,
-): ReturnType<PythonEffects["run"]> {
-  const venv = join(root, ".venv");
+type Ran = Awaited<ReturnType<PythonEffects["run"]>>;
+type OnLine = (line: string) => void;
+
+/** Without pip of its own, which takes seconds to unpack, and which Debian's python3 cannot give. */
+async function makeVenv(root: string, effects: PythonEffects, onLine: OnLine): Promise<void> {
   const python = await findPython(effects);
   onLine(`${python} -m venv .venv`);
-  const made = await effects.run(python, ["-m", "venv", venv], onLine);
-  if (made.code === 0) return install();
-  // Debian ships python3 without ensurepip; uv, where there is one, needs neither.
-  const done = await withUv(venv, python, requirements, effects, onLine);
-  if (done === null) throw noVenvModule(made.output);
-  return done;
+  const made = await effects.run(
+    python,
+    ["-m", "venv", "--clear", "--without-pip", join(root, ".venv")],
+    onLine,
+  );
+  if (made.code !== 0) throw noVenvModule(made.output);
 }
 
-async function withUv(
-  venv: string,
-  python: string,
-  requirements: string,
-  effects: PythonEffects,
-  onLine: (line: string) => void,
-): Promise<{ code: number; output: string } | null> {
-  if ((await effects.run("uv", ["--version"])).code !== 0) return null;
-  const made = await effects.run("uv", ["venv", "--python", python, venv], onLine);
-  if (made.code !== 0) return made;
+/**
+ * The lock by uv, which does in seconds what takes pip half a minute: the one of this machine, or the one that the lock
+ * pins, from the same registry. Null where neither can be had.
+ */
+async function installWithUv(root: string, effects: PythonEffects, onLine: OnLine): Promise<Ran | null> {
+  const venv = join(root, ".venv");
+  const python = join(venv, "bin", "python");
+  const uv = await findUv(root, effects, onLine);
+  if (uv === null) return null;
+  const requirements = join(root, "requirements.txt");
   const args = [
     "pip",
     "install",
     "--python",
-    join(venv, "bin", "python"),
+    python,
+    "--compile-bytecode",
     "--require-hashes",
     "-r",
     requirements,
   ];
-  return effects.run("uv", args, onLine);
+  return effects.run(uv, args, onLine, await registryOfPip(effects));
+}
+
+async function findUv(root: string, effects: PythonEffects, onLine: OnLine): Promise<string | null> {
+  const venv = join(root, ".venv");
+  const own = join(venv, "bin", "uv");
+  for (const uv of [own, "uv"]) if ((await effects.run(uv, ["--version"])).code === 0) return uv;
+  const pin = /^uv==[^\n]*(?:\n +--hash[^\n]*)*/m.exec(
+    readFileSync(join(root, "requirements.txt"), "utf8"),
+  )?.[0];
+  const python = await findPython(effects);
+  if (pin === undefined) return null;
+  const wanted = join(venv, "uv.txt");
+  writeFileSync(wanted, `${pin.replace(/\s*\\$/, "")}\n`);
+  const install = [
+    "-m",
+    "pip",
+    "--python",
+    join(venv, "bin", "python"),
+    ...PIP_INSTALL,
+    "--no-deps",
+    "-r",
+    wanted,
+  ];
+  return (await effects.run(python, install, onLine)).code === 0 ? own : null;
+}
+
+const PIP_INSTALL = ["install", "--disable-pip-version-check", "--no-input", "--require-hashes"];
+
+/** What uv does not read and a closed network needs: the registry and the certificates that pip was told of. */
+async function registryOfPip(effects: PythonEffects): Promise<Record<string, string>> {
+  const python = await findPython(effects);
+  const { code, output } = await effects.run(python, ["-m", "pip", "config", "list"]);
+  if (code !== 0) return {};
+  const told = new Map<string, string>();
+  // In pip's own order of precedence: files, the command's section, then the environment.
+  for (const [, section, key, value] of output.matchAll(/^(global|install|:env:)\.([a-z-]+)='(.*)'$/gm))
+    if (section !== undefined && key !== undefined && value !== undefined) told.set(key, value);
+  const found = [...UV_NAMES].flatMap(([key, name]): [string, string][] => {
+    const value = told.get(key);
+    // pip prints lists with escaped line ends.
+    return value === undefined || value === "" ? [] : [[name, value.replace(/(?:\\n|\s)+/g, " ").trim()]];
+  });
+  return Object.fromEntries(found);
+}
+
+const UV_NAMES = new Map([
+  ["index-url", "UV_DEFAULT_INDEX"],
+  ["extra-index-url", "UV_INDEX"],
+  ["find-links", "UV_FIND_LINKS"],
+  ["trusted-host", "UV_INSECURE_HOST"],
+  ["cert", "SSL_CERT_FILE"],
+  ["proxy", "ALL_PROXY"],
+]);
+
+/** The lock by pip, as slow as it is, in the same environment. */
+async function installWithPip(root: string, effects: PythonEffects, onLine: OnLine): Promise<Ran> {
+  const venv = join(root, ".venv");
+  const own = join(venv, "bin", "python");
+  if ((await effects.run(own, ["-m", "pip", "--version"])).code !== 0) {
+    const given = await effects.run(await findPython(effects), ["-m", "venv", venv], onLine);
+    if (given.code !== 0) throw noVenvModule(given.output);
+  }
+  return effects.run(own, ["-m", "pip", ...PIP_INSTALL, "-r", join(root, "requirements.txt")], onLine);
 }
 
 async function findPython(effects: PythonEffects): Promise<string> {
@@ -204,9 +252,10 @@ const installFailed = (reason: string): BayanError =>
   });
 
 const systemEffects: PythonEffects = {
-  run: (program, args, onLine) =>
+  run: (program, args, onLine, environment) =>
     new Promise((done) => {
-      const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+      const env = { ...environment, ...process.env };
+      const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env });
       let output = "";
       const take = (chunk: Buffer) => {
         const text = chunk.toString("utf8");
