@@ -1,7 +1,9 @@
 import { type ZodType, z } from "zod";
 import type { RouteDoc } from "#warehouse/surface.ts";
-import type { Text } from "#warehouse/text.ts";
+import type { Lang, Text } from "#warehouse/text.ts";
 import { optional, pageDoc } from "./lib/contract.ts";
+import { topics as messages } from "./lib/messages/topics.ts";
+import { TOPICS } from "./pages/topics/list.ts";
 
 const sorting = {
   tri: optional("Column that sorts the table"),
@@ -168,12 +170,16 @@ export const contract: readonly RouteDoc[] = [
       { jours: z.enum(["3", "7", "14", "30"]).describe("Days") },
     ),
   ],
-  ...both(
-    "complaints",
-    "/tableaux/reclamations",
-    { fr: "Réclamations", ar: "الشكايات", en: "Complaints" },
-    place,
-  ),
+  ...TOPICS.flatMap(({ subject }) => {
+    const said = (lang: Lang): string => messages[lang][`nav.${subject}`] ?? subject;
+    return both(
+      // Names of operations are words in one: etat-civil → etatCivil.
+      subject.replace(/-(\p{L})/gu, (_all, letter: string) => letter.toUpperCase()),
+      `/tableaux/${subject}`,
+      { fr: said("fr"), ar: said("ar"), en: said("en") },
+      place,
+    );
+  }),
   pageDoc(
     "rokhas",
     "/tableaux/rokhas",

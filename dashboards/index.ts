@@ -13,7 +13,6 @@ import { alertRulesPage } from "./pages/alerts/rules.tsx";
 import { budgetPage } from "./pages/budget/page.tsx";
 import { campaignPage } from "./pages/campaign/page.tsx";
 import { changesPage } from "./pages/changes/page.tsx";
-import { complaintsPage } from "./pages/complaints.ts";
 import { evidencePage } from "./pages/evidence.tsx";
 import { frontPage } from "./pages/front/page.tsx";
 import { projectsPage } from "./pages/projects/page.tsx";
@@ -28,6 +27,8 @@ import { weightsPage } from "./pages/rokhas/weights.tsx";
 import { searchPage } from "./pages/search.tsx";
 import { sourcesPage } from "./pages/sources.tsx";
 import { chooseTheme } from "./pages/theme.ts";
+import { TOPICS } from "./pages/topics/list.ts";
+import { topicPage } from "./pages/topics/page.tsx";
 
 export { browserIsFresh, buildBrowser } from "./lib/build.ts";
 
@@ -73,7 +74,8 @@ export const surface: Surface = {
     add(["/tableaux/pieces", "/tableaux/pieces/:code"], evidencePage);
     add(["/tableaux/rapprochement"], reconciliationPage);
     add(["/tableaux/projets", "/tableaux/projets/:code"], projectsPage);
-    add(["/tableaux/reclamations", "/tableaux/reclamations/:code"], complaintsPage);
+    for (const topic of TOPICS)
+      add([`/tableaux/${topic.subject}`, `/tableaux/${topic.subject}/:code`], topicPage(topic));
     add(["/tableaux/rokhas"], rokhasPage);
     add(["/tableaux/rokhas/methode"], rokhasMethodPage);
     add(["/tableaux/rokhas/ponderations"], weightsPage);

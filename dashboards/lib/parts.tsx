@@ -46,6 +46,8 @@ export interface KpiProps {
 
 /** The figure large, the words of its unit small: « 12,4 MMDH ». */
 function value(lang: Lang, text: string): ComponentChildren {
+  // « n.d. », « لا ينطبق »: a word for what is missing is no number with a unit.
+  if (!/\d/u.test(text)) return text;
   return text.split(/(\p{L}[\p{L}\u00a0]*)/u).map((part, index) => {
     const piece = part.replace(/^\u00a0|\u00a0$/gu, "");
     if (piece === "") return null;

@@ -1,6 +1,7 @@
 import type { TerritoryItem } from "#warehouse/door/types.ts";
 import { SearchBox } from "./forms.tsx";
 import { t } from "./i18n.ts";
+import { GROUPS, groupOf, SUBJECT_GROUPS, type Subject, type SubjectGroup } from "./subjects.ts";
 import { type Place, unitName } from "./territory.ts";
 import { useLang } from "./text.tsx";
 import { href } from "./url.ts";
@@ -36,28 +37,40 @@ export function TerritoryPicker({
   );
 }
 
-/** Pages that show every territory, in the order of their tabs. */
-const SUBJECTS = ["budget", "recettes", "ratios", "projets", "reclamations"] as const;
-export type Subject = (typeof SUBJECTS)[number];
-
-/** The other subjects of the same territory, one click away. */
+/** The other subjects of the same territory, one click away: their groups, then those of the group open. */
 export function SubjectTabs({ place, current }: { place: Place; current: Subject }) {
   const lang = useLang();
-  const code = place.unit.level === "nation" ? "" : `/${place.unit.code}`;
+  const nation = place.unit.level === "nation";
+  const to = (subject: Subject): string =>
+    href(lang, `/tableaux/${subject}${nation ? "" : `/${place.unit.code}`}`);
+  const open = groupOf(current);
+  const shown = (group: SubjectGroup): readonly Subject[] =>
+    SUBJECT_GROUPS[group].filter((subject) => !nation || subject !== "fiche");
   return (
-    <nav aria-label={t(lang, "picker.subjects")}>
-      <ul class="tabs">
-        {SUBJECTS.map((subject) => (
-          <li key={subject}>
+    <nav class="subjects" aria-label={t(lang, "picker.subjects")}>
+      <ul class="tabs tabs-groups">
+        {GROUPS.map((group) => (
+          <li key={group}>
             <a
-              href={href(lang, `/tableaux/${subject}${code}`)}
-              aria-current={subject === current ? "page" : undefined}
+              href={to(shown(group)[0] ?? current)}
+              aria-current={group === open ? (shown(group)[0] === current ? "page" : "true") : undefined}
             >
-              {t(lang, `nav.${subject}`)}
+              {t(lang, `group.${group}`)}
             </a>
           </li>
         ))}
       </ul>
+      {shown(open).length > 1 && (
+        <ul class="tabs tabs-subjects">
+          {shown(open).map((subject) => (
+            <li key={subject}>
+              <a href={to(subject)} aria-current={subject === current ? "page" : undefined}>
+                {t(lang, `nav.${subject}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
     </nav>
   );
 }

@@ -5,7 +5,7 @@ import type { PageResult, PageView } from "../lib/handler.ts";
 import { t } from "../lib/i18n.ts";
 import { formatMoneyShort } from "../lib/money.ts";
 import { Empty, Kpi, KpiRow, Notice } from "../lib/parts.tsx";
-import { TerritoryPicker } from "../lib/picker.tsx";
+import { SubjectTabs, TerritoryPicker } from "../lib/picker.tsx";
 import { DataTable } from "../lib/table.tsx";
 import { placeCrumbs, placeOf, unitName, within } from "../lib/territory.ts";
 import { Num, rich } from "../lib/text.tsx";
@@ -99,6 +99,7 @@ export async function recoveryPage(view: PageView): Promise<PageResult> {
           ),
     body: (
       <>
+        <SubjectTabs place={place} current="recouvrement" />
         <TerritoryPicker base={BASE} regions={regions} />
         <div class="stack">
           {running !== undefined && (

@@ -17,6 +17,7 @@ import { chance, type Fact, fakeFacts } from "./fake-facts.ts";
 import { FAKE_METRICS } from "./fake-metrics.ts";
 import { fakeRows } from "./fake-rows.ts";
 import { FAKE_TERRITORY } from "./fake-territory.ts";
+import { FAKE_TOPIC_DIMENSIONS } from "./fake-topics.ts";
 
 const RELEASE = "2026-10-fa4ede11c0ff";
 const unknownName = (name: string): QueryError =>
@@ -220,17 +221,6 @@ const FAKE_DIMENSIONS: readonly DimensionInfo[] = [
     },
   },
   {
-    name: "complaint_theme",
-    type: "category",
-    label: word("Thème", "الموضوع", "Theme"),
-    values: {
-      VOIRIE: word("Voirie", "الطرقات", "Roads"),
-      PROPRETE: word("Propreté", "النظافة", "Cleanliness"),
-      ECLAIRAGE: word("Éclairage public", "الإنارة العمومية", "Street lighting"),
-      URBANISME: word("Urbanisme", "التعمير", "Town planning"),
-    },
-  },
-  {
     name: "segment",
     type: "category",
     label: word("Strate", "الفئة", "Segment"),
@@ -337,7 +327,7 @@ export const fakeDoor: Door = {
       grains: ["year", "quarter", "month"],
       additive: metric.under === undefined,
     })),
-  dimensions: async () => FAKE_DIMENSIONS,
+  dimensions: async () => [...FAKE_DIMENSIONS, ...FAKE_TOPIC_DIMENSIONS],
   territories: async ({ level, parent, code, q, limit }) =>
     FAKE_TERRITORY.filter((unit) => level === undefined || unit.level === level)
       .filter((unit) => parent === undefined || unit.parent === parent)

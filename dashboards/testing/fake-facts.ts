@@ -1,4 +1,5 @@
 import { FAKE_TERRITORY } from "./fake-territory.ts";
+import { FAKE_TOPIC_DIMENSIONS, FAKE_TOPIC_METRICS } from "./fake-topics.ts";
 
 /** One row of a fake fact: dimensions by name, measures by name. */
 export interface Fact {
@@ -187,9 +188,50 @@ function projects(): Fact[] {
   });
 }
 
+/** One row a council and month of every field that is told by its metrics, each with one value of each dimension. */
+function topics(): Fact[] {
+  return councils.flatMap((unit) =>
+    months.map((month) => {
+      const size = 2 + Math.round((unit.population ?? 50_000) / 20_000);
+      const draw = (name: string): number => chance(`${name}${unit.code}${month}`);
+      return {
+        dims: {
+          ...place(unit),
+          ...when(month),
+          ...Object.fromEntries(
+            FAKE_TOPIC_DIMENSIONS.map((dimension) => {
+              const codes = Object.keys(dimension.values ?? {});
+              return [dimension.name, codes[Math.floor(draw(dimension.name) * codes.length)] ?? null];
+            }),
+          ),
+        },
+        values: Object.fromEntries(
+          Object.entries(FAKE_TOPIC_METRICS).flatMap(([name, metric]) => {
+            const base = size * (metric.unit === "MAD" ? 10_000 : 1);
+            return metric.under === undefined
+              ? [[metric.over, Math.round(base * (1 + draw(name)))]]
+              : [
+                  [metric.over, base * (metric.unit === "ratio" ? 0.3 : 2) * (1 + draw(name))],
+                  [metric.under, base],
+                ];
+          }),
+        ),
+      };
+    }),
+  );
+}
+
 /** Built at first use, then kept: tests share it. */
-let facts: Readonly<Record<"budget" | "receipts" | "services" | "projects", readonly Fact[]>> | null = null;
+let facts: Readonly<
+  Record<"budget" | "receipts" | "services" | "projects" | "topics", readonly Fact[]>
+> | null = null;
 export function fakeFacts(): NonNullable<typeof facts> {
-  facts ??= { budget: budget(), receipts: receipts(), services: services(), projects: projects() };
+  facts ??= {
+    budget: budget(),
+    receipts: receipts(),
+    services: services(),
+    projects: projects(),
+    topics: topics(),
+  };
   return facts;
 }

@@ -1,8 +1,9 @@
 import type { Text } from "#warehouse/text.ts";
+import { FAKE_TOPIC_METRICS } from "./fake-topics.ts";
 
 /** How a fake metric is worked out: a sum of one measure, or a ratio of two sums. */
 export interface FakeMetric {
-  readonly fact: "budget" | "receipts" | "services" | "projects";
+  readonly fact: "budget" | "receipts" | "services" | "projects" | "topics";
   readonly over: string;
   readonly under?: string;
   readonly unit: string;
@@ -247,4 +248,5 @@ export const FAKE_METRICS: Readonly<Record<string, FakeMetric>> = {
   ),
   project_actual_cost_mad: m("projects", "ac", "MAD", 0, "Coût réel", "الكلفة الفعلية", "Actual cost"),
   project_earned_value_mad: m("projects", "ev", "MAD", 0, "Valeur acquise", "القيمة المنجزة", "Earned value"),
+  ...FAKE_TOPIC_METRICS,
 };

@@ -17,6 +17,7 @@ import { rokhas } from "./rokhas.ts";
 import { rokhasUnit } from "./rokhas-unit.ts";
 import { services } from "./services.ts";
 import { shell } from "./shell.ts";
+import { topics } from "./topics.ts";
 
 const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   shell,
@@ -35,6 +36,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   ratios,
   alerts,
   pages,
+  topics,
 ];
 
 function join(lang: Lang): Messages {

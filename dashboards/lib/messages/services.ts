@@ -1,7 +1,7 @@
 import type { Messages } from "#warehouse/surface.ts";
 import type { Lang } from "#warehouse/text.ts";
 
-/** Receipts and complaints. */
+/** Receipts. */
 export const services: Record<Lang, Messages> = {
   fr: {
     "column.share": "Part",
@@ -25,23 +25,6 @@ export const services: Record<Lang, Messages> = {
     "recettes.breakdown.desc":
       "Barres horizontales, une par mode de gestion, de la plus grande à la plus petite.",
     "recettes.breakdown.label": "Mode de gestion",
-    "reclamations.title": "Réclamations : {name}, {year}",
-    "reclamations.lede":
-      "{complaints_received} réclamations reçues {period} ; {complaints_on_time_rate} ont eu leur réponse dans le délai.",
-    "reclamations.kpi.complaints_received": "Réclamations reçues",
-    "reclamations.kpi.complaints_received.hint": "déposées sur Chikaya",
-    "reclamations.kpi.complaints_on_time_rate": "Réponses dans le délai",
-    "reclamations.kpi.complaints_on_time_rate.hint": "closes dans le délai légal",
-    "reclamations.months.up": "Les réclamations augmentent de {change} sur un an",
-    "reclamations.months.down": "Les réclamations diminuent de {change} sur un an",
-    "reclamations.months.flat": "Le nombre de réclamations est stable sur un an",
-    "reclamations.months.alone": "{value} réclamations reçues {period}",
-    "reclamations.months.subtitle":
-      "Réclamations reçues, cumul depuis janvier, {unit}, {year} et {before}, {name}",
-    "reclamations.breakdown.title": "{top} : {share} des réclamations",
-    "reclamations.breakdown.subtitle": "Réclamations reçues par thème, {unit}, {period}, {name}",
-    "reclamations.breakdown.desc": "Barres horizontales, une par thème, de la plus grande à la plus petite.",
-    "reclamations.breakdown.label": "Thème",
   },
   ar: {
     "column.share": "الحصة",
@@ -64,23 +47,6 @@ export const services: Record<Lang, Messages> = {
     "recettes.breakdown.subtitle": "المستخلص حسب جهة التدبير، {unit}، {period}، {name}",
     "recettes.breakdown.desc": "أشرطة أفقية، شريط لكل جهة تدبير، من الأكبر إلى الأصغر.",
     "recettes.breakdown.label": "جهة التدبير",
-    "reclamations.title": "الشكايات: {name}، {year}",
-    "reclamations.lede":
-      "عدد الشكايات المتوصل بها {period}: {complaints_received}، وتمت الإجابة داخل الأجل عن {complaints_on_time_rate} منها.",
-    "reclamations.kpi.complaints_received": "الشكايات المتوصل بها",
-    "reclamations.kpi.complaints_received.hint": "المودعة عبر شكاية",
-    "reclamations.kpi.complaints_on_time_rate": "الأجوبة داخل الأجل",
-    "reclamations.kpi.complaints_on_time_rate.hint": "المغلقة داخل الأجل القانوني",
-    "reclamations.months.up": "ارتفاع الشكايات بنسبة {change} خلال سنة",
-    "reclamations.months.down": "انخفاض الشكايات بنسبة {change} خلال سنة",
-    "reclamations.months.flat": "عدد الشكايات مستقر خلال سنة",
-    "reclamations.months.alone": "عدد الشكايات المتوصل بها {period}: {value}",
-    "reclamations.months.subtitle":
-      "الشكايات المتوصل بها، تراكم منذ يناير، {unit}، سنتا {year} و{before}، {name}",
-    "reclamations.breakdown.title": "{top}: {share} من الشكايات",
-    "reclamations.breakdown.subtitle": "الشكايات المتوصل بها حسب الموضوع، {unit}، {period}، {name}",
-    "reclamations.breakdown.desc": "أشرطة أفقية، شريط لكل موضوع، من الأكبر إلى الأصغر.",
-    "reclamations.breakdown.label": "الموضوع",
   },
   en: {
     "column.share": "Share",
@@ -103,22 +69,5 @@ export const services: Record<Lang, Messages> = {
     "recettes.breakdown.subtitle": "Collected by managing body, {unit}, {period}, {name}",
     "recettes.breakdown.desc": "Horizontal bars, one per managing body, largest first.",
     "recettes.breakdown.label": "Managed by",
-    "reclamations.title": "Complaints: {name}, {year}",
-    "reclamations.lede":
-      "{complaints_received} complaints were received {period}; {complaints_on_time_rate} were answered on time.",
-    "reclamations.kpi.complaints_received": "Complaints received",
-    "reclamations.kpi.complaints_received.hint": "filed on Chikaya",
-    "reclamations.kpi.complaints_on_time_rate": "Answered on time",
-    "reclamations.kpi.complaints_on_time_rate.hint": "closed within the legal time",
-    "reclamations.months.up": "Complaints are up {change} on a year earlier",
-    "reclamations.months.down": "Complaints are down {change} on a year earlier",
-    "reclamations.months.flat": "Complaints are stable on a year earlier",
-    "reclamations.months.alone": "{value} complaints received {period}",
-    "reclamations.months.subtitle":
-      "Complaints received since January, cumulative, {unit}, {year} and {before}, {name}",
-    "reclamations.breakdown.title": "{top}: {share} of complaints",
-    "reclamations.breakdown.subtitle": "Complaints received by theme, {unit}, {period}, {name}",
-    "reclamations.breakdown.desc": "Horizontal bars, one per theme, largest first.",
-    "reclamations.breakdown.label": "Theme",
   },
 };

@@ -4,7 +4,7 @@ import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { formatMoneyShort } from "../../lib/money.ts";
 import { Empty, Kpi, KpiRow, Notice } from "../../lib/parts.tsx";
-import { TerritoryPicker } from "../../lib/picker.tsx";
+import { SubjectTabs, TerritoryPicker } from "../../lib/picker.tsx";
 import { childLevel, placeCrumbs, placeOf, unitName } from "../../lib/territory.ts";
 import { rich, useLang } from "../../lib/text.tsx";
 import { href, intParam, queryString, readQuery } from "../../lib/url.ts";
@@ -51,6 +51,7 @@ export async function accountsPage(view: PageView): Promise<PageResult> {
     lede: t(lang, unit.collectivity_type === null ? "accounts.lede.choose" : "accounts.lede"),
     body: (
       <>
+        <SubjectTabs place={place} current="comptes" />
         <TerritoryPicker
           base={BASE}
           regions={regions}

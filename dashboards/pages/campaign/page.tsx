@@ -6,7 +6,7 @@ import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { formatMoneyShort } from "../../lib/money.ts";
 import { Empty, Kpi, KpiRow, Notice, Pagination } from "../../lib/parts.tsx";
-import { TerritoryPicker } from "../../lib/picker.tsx";
+import { SubjectTabs, TerritoryPicker } from "../../lib/picker.tsx";
 import { DataTable } from "../../lib/table.tsx";
 import { placeCrumbs, placeOf, unitName } from "../../lib/territory.ts";
 import { Num, rich, useLang } from "../../lib/text.tsx";
@@ -55,6 +55,7 @@ export async function campaignPage(view: PageView): Promise<PageResult> {
   };
   const filters = (
     <>
+      <SubjectTabs place={place} current="campagne" />
       <TerritoryPicker base={BASE} regions={regions} query={queryString({ annee: year })} />
       <FilterForm action={here}>
         <Select

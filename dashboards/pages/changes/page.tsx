@@ -8,7 +8,7 @@ import { hasMessage, t } from "../../lib/i18n.ts";
 import { formatMoneyShort } from "../../lib/money.ts";
 import { Empty, Kpi, KpiRow } from "../../lib/parts.tsx";
 import { yearWindow } from "../../lib/periods.ts";
-import { TerritoryPicker } from "../../lib/picker.tsx";
+import { SubjectTabs, TerritoryPicker } from "../../lib/picker.tsx";
 import { DataTable } from "../../lib/table.tsx";
 import { placeCrumbs, placeOf, unitName, within } from "../../lib/territory.ts";
 import { Num, rich } from "../../lib/text.tsx";
@@ -92,6 +92,7 @@ export async function changesPage(view: PageView): Promise<PageResult> {
     lede: rich(sentence),
     body: (
       <>
+        <SubjectTabs place={place} current="evolution" />
         <TerritoryPicker
           base={BASE}
           regions={regions}

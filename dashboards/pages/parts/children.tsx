@@ -19,8 +19,9 @@ export interface ChildColumn {
   /** What the address calls it: `tri=taux`. */
   readonly key: string;
   readonly metric: string;
-  /** Key of the message that heads it. */
+  /** Key of the message that heads it, or its own words where they come from the catalogue. */
   readonly label: string;
+  readonly words?: string;
   readonly unit: Unit;
   readonly wideOnly?: boolean;
   /** Draws a bar beside the figure, full at this value. */
@@ -100,7 +101,7 @@ export function ChildrenTable(props: ChildrenProps) {
       const unitText = headerUnit(lang, column.unit);
       const figure: Column<ChildRow> = {
         key: column.key,
-        label: t(lang, column.label),
+        label: column.words ?? t(lang, column.label),
         ...(unitText === undefined ? {} : { unit: unitText }),
         kind: "number",
         wideOnly: column.wideOnly === true,
@@ -113,7 +114,7 @@ export function ChildrenTable(props: ChildrenProps) {
         figure,
         {
           key: `${column.key}-bar`,
-          label: <span class="visually-hidden">{t(lang, column.label)}</span>,
+          label: <span class="visually-hidden">{column.words ?? t(lang, column.label)}</span>,
           wideOnly: true,
           cell: (row) => <CellBar value={row.values[column.key] ?? null} max={max} />,
         },

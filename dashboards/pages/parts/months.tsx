@@ -49,6 +49,8 @@ export interface MonthsProps {
   readonly source: string;
   readonly method: string;
   readonly release: ReleaseStatus;
+  /** More of what its messages are told. */
+  readonly said?: Readonly<Record<string, string>>;
 }
 
 /** A metric added up since January, this year against the last; the title says how it moved, if it did. */
@@ -66,12 +68,14 @@ export function MonthsFigure(props: MonthsProps) {
   const before = then === null ? [] : cumulate(monthly(months, metric, year - 1));
   const change = then === null || then === 0 || total === null ? null : total / then - 1;
   const title = t(lang, `${messages}.${movement(change)}`, {
+    ...props.said,
     change: formatPercent(lang, Math.abs(change ?? 0)),
     value: saidText(lang, unit, total),
     period: windowPhrase(lang, window),
   });
   const scale = moneyScale(Math.max(0, ...[...now, ...before].map((value) => value ?? 0)));
   const said = {
+    ...props.said,
     year: String(year),
     before: String(year - 1),
     name,

@@ -41,6 +41,8 @@ export function BarsFigure(props: {
   readonly half?: boolean;
   readonly max?: number;
   readonly note?: string;
+  /** At most this many bars are drawn; the table has every row. */
+  readonly drawn?: number;
 }) {
   const lang = useLang();
   const { rows, unit, id, title } = props;
@@ -53,7 +55,7 @@ export function BarsFigure(props: {
       : unit === "ratio"
         ? formatPercent(lang, value, { digits: 0 })
         : formatNumber(lang, value, { significant: 3 });
-  const bars = rows.map(
+  const bars = rows.slice(0, props.drawn ?? rows.length).map(
     (row): Bar => ({
       key: row.key,
       name: row.name,

@@ -6,7 +6,7 @@ import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { Kpi, KpiRow } from "../../lib/parts.tsx";
 import { windowPhrase, yearWindow } from "../../lib/periods.ts";
-import type { Subject } from "../../lib/picker.tsx";
+import type { Subject } from "../../lib/subjects.ts";
 import { childLevel, placeCrumbs, placeOf, unitName, unitsByCode, within } from "../../lib/territory.ts";
 import { Num, rich } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";

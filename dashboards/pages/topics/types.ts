@@ -1,0 +1,31 @@
+import type { Subject } from "../../lib/subjects.ts";
+
+/** One measure told by the values of a dimension; `rate` stands beside it in the table. */
+export interface Breakdown {
+  readonly dimension: string;
+  readonly metric: string;
+  readonly rate?: string;
+}
+
+/**
+ * A page of one service or field at every level of the territory. Everything it says comes from the metrics' own
+ * labels, units and directions; only its name and its sentence are messages (`nav.<subject>`, `<subject>.lede`).
+ */
+export interface Topic {
+  readonly subject: Subject;
+  /** The source system, as people call it. */
+  readonly source: string;
+  /** How often its figures come: each month, each year, or as the situation of one day. */
+  readonly pace: "month" | "year" | "day";
+  /** Key figures; the first one tells whether there is anything. */
+  readonly metrics: readonly [string, ...string[]];
+  /** A monthly flow: drawn since January beside the year before, and as a calendar of months. */
+  readonly series?: string;
+  readonly breakdowns: readonly Breakdown[];
+  /** Columns of the next level down; the first one sorts. */
+  readonly columns: readonly [string, ...string[]];
+  /** A rate by which a place stands among its peers. */
+  readonly peers?: string;
+  /** Whether councils of different kinds are told apart. */
+  readonly councils?: boolean;
+}
