@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Lang } from "#warehouse/text.ts";
 import { barChart } from "./bars.ts";
+import { dodge, swarmChart } from "./beeswarm.ts";
 import { dotChart } from "./dots.ts";
+import { heatBreaks, heatChart } from "./heat.ts";
 import { lineChart } from "./lines.ts";
 import { type ChartContext, niceTicks } from "./plot.ts";
+import { sankeyChart } from "./sankey.ts";
+import { slopeChart, spread } from "./slope.ts";
 import { sparkline } from "./sparkline.ts";
+import { treemapChart } from "./treemap.ts";
+import { type Step, waterfallChart, waterfallIsCut } from "./waterfall.ts";
 
 const context = (lang: Lang, sample = true): ChartContext => ({
   lang,
@@ -38,7 +44,96 @@ const dots = (lang: Lang) =>
     tick: String,
   });
 
-const all = { bars, lines, dots };
+const slopes = (lang: Lang) =>
+  slopeChart(context(lang), {
+    slopes: [
+      { key: "e", name: "Électricité", before: 0.916, after: 0.971, texts: ["91,6\u00a0%", "97,1\u00a0%"] },
+      {
+        key: "w",
+        name: "Eau courante",
+        before: 0.73,
+        after: 0.829,
+        texts: ["73,0\u00a0%", "82,9\u00a0%"],
+        focus: true,
+      },
+      { key: "s", name: "Égout", before: 0.9, after: 0.965, texts: ["90,0\u00a0%", "96,5\u00a0%"] },
+    ],
+    periods: ["2014", "2024"],
+    domain: [0, 1],
+  });
+const swarm = (lang: Lang) =>
+  swarmChart(context(lang), {
+    peers: [0.2, 0.21, 0.21, 0.5, 0.52, 0.9].map((value, index) => ({
+      key: String(index),
+      name: `Commune ${index}`,
+      value,
+      text: `${value * 100}\u00a0%`,
+      focus: index === 3,
+    })),
+    tick: String,
+    max: 1,
+    median: { value: 0.355, text: "35,5\u00a0%", name: "médiane" },
+  });
+const heat = (lang: Lang) =>
+  heatChart(context(lang), {
+    rows: [
+      { key: "2025", name: "2025" },
+      { key: "2026", name: "2026" },
+    ],
+    columns: ["jan", "fév", "mars"].map((name) => ({ key: name, name })),
+    cells: [
+      { row: "2025", column: "jan", value: 12, text: "12" },
+      { row: "2025", column: "fév", value: 40, text: "40" },
+      { row: "2026", column: "mars", value: null, text: "n.d." },
+    ],
+    breaks: [10, 20, 30, 40],
+    time: true,
+    values: true,
+    rowNames: 4,
+  });
+const STEPS: readonly Step[] = [
+  { key: "a", name: "2025", value: 100, text: "100", kind: "total" },
+  { key: "b", name: "Personnel", value: 12, text: "+12", kind: "change" },
+  { key: "c", name: "Routes", value: -4, text: "\u22124", kind: "change" },
+  { key: "d", name: "2026", value: 108, text: "108", kind: "total" },
+];
+const waterfall = (lang: Lang) => waterfallChart(context(lang), { steps: STEPS });
+const tree = (lang: Lang) =>
+  treemapChart(context(lang), {
+    branches: [
+      {
+        key: "1",
+        name: "Fonctionnement",
+        leaves: [
+          { key: "10", name: "Administration générale", value: 60, text: "60" },
+          { key: "20", name: "Affaires sociales", value: 20, text: "20" },
+        ],
+      },
+      {
+        key: "2",
+        name: "Équipement",
+        leaves: [{ key: "30", name: "Affaires techniques", value: 40, text: "40" }],
+      },
+    ],
+  });
+const flow = (lang: Lang) =>
+  sankeyChart(context(lang), {
+    nodes: [
+      { key: "tva", name: "Part de TVA", text: "60", side: "in" },
+      { key: "taxes", name: "Taxes", text: "40", side: "in" },
+      { key: "budget", name: "Budget", text: "100", side: "through" },
+      { key: "paie", name: "Personnel", text: "70", side: "out" },
+      { key: "routes", name: "Routes", text: "30", side: "out" },
+    ],
+    links: [
+      { source: "tva", target: "budget", value: 60, text: "60" },
+      { source: "taxes", target: "budget", value: 40, text: "40" },
+      { source: "budget", target: "paie", value: 70, text: "70" },
+      { source: "budget", target: "routes", value: 30, text: "30" },
+    ],
+  });
+
+const all = { bars, lines, dots, slopes, swarm, heat, waterfall, tree, flow };
 
 describe.each(Object.entries(all))("%s", (name, draw) => {
   it.each(["fr", "ar"] as const)("is drawn as before: %s", (lang) => {
@@ -68,6 +163,36 @@ describe("bars", () => {
   it("draw nothing where there is no value, and say why", () => {
     expect([...bars("fr").wide.matchAll(/<rect /gu)]).toHaveLength(2);
     expect(bars("fr").wide).toContain("n.d.");
+  });
+});
+
+describe("slopes", () => {
+  it("keep labels apart and in order, inside their frame", () => {
+    const placed = spread([10, 11, 12, 300], 20, 0, 300);
+    expect(placed).toEqual([10, 30, 50, 300]);
+    expect(spread([290, 295], 20, 0, 300)).toEqual([280, 300]);
+  });
+});
+
+describe("swarm", () => {
+  it("lets no two dots touch", () => {
+    const xs = Array.from({ length: 60 }, (_, index) => (index * 37) % 90);
+    const ys = dodge(xs, 4);
+    for (let a = 0; a < xs.length; a += 1)
+      for (let b = 0; b < a; b += 1)
+        expect(Math.hypot((xs[a] ?? 0) - (xs[b] ?? 0), (ys[a] ?? 0) - (ys[b] ?? 0))).toBeGreaterThan(7.99);
+  });
+});
+
+describe("heat", () => {
+  it("cuts five classes of equal counts", () =>
+    expect(heatBreaks([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])).toEqual([3, 5, 7, 9]));
+});
+
+describe("waterfall", () => {
+  it("begins near the totals where the changes are small, and says so", () => {
+    expect(waterfallIsCut(STEPS)).toBe(true);
+    expect(waterfallIsCut([{ ...(STEPS[0] as Step), value: 10 }, ...STEPS.slice(1)])).toBe(false);
   });
 });
 

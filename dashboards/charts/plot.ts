@@ -45,7 +45,24 @@ export const label = (lang: Lang, text: string): string =>
  * Draws a chart twice, wide and for a phone. Colours stay `var(--…)`, so that a theme needs no redraw;
  * Plot's own `<style>` and any `style=` go, since the content policy forbids both.
  */
-export function draw(context: ChartContext, plot: (frame: Frame) => Plot.PlotOptions): ChartSvg {
+export const draw = (context: ChartContext, plot: (frame: Frame) => Plot.PlotOptions): ChartSvg =>
+  drawTwice(context, (frame, document) => Plot.plot({ document, width: frame.width, ...plot(frame) }));
+
+/** The same for what Plot has no mark for: `body` gives the height and the markup, made by `svg.ts`, which escapes. */
+export const drawBody = (
+  context: ChartContext,
+  body: (frame: Frame) => { readonly height: number; readonly markup: string },
+): ChartSvg =>
+  drawTwice(context, (frame, document) => {
+    const { height, markup } = body(frame);
+    const holder = document.createElement("div");
+    holder.innerHTML = `<svg width="${frame.width}" height="${height}" viewBox="0 0 ${frame.width} ${height}" fill="currentColor">${markup}</svg>`;
+    const svg = holder.querySelector("svg");
+    if (svg === null) throw new Error(`chart ${context.figure}: nothing was drawn`);
+    return svg;
+  });
+
+function drawTwice(context: ChartContext, make: (frame: Frame, document: Document) => Element): ChartSvg {
   const one = (narrow: boolean): string => {
     const rtl = context.lang === "ar";
     const width = narrow ? NARROW_WIDTH : (context.width ?? WIDE_WIDTH);
@@ -58,8 +75,7 @@ export function draw(context: ChartContext, plot: (frame: Frame) => Plot.PlotOpt
       fontSize: rtl ? 14.5 : 13,
     };
     const { document } = parseHTML("<!doctype html><html><body></body></html>");
-    const node = Plot.plot({ document, width, ...plot(frame) });
-    return finish(node, document, context, frame);
+    return finish(make(frame, document), document, context, frame);
   };
   return { wide: one(false), narrow: context.paper === true ? "" : one(true) };
 }
