@@ -125,6 +125,13 @@ export const contract: readonly RouteDoc[] = [
     { programme: optional("Programme"), secteur: optional("Sector"), ...sorting },
   ),
   pageDoc(
+    "project",
+    "/tableaux/projets/fiche/:id",
+    { fr: "Fiche d’un projet", ar: "بطاقة مشروع", en: "A project’s record" },
+    {},
+    { parts: { id: z.string().max(60).describe("Number of the project") } },
+  ),
+  pageDoc(
     "alertsPage",
     "/tableaux/alertes",
     { fr: "Alertes", ar: "التنبيهات", en: "Alerts" },
@@ -180,6 +187,12 @@ export const contract: readonly RouteDoc[] = [
       place,
     );
   }),
+  ...both(
+    "equipment",
+    "/tableaux/equipement",
+    { fr: "Population et équipement", ar: "السكان والتجهيز", en: "Population and equipment" },
+    { milieu: optional("Area: total, urban or rural") },
+  ),
   pageDoc(
     "rokhas",
     "/tableaux/rokhas",

@@ -13,9 +13,11 @@ import { alertRulesPage } from "./pages/alerts/rules.tsx";
 import { budgetPage } from "./pages/budget/page.tsx";
 import { campaignPage } from "./pages/campaign/page.tsx";
 import { changesPage } from "./pages/changes/page.tsx";
+import { equipmentPage } from "./pages/equipment/page.tsx";
 import { evidencePage } from "./pages/evidence.tsx";
 import { frontPage } from "./pages/front/page.tsx";
 import { projectsPage } from "./pages/projects/page.tsx";
+import { projectPage } from "./pages/projects/record-page.tsx";
 import { ratiosPage } from "./pages/ratios/page.tsx";
 import { glossaryPage, methodPage, rokhasMethodPage } from "./pages/reading.tsx";
 import { receiptsPage } from "./pages/receipts.ts";
@@ -74,8 +76,10 @@ export const surface: Surface = {
     add(["/tableaux/pieces", "/tableaux/pieces/:code"], evidencePage);
     add(["/tableaux/rapprochement"], reconciliationPage);
     add(["/tableaux/projets", "/tableaux/projets/:code"], projectsPage);
+    add(["/tableaux/projets/fiche/:id"], projectPage);
     for (const topic of TOPICS)
       add([`/tableaux/${topic.subject}`, `/tableaux/${topic.subject}/:code`], topicPage(topic));
+    add(["/tableaux/equipement", "/tableaux/equipement/:code"], equipmentPage);
     add(["/tableaux/rokhas"], rokhasPage);
     add(["/tableaux/rokhas/methode"], rokhasMethodPage);
     add(["/tableaux/rokhas/ponderations"], weightsPage);

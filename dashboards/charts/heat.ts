@@ -1,5 +1,5 @@
 import type { ChartSvg } from "../lib/figure.tsx";
-import { type ChartContext, colon, drawBody, type Frame, label } from "./plot.ts";
+import { type ChartContext, clip, colon, drawBody, type Frame, label } from "./plot.ts";
 import { node, said, words } from "./svg.ts";
 
 export interface HeatCell {
@@ -40,17 +40,21 @@ export const heatChart = (context: ChartContext, options: HeatOptions): ChartSvg
 function heat(frame: Frame, { rows, columns, cells, breaks, time, values, rowNames }: HeatOptions) {
   const { width, rtl, fontSize, lang, narrow } = frame;
   const mirrored = rtl && !time;
-  const room = Math.min(width * 0.34, rowNames * fontSize * 0.56 + 14);
+  // On a phone long names of rows stand above their cells, and columns are cut to theirs.
+  const above = narrow && !time;
+  const room = above ? 0 : Math.min(width * 0.34, rowNames * fontSize * 0.56 + 14);
   const size = (width - room) / columns.length;
   const tall = Math.max(28, Math.min(44, size));
   const head = 26;
+  const lead = above ? 24 : 0;
+  const pitch = tall + lead;
   const x = (index: number): number =>
     mirrored ? width - room - (index + 1) * size : (rtl ? 0 : room) + index * size;
-  const height = head + rows.length * tall + 4;
+  const height = head + rows.length * pitch + 4;
   const classOf = (value: number): number => breaks.filter((end) => value > end).length + 1;
   const known = new Map(cells.map((cell) => [`${cell.row}\0${cell.column}`, cell]));
   const shown = (name: string): string =>
-    narrow && columns.length > 6 ? [...name].slice(0, 1).join("") : name;
+    narrow && time ? [...name].slice(0, 1).join("") : clip(name, size - 4, fontSize);
   const markup = [
     ...columns.map((column, index) =>
       words(
@@ -67,7 +71,11 @@ function heat(frame: Frame, { rows, columns, cells, breaks, time, values, rowNam
     ...rows.flatMap((row, at) => [
       words(
         {
-          ...{ x: rtl ? width : 0, y: head + at * tall + tall / 2, "dominant-baseline": "middle" },
+          ...{
+            x: rtl ? width : 0,
+            y: head + at * pitch + (above ? 12 : tall / 2),
+            "dominant-baseline": "middle",
+          },
           ...{ "text-anchor": rtl ? "end" : "start", fill: "var(--text)", "font-size": fontSize },
         },
         label(lang, row.name),
@@ -79,7 +87,7 @@ function heat(frame: Frame, { rows, columns, cells, breaks, time, values, rowNam
         return node("g", {}, [
           said(label(lang, `${row.name}, ${column.name}${colon(lang)}${cell?.text ?? "–"}`)),
           node("rect", {
-            ...{ x: x(index) + 1, y: head + at * tall + 1, width: size - 2, height: tall - 2, rx: 3 },
+            ...{ x: x(index) + 1, y: head + at * pitch + lead + 1, width: size - 2, height: tall - 2, rx: 3 },
             ...(value === null
               ? { fill: "none", stroke: "var(--border)", "stroke-dasharray": "3 3" }
               : { fill: `var(--eau-${step})` }),
@@ -93,7 +101,7 @@ function heat(frame: Frame, { rows, columns, cells, breaks, time, values, rowNam
                   {
                     ...{
                       x: x(index) + size / 2,
-                      y: head + at * tall + tall / 2,
+                      y: head + at * pitch + lead + tall / 2,
                       "dominant-baseline": "middle",
                     },
                     ...{ "text-anchor": "middle", "font-size": fontSize },

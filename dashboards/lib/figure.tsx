@@ -33,7 +33,7 @@ export interface FigureProps {
   readonly children?: ComponentChildren;
   /** The table twin: the same rows with the same rounding. */
   readonly table?: ComponentChildren;
-  readonly note?: ComponentChildren;
+  readonly note?: ComponentChildren | undefined;
   /** The source system, as people call it: GID-CT. */
   readonly source: string;
   readonly release: ReleaseStatus;

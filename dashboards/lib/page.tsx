@@ -21,6 +21,8 @@ export interface PageOptions {
   /** One sentence under the h1. */
   readonly lede?: ComponentChildren;
   readonly body: ComponentChildren;
+  /** Every figure of the page is real, though the release holds the sample too: its banner says so. */
+  readonly real?: boolean;
   /** For search engines and previews. */
   readonly description?: string;
   /** The release the figures come from; null on pages without figures. */
@@ -102,7 +104,7 @@ export function renderPage(ctx: PageContext, req: PageRequest, options: PageOpti
           <a class="skip-link" href="#contenu">
             <T k="shell.skip" />
           </a>
-          {release?.sample === true && <SampleBanner />}
+          {release?.sample === true && <SampleBanner real={options.real === true} />}
           <Header
             nav={ctx.nav}
             path={path}

@@ -14,12 +14,12 @@ import { href, inLang } from "./url.ts";
 const LANGUAGE_NAMES: Record<Lang, string> = { fr: "Français", ar: "العربية", en: "English" };
 
 /** Not dismissible while anything of the sample is in the release. */
-export function SampleBanner() {
+export function SampleBanner({ real = false }: { real?: boolean }) {
   return (
     <aside class="sample-banner" aria-label={t(useLang(), "shell.sample.name")}>
-      <Icon name="flask" />
+      <Icon name={real ? "info" : "flask"} />
       <span>
-        <T k="shell.sample" />
+        <T k={real ? "shell.real" : "shell.sample"} />
       </span>
     </aside>
   );

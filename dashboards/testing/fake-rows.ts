@@ -1,6 +1,7 @@
 import type { Cell, MartSpec, Row } from "#warehouse/door/types.ts";
 import { type Components, computeRatio, type Head } from "../lib/ratios/compute.ts";
 import { RATIO_CARDS } from "../lib/ratios/index.ts";
+import { CENSUS_GROUPS } from "../pages/equipment/indicators.ts";
 import { ACCOUNT_ROWS } from "./fake-accounts.ts";
 import { chance } from "./fake-facts.ts";
 import { FAKE_TERRITORY } from "./fake-territory.ts";
@@ -94,7 +95,31 @@ function* ratioRows(): Generator<Row> {
   }
 }
 
-const MARTS: Readonly<Record<string, () => Iterable<Row>>> = { fct_ratio: ratioRows, ...ACCOUNT_ROWS };
+/** A census of invented values for the indicators of the equipment page. */
+function* censusRows(): Generator<Row> {
+  for (const unit of FAKE_TERRITORY)
+    for (const census_year of [2014, 2024])
+      for (const area of ["total", "urban", "rural"])
+        for (const one of CENSUS_GROUPS.flatMap((group) => group.indicators)) {
+          if (census_year === 2014 && one.name.startsWith("establishments")) continue;
+          const draw = chance(`${unit.code} ${one.name}`) * (census_year === 2014 ? 0.9 : 1);
+          yield {
+            ...{ code: unit.code, census_year, area, sex: "all", indicator: one.name, sample: false },
+            value:
+              one.unit === "percent"
+                ? 100 * draw
+                : one.unit === "count"
+                  ? Math.round(90_000 * draw)
+                  : 5 * draw,
+          };
+        }
+}
+
+const MARTS: Readonly<Record<string, () => Iterable<Row>>> = {
+  fct_ratio: ratioRows,
+  fct_census: censusRows,
+  ...ACCOUNT_ROWS,
+};
 const made = new Map<string, readonly Row[]>();
 
 /** Rows of the marts that pages read, of the same invented territory; a mart unknown here is empty. */

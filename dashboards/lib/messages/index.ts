@@ -7,9 +7,11 @@ import { budget } from "./budget.ts";
 import { campaign } from "./campaign.ts";
 import { changes } from "./changes.ts";
 import { common } from "./common.ts";
+import { equipment } from "./equipment.ts";
 import { errors } from "./errors.ts";
 import { evidence } from "./evidence.ts";
 import { pages } from "./pages.ts";
+import { project } from "./project.ts";
 import { projects } from "./projects.ts";
 import { ratios } from "./ratios.ts";
 import { recovery } from "./recovery.ts";
@@ -28,6 +30,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   rokhas,
   rokhasUnit,
   projects,
+  project,
   accounts,
   campaign,
   changes,
@@ -37,6 +40,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   alerts,
   pages,
   topics,
+  equipment,
 ];
 
 function join(lang: Lang): Messages {

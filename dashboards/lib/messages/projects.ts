@@ -40,6 +40,8 @@ export const projects: Record<Lang, Messages> = {
       "Un nom ouvre le niveau suivant. L’indice d’un ensemble est le rapport des sommes, pas la moyenne des indices.",
     "projets.list": "Les projets",
     "projets.list.project": "Projet",
+    "projets.status": "Statut",
+    "projets.slip": "Retard",
   },
   ar: {
     "projets.title": "مشاريع البرامج: {name}",
@@ -75,6 +77,8 @@ export const projects: Record<Lang, Messages> = {
     "projets.children.note": "يفتح الاسم المستوى الموالي. مؤشر المجموعة هو نسبة المجاميع لا متوسط المؤشرات.",
     "projets.list": "المشاريع",
     "projets.list.project": "المشروع",
+    "projets.status": "الوضعية",
+    "projets.slip": "التأخر",
   },
   en: {
     "projets.title": "Programme projects: {name}",
@@ -114,5 +118,7 @@ export const projects: Record<Lang, Messages> = {
       "A name opens the next level. The index of a group is the ratio of sums, not the mean of indices.",
     "projets.list": "Projects",
     "projets.list.project": "Project",
+    "projets.status": "Status",
+    "projets.slip": "Delay",
   },
 };

@@ -174,4 +174,77 @@ export const topics = triples({
     "أشرطة أفقية، من الأكبر إلى الأصغر: {list}.",
     "Horizontal bars, largest first: {list}.",
   ],
+  "topic.calendar.title": [
+    "{metric} : {month} est le mois le plus fort",
+    "{metric}: {month} هو الشهر الأعلى",
+    "{metric}: {month} is the busiest month",
+  ],
+  "topic.calendar.plain": ["{metric}, mois par mois", "{metric}، شهرا بعد شهر", "{metric}, month by month"],
+  "topic.calendar.subtitle": [
+    "Par mois, {unit}, de {from} à {to}, {name} ; plus foncé : davantage",
+    "حسب الأشهر، {unit}، من {from} إلى {to}، {name}؛ الأغمق هو الأكثر",
+    "By month, {unit}, {from} to {to}, {name}; darker means more",
+  ],
+  "topic.calendar.desc": [
+    "Calendrier : une ligne par année, une case par mois, de {low} à {high}.",
+    "رزنامة: سطر لكل سنة وخانة لكل شهر، من {low} إلى {high}.",
+    "Calendar: one line a year, one cell a month, from {low} to {high}.",
+  ],
+  "peers.title.above": [
+    "{name} : {value}, au-dessus de la médiane ({median})",
+    "{name}: {value}، فوق الوسيط ({median})",
+    "{name}: {value}, above the median ({median})",
+  ],
+  "peers.title.below": [
+    "{name} : {value}, en dessous de la médiane ({median})",
+    "{name}: {value}، تحت الوسيط ({median})",
+    "{name}: {value}, below the median ({median})",
+  ],
+  "peers.title.same": [
+    "{name} : {value}, comme la médiane",
+    "{name}: {value}، مثل الوسيط",
+    "{name}: {value}, at the median",
+  ],
+  "peers.title.all": [
+    "La moitié des territoires dépasse {median}",
+    "نصف المجالات الترابية يتجاوز {median}",
+    "Half of the territories are above {median}",
+  ],
+  "peers.subtitle": [
+    "{metric}, {n} territoires : {group}, {period} ; un point par territoire",
+    "{metric}، عدد المجالات الترابية {n}: {group}، {period}؛ نقطة لكل مجال",
+    "{metric}, {n} territories: {group}, {period}; one dot each",
+  ],
+  "peers.desc": [
+    "Points de {low} à {high}, médiane {median}.",
+    "نقط من {low} إلى {high}، الوسيط {median}.",
+    "Dots from {low} to {high}, median {median}.",
+  ],
+  "peers.desc.own": [
+    "Points de {low} à {high}, médiane {median}. {name} est à {value}, au-dessus de {share} des autres.",
+    "نقط من {low} إلى {high}، الوسيط {median}. {name}: {value}، أعلى من {share} من المجالات الأخرى.",
+    "Dots from {low} to {high}, median {median}. {name} is at {value}, above {share} of the others.",
+  ],
+  "peers.median": ["Médiane", "الوسيط", "Median"],
+  "peers.place": ["Place", "الترتيب", "Place"],
+  "peers.near": [
+    "Le tableau montre les territoires les plus proches ; le fichier CSV les contient tous.",
+    "يعرض الجدول أقرب المجالات الترابية؛ ويتضمن ملف CSV جميعها.",
+    "The table shows the nearest territories; the CSV file has them all.",
+  ],
+  "maturity.matrix.title": [
+    "Le point le plus faible : {low} ({value} sur 5)",
+    "أضعف نقطة: {low} ({value} من 5)",
+    "The weakest point: {low} ({value} out of 5)",
+  ],
+  "maturity.matrix.subtitle": [
+    "Niveau moyen des communes par strate de population et par axe, de 0 à 5, {year}, {name}",
+    "متوسط مستوى الجماعات حسب فئة السكان والمحور، من 0 إلى 5، {year}، {name}",
+    "Mean level of communes by population segment and axis, 0 to 5, {year}, {name}",
+  ],
+  "maturity.matrix.desc": [
+    "Matrice : une ligne par strate, une colonne par axe. Au plus bas {low}, au plus haut {high}.",
+    "مصفوفة: سطر لكل فئة وعمود لكل محور. الأدنى {low}، والأعلى {high}.",
+    "Matrix: one line a segment, one column an axis. Lowest {low}, highest {high}.",
+  ],
 });

@@ -1,4 +1,11 @@
-import type { Condition, Door, TerritoryItem, Viewer } from "#warehouse/door/types.ts";
+import {
+  type Condition,
+  type Door,
+  PUBLIC_VIEWER,
+  type Row,
+  type TerritoryItem,
+  type Viewer,
+} from "#warehouse/door/types.ts";
 import { type Asked, ask, keyOf } from "../../lib/answers.ts";
 import { knownMetrics } from "../../lib/dimensions.ts";
 import { childLevel, within } from "../../lib/territory.ts";
@@ -22,7 +29,8 @@ export interface ProjectsData {
   readonly sectors: Asked;
   readonly children: Asked | null;
   readonly curve: Asked | null;
-  readonly list: Asked | null;
+  /** Its projects, the dearest first; null where there are too many for a page. */
+  readonly list: readonly Row[] | null;
 }
 
 /** Most projects listed on one page; the CSV gives them all. */
@@ -40,10 +48,9 @@ export async function projectsData(
   const everySector = [...within(unit), ...only("programme", filter.programme)];
   const where = [...everySector, ...only("sector", filter.sector)];
   const level = childLevel(unit);
-  const [known, dimensions] = await Promise.all([knownMetrics(door), door.dimensions()]);
+  const known = await knownMetrics(door);
   const metrics = TOTALS.filter((name) => known.has(name));
   const curve = CURVE.filter((name) => known.has(name));
-  const project = dimensions.find((item) => item.name === "project");
   const [totals, sectors, children, months, list] = await Promise.all([
     ask(door, viewer, { metrics, where }),
     ask(door, viewer, {
@@ -62,17 +69,47 @@ export async function projectsData(
           order: [{ by: "month", dir: "asc" }],
         }),
     // A whole nation's list is a file, not a page.
-    project === undefined || unit.level === "nation" || unit.level === "region"
-      ? null
-      : ask(door, viewer, {
-          metrics,
-          groupBy: ["project", "sector"],
-          where,
-          order: [{ by: "project_budget_mad", dir: "desc" }],
-          limit: LISTED,
-        }),
+    unit.level === "nation" || unit.level === "region" ? null : projectRows(door, unit, filter),
   ]);
   return { totals, sectors, children, curve: months, list };
+}
+
+const LIST = [
+  ...["project_id", "title", "sector", "status", "budget_mad", "physical_ratio", "spi", "slip_days"],
+] as const;
+
+/** Projects of a province or commune; of a commune, those too that it shares and does not lead. */
+async function projectRows(door: Door, unit: TerritoryItem, filter: ProjectFilter): Promise<readonly Row[]> {
+  const only = (column: string, value: string) => (value === "" ? [] : [{ column, value }]);
+  const shared =
+    unit.level === "province"
+      ? null
+      : await door.rows(
+          {
+            mart: "bridge_project_commune",
+            columns: ["project_id"],
+            where: [{ column: "commune_code", value: unit.code }],
+          },
+          PUBLIC_VIEWER,
+        );
+  if (shared !== null && shared.rows.length === 0) return [];
+  const { rows } = await door.rows(
+    {
+      mart: "fct_project",
+      columns: LIST,
+      where: [
+        shared === null
+          ? { column: "province_code", value: unit.code }
+          : { column: "project_id", value: shared.rows.map((row) => String(row.project_id)) },
+        ...only("sector", filter.sector),
+        ...only("programme", filter.programme),
+      ],
+      order: [{ by: "budget_mad", dir: "desc" }],
+      limit: LISTED,
+    },
+    PUBLIC_VIEWER,
+  );
+  return rows;
 }
 
 /** Codes of the programmes and sectors that the place has projects of, the largest first. */

@@ -1,29 +1,28 @@
 import type { Row } from "#warehouse/door/types.ts";
-import { type Asked, csvHref, keyOf, metricOf } from "../../lib/answers.ts";
-import { formatNumber } from "../../lib/format.ts";
+import { formatDays, formatNumber, formatPercent } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
-import { Icon } from "../../lib/icon.tsx";
 import { formatAmount } from "../../lib/money.ts";
 import { Pagination } from "../../lib/parts.tsx";
 import { DataTable } from "../../lib/table.tsx";
-import { Code, Num, useLang } from "../../lib/text.tsx";
+import { Num, useLang } from "../../lib/text.tsx";
 import { queryString } from "../../lib/url.ts";
+import { numberOf, textOf } from "./record.ts";
+import { projectHref } from "./record-page.tsx";
 
 const PAGE_SIZE = 25;
 
-/** Each project of the place, the dearest first. */
+/** Each project of the place, the dearest first; a name opens its record. */
 export function ProjectList(props: {
-  readonly asked: Asked;
+  readonly rows: readonly Row[];
   readonly sectorName: (code: string | null) => string;
+  readonly statusName: (code: string | null) => string;
   readonly page: number;
   readonly here: string;
-  readonly sector: string;
+  readonly filter: { readonly programme: string; readonly secteur: string };
 }) {
   const lang = useLang();
-  const { rows } = props.asked.answer;
+  const { rows } = props;
   const page = Math.min(props.page, Math.max(1, Math.ceil(rows.length / PAGE_SIZE)));
-  const number = (row: Row, metric: string, digits: number): string =>
-    formatNumber(lang, metricOf(row, metric), { digits });
   return (
     <section class="section" id="projets">
       <h2>{t(lang, "projets.list")}</h2>
@@ -33,37 +32,55 @@ export function ProjectList(props: {
           captionHidden
           label={t(lang, "projets.list")}
           rows={rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)}
-          rowKey={(row) => keyOf(row, "project") ?? ""}
+          rowKey={(row) => textOf(row, "project_id") ?? ""}
           columns={[
             {
               key: "project",
               label: t(lang, "projets.list.project"),
               header: true,
-              cell: (row) => <Code>{keyOf(row, "project") ?? "–"}</Code>,
+              cell: (row) => (
+                <a href={projectHref(lang, textOf(row, "project_id") ?? "")}>
+                  <bdi>{textOf(row, "title")}</bdi>
+                </a>
+              ),
             },
             {
               key: "sector",
               label: t(lang, "projets.sector"),
-              cell: (row) => props.sectorName(keyOf(row, "sector")),
+              wideOnly: true,
+              cell: (row) => props.sectorName(textOf(row, "sector")),
+            },
+            {
+              key: "status",
+              label: t(lang, "projets.status"),
+              cell: (row) => props.statusName(textOf(row, "status")),
             },
             {
               key: "budget",
               label: t(lang, "projets.kpi.budget"),
               unit: t(lang, "unit.mad"),
               kind: "number",
-              cell: (row) => <Num>{formatAmount(lang, metricOf(row, "project_budget_mad"))}</Num>,
+              wideOnly: true,
+              cell: (row) => <Num>{formatAmount(lang, numberOf(row, "budget_mad"))}</Num>,
+            },
+            {
+              key: "physical",
+              label: t(lang, "projet.physical"),
+              kind: "number",
+              cell: (row) => <Num>{formatPercent(lang, numberOf(row, "physical_ratio"))}</Num>,
             },
             {
               key: "spi",
               label: t(lang, "projets.kpi.spi"),
               kind: "number",
-              cell: (row) => <Num>{number(row, "project_spi", 2)}</Num>,
+              wideOnly: true,
+              cell: (row) => <Num>{formatNumber(lang, numberOf(row, "spi"), { digits: 2 })}</Num>,
             },
             {
-              key: "cpi",
-              label: t(lang, "projets.kpi.cpi"),
+              key: "slip",
+              label: t(lang, "projets.slip"),
               kind: "number",
-              cell: (row) => <Num>{number(row, "project_cpi", 2)}</Num>,
+              cell: (row) => <Num>{formatDays(lang, numberOf(row, "slip_days"))}</Num>,
             },
           ]}
         />
@@ -71,16 +88,8 @@ export function ProjectList(props: {
           page={page}
           size={PAGE_SIZE}
           total={rows.length}
-          href={(to) =>
-            `${props.here}${queryString({ secteur: props.sector, page: to }, { page: 1 })}#projets`
-          }
+          href={(to) => `${props.here}${queryString({ ...props.filter, page: to }, { page: 1 })}#projets`}
         />
-        <p class="figure-source">
-          <a href={csvHref(props.asked)} rel="nofollow" download="">
-            <Icon name="download" size={16} />
-            {t(lang, "children.download")}
-          </a>
-        </p>
       </div>
     </section>
   );

@@ -36,11 +36,12 @@ export async function projectsPage(view: PageView): Promise<PageResult> {
   const { values, unknown } = readQuery(req.originalUrl, ["programme", "secteur", "tri", "ordre", "page"]);
   const { state } = readPlaceState(req.originalUrl, ["budget", "projets", "spi", "cpi"]);
   const level = childLevel(place.unit);
-  const [regions, names, sectorName, programmeName, choices] = await Promise.all([
+  const [regions, names, sectorName, programmeName, statusName, choices] = await Promise.all([
     door.territories({ level: "region" }, viewer),
     level === null ? null : unitsByCode(door, viewer, level),
     valueNames(door, "sector"),
     valueNames(door, "programme"),
+    valueNames(door, "project_status"),
     projectChoices(door, viewer, place.unit),
   ]);
   const programme = choices.programme.find((code) => code === values.get("programme")) ?? "";
@@ -186,11 +187,12 @@ export async function projectsPage(view: PageView): Promise<PageResult> {
         )}
         {data.list !== null && (
           <ProjectList
-            asked={data.list}
+            rows={data.list}
             sectorName={(code) => sectorName(lang, code)}
+            statusName={(code) => statusName(lang, code)}
             page={state.page}
             here={here}
-            sector={sector}
+            filter={{ programme, secteur: sector }}
           />
         )}
       </>

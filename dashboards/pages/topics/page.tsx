@@ -1,3 +1,4 @@
+import type { Condition } from "#warehouse/door/types.ts";
 import { formatPercent, formatPoints } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
@@ -12,9 +13,12 @@ import { Columns } from "../parts/columns.tsx";
 import { NoFigures, PlaceFrame, PlaceHeading } from "../parts/frame.tsx";
 import { saidText } from "../parts/measures.ts";
 import { MonthsFigure, STABLE } from "../parts/months.tsx";
+import { PeersFigure, peerFigure } from "../parts/peers.tsx";
 import { readPlaceState } from "../parts/state.ts";
 import { DRAWN, TopicBreakdown } from "./breakdown.tsx";
-import { type Headline, topicFigures } from "./data.ts";
+import { TopicCalendar } from "./calendar.tsx";
+import { CALENDAR_YEARS, type Headline, topicFigures } from "./data.ts";
+import { maturityMatrix } from "./maturity.tsx";
 import type { Topic } from "./types.ts";
 
 /** A line chart is as high as nine bars. */
@@ -37,6 +41,17 @@ export const topicPage =
       topicFigures(view, topic, place, state),
     ]);
     const { metrics, years, shown, window } = figures;
+    const peerMetric = topic.peers === undefined ? undefined : metrics.get(topic.peers);
+    const inYear: Condition = { dimension: "year", op: "=", value: shown ?? window.year };
+    const [peers, matrix] =
+      shown === null
+        ? [null, null]
+        : await Promise.all([
+            peerMetric === undefined ? null : peerFigure(view, place, peerMetric.name, inYear),
+            topic.subject === "maturite"
+              ? maturityMatrix(view, place, shown, unitName(lang, place.unit))
+              : null,
+          ]);
     const name = unitName(lang, place.unit);
     const label = t(lang, `nav.${topic.subject}`);
     const title = t(lang, "topic.title", {
@@ -173,6 +188,32 @@ export const topicPage =
               }),
             ]}
           />
+          {matrix !== null && <div class="section">{matrix}</div>}
+          {series !== undefined && figures.months !== null && (
+            <div class="section">
+              <TopicCalendar
+                view={view}
+                topic={topic}
+                metric={series}
+                months={figures.months}
+                years={years.filter((year) => year <= shown).slice(0, CALENDAR_YEARS)}
+                name={name}
+              />
+            </div>
+          )}
+          {peers !== null && peerMetric !== undefined && (
+            <div class="section">
+              <PeersFigure
+                view={view}
+                place={place}
+                metric={peerMetric}
+                figure={peers}
+                base={base}
+                period={period}
+                source={topic.source}
+              />
+            </div>
+          )}
           {level !== null && figures.names !== null && figures.children !== null && head !== undefined && (
             <ChildrenTable
               base={base}

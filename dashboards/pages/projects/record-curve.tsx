@@ -1,0 +1,108 @@
+import { LOOK, lineChart, type Series } from "../../charts/lines.ts";
+import { formatMonth } from "../../lib/dates.ts";
+import { Figure } from "../../lib/figure.tsx";
+import { formatPercent } from "../../lib/format.ts";
+import { t } from "../../lib/i18n.ts";
+import { formatAmount, formatMoneyShort, formatScaled, moneyScale, SCALE_UNIT } from "../../lib/money.ts";
+import type { ReleaseStatus } from "../../lib/release.ts";
+import { DataTable } from "../../lib/table.tsx";
+import { Num, useLang } from "../../lib/text.tsx";
+import { href } from "../../lib/url.ts";
+import { numberOf, type ProjectRecord, textOf } from "./record.ts";
+
+const LINES = ["planned_value_mad", "earned_value_mad", "actual_cost_mad", "paid_mad"] as const;
+const ROLES: Record<(typeof LINES)[number], Series["role"]> = {
+  planned_value_mad: "context",
+  earned_value_mad: "focus",
+  actual_cost_mad: "second",
+  paid_mad: "third",
+};
+/** Months shown after the last one in which anything moved. */
+const AFTER = 2;
+
+/** A project's S-curve: what was planned, what was earned, what was ordered and paid. */
+export function RecordCurve({ record, release }: { record: ProjectRecord; release: ReleaseStatus }) {
+  const lang = useLang();
+  const still = (index: number): boolean =>
+    LINES.every((line) => record.months[index]?.[line] === record.months.at(-1)?.[line]);
+  let end = record.months.length;
+  while (end > 1 && still(end - 2)) end -= 1;
+  const rows = record.months.slice(0, Math.min(record.months.length, end + AFTER));
+  const months = rows.map((row) => (textOf(row, "month_start") ?? "").slice(0, 7));
+  const values = (line: string): (number | null)[] => rows.map((row) => numberOf(row, line));
+  const scale = moneyScale(Math.max(0, ...LINES.flatMap(values).map((value) => value ?? 0)));
+  const last = rows.at(-1);
+  const [planned, earned] = [numberOf(last, "planned_value_mad"), numberOf(last, "earned_value_mad")];
+  const ratio = planned === null || planned === 0 || earned === null ? null : earned / planned;
+  const title =
+    ratio === null
+      ? t(lang, "projets.curve.alone")
+      : t(
+          lang,
+          ratio < 0.995 ? "projets.curve.late" : ratio > 1.005 ? "projets.curve.ahead" : "projets.curve.even",
+          { gap: formatPercent(lang, Math.abs(1 - ratio)) },
+        );
+  return (
+    <Figure
+      id="courbe"
+      title={title}
+      subtitle={t(lang, "projet.curve.subtitle", { unit: SCALE_UNIT[scale][lang] })}
+      chart={lineChart(
+        {
+          lang,
+          sample: release.sample,
+          figure: "courbe",
+          description: t(lang, "projet.curve.desc"),
+          width: 720,
+        },
+        {
+          periods: months.map((month) => formatMonth(lang, month)),
+          ticks: months.flatMap((month, index) =>
+            month.endsWith("-01") ? [{ at: index, name: month.slice(0, 4) }] : [],
+          ),
+          dots: false,
+          ends: false,
+          series: LINES.map((line) => ({
+            name: t(lang, `projet.curve.${line}`),
+            values: values(line),
+            texts: values(line).map((value) => formatMoneyShort(lang, value)),
+            role: ROLES[line],
+          })),
+          tick: (value) => formatScaled(lang, value, scale),
+        },
+      )}
+      legend={LINES.map((line) => ({
+        name: t(lang, `projet.curve.${line}`),
+        stroke: LOOK[ROLES[line]].stroke,
+        dash: LOOK[ROLES[line]].dash,
+      }))}
+      table={
+        <DataTable
+          caption={title}
+          captionHidden
+          label={title}
+          rows={rows}
+          rowKey={(row) => textOf(row, "month_start") ?? ""}
+          columns={[
+            {
+              key: "month",
+              label: t(lang, "column.month"),
+              header: true,
+              cell: (row) => formatMonth(lang, textOf(row, "month_start")),
+            },
+            ...LINES.map((line) => ({
+              key: line,
+              label: t(lang, `projet.curve.${line}`),
+              unit: t(lang, "unit.mad"),
+              kind: "number" as const,
+              cell: (row: (typeof rows)[number]) => <Num>{formatAmount(lang, numberOf(row, line))}</Num>,
+            })),
+          ]}
+        />
+      }
+      source="PRDTS"
+      release={release}
+      method={href(lang, "/methode#projets")}
+    />
+  );
+}
