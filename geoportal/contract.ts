@@ -20,6 +20,21 @@ const ogc = (
   ...more,
 });
 
+const points = (
+  id: string,
+  path: string,
+  summary: Text,
+  query: NonNullable<RouteDoc["query"]>,
+): RouteDoc => ({
+  ...{ id, path, summary, query },
+  responses: {
+    "application/geo+json": z.looseObject({
+      type: z.literal("FeatureCollection"),
+      features: z.array(z.unknown()),
+    }),
+  },
+});
+
 /** Every address of the map and of the OGC API, for the OpenAPI document. */
 export const contract: readonly RouteDoc[] = [
   pageDoc(
@@ -35,7 +50,40 @@ export const contract: readonly RouteDoc[] = [
       tri: optional("Column that sorts the table"),
       ordre: optional("Order of the table: asc or desc"),
       page: optional("Page of the table, from 1"),
+      methode: optional("Classes: quantile, egal, jenks, ecart or manuel"),
+      classes: optional("Number of classes, 3 to 5"),
+      bornes: optional("Own bounds, in the unit that people read, with spaces between"),
+      signe: optional("auto, aire or cercle"),
+      projets: optional("oui lays programme projects over the map"),
+      permis: optional("oui lays building permits over it, by hexagons"),
     },
+  ),
+  pageDoc(
+    "mapProject",
+    "/carte/projet/:id",
+    { fr: "Fiche d’un projet", ar: "بطاقة مشروع", en: "One project" },
+    {},
+    { parts: { id: z.string().min(1).max(60).describe("Project's number") } },
+  ),
+  points(
+    "mapProjects",
+    "/carte/couches/projets.json",
+    {
+      fr: "Emplacements des projets",
+      ar: "مواقع المشاريع",
+      en: "Places of projects",
+    },
+    { dans: optional("Only those in this unit") },
+  ),
+  points(
+    "mapPermits",
+    "/carte/couches/permis.json",
+    {
+      fr: "Autorisations d’urbanisme par hexagones",
+      ar: "رخص التعمير حسب سداسيات",
+      en: "Building permits by hexagons",
+    },
+    { annee: optional("Year of deposit") },
   ),
   ogc("ogc", "/ogc", { fr: "OGC API : entrée", ar: "OGC API: المدخل", en: "OGC API: landing page" }),
   ogc(

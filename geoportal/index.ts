@@ -2,15 +2,22 @@ import { Router } from "express";
 import { page } from "#dashboards/lib/handler.ts";
 import { addMessages } from "#dashboards/lib/i18n.ts";
 import { localized } from "#dashboards/lib/url.ts";
-import type { Surface } from "#warehouse/surface.ts";
+import type { Messages, Surface } from "#warehouse/surface.ts";
+import type { Lang } from "#warehouse/text.ts";
 import { contract } from "./contract.ts";
 import { geoStep } from "./layers/step.ts";
 import { mapPage } from "./map/page.tsx";
 import { PATH } from "./map/state.ts";
-import { messages } from "./messages.ts";
+import { messages as mapMessages } from "./messages.ts";
+import { layerMessages } from "./messages-layers.ts";
 import { ogcRouter } from "./ogc/router.ts";
+import { projectPage } from "./overlays/card.tsx";
+import { permitHexagons, projectPoints } from "./overlays/routes.ts";
 
 export { regionsSvg, type StillMap, stillMap } from "./map/regions.tsx";
+
+const joined = (lang: Lang): Messages => ({ ...mapMessages[lang], ...layerMessages[lang] });
+const messages: Record<Lang, Messages> = { fr: joined("fr"), ar: joined("ar"), en: joined("en") };
 
 // A page's words are chosen before its frame is drawn.
 addMessages(messages);
@@ -31,6 +38,9 @@ export const surface: Surface = {
   routes(ctx) {
     const router = Router();
     router.get(localized(PATH), page(ctx, mapPage));
+    router.get(localized(`${PATH}/projet/:id`), page(ctx, projectPage));
+    router.get(`${PATH}/couches/projets.json`, projectPoints(ctx));
+    router.get(`${PATH}/couches/permis.json`, permitHexagons(ctx));
     router.use(ogcRouter(ctx));
     return router;
   },

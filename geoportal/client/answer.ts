@@ -9,27 +9,40 @@ export interface Values {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 
-/** Asks the API the stage's question, under the reader's own session. */
+/** Asks the API the stage's question, under the rights that the page was drawn with. */
 export async function askValues(stage: Stage, signal: AbortSignal): Promise<Values> {
+  const years = await asked(stage, stage.spec, signal);
+  return years.get("") ?? { byCode: new Map(), secret: new Set() };
+}
+
+/** The figures of every year, by year. */
+export const askYears = (stage: Stage, signal: AbortSignal): Promise<ReadonlyMap<string, Values>> =>
+  asked(stage, stage.all, signal);
+
+async function asked(stage: Stage, spec: string, signal: AbortSignal): Promise<ReadonlyMap<string, Values>> {
   const response = await fetch("/api/v1/query", {
-    // The page was drawn with the public's eyes: what is asked later is seen with the same.
-    credentials: document.body.dataset.eyes === "public" ? "omit" : "same-origin",
+    credentials: stage.eyes === "public" ? "omit" : "same-origin",
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: stage.spec,
+    body: spec,
     signal,
   });
   if (!response.ok) throw new Error(`query: ${response.status}`);
   const answer: unknown = await response.json();
   const rows = isRecord(answer) && Array.isArray(answer.rows) ? answer.rows.filter(isRecord) : [];
   const nulls = isRecord(answer) && Array.isArray(answer.nulls) ? answer.nulls.filter(isRecord) : [];
-  const byCode = new Map<string, number>();
-  for (const row of rows) {
+  const hidden = new Set(
+    nulls.filter((item) => item.reason === "suppressed").map((item) => Number(item.row)),
+  );
+  const found = new Map<string, { byCode: Map<string, number>; secret: Set<string> }>();
+  for (const [index, row] of rows.entries()) {
+    const year = row.year === undefined ? "" : String(row.year);
+    const values = found.get(year) ?? { byCode: new Map(), secret: new Set() };
+    found.set(year, values);
     const [code, value] = [row[stage.level], row[stage.metric]];
-    if (code !== null && value !== null && value !== undefined) byCode.set(String(code), Number(value));
+    if (code === null) continue;
+    if (value !== null && value !== undefined) values.byCode.set(String(code), Number(value));
+    else if (hidden.has(index)) values.secret.add(String(code));
   }
-  const secret = nulls
-    .filter((item) => item.reason === "suppressed")
-    .map((item) => String(rows[Number(item.row)]?.[stage.level]));
-  return { byCode, secret: new Set(secret) };
+  return found;
 }

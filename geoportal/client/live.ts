@@ -1,13 +1,19 @@
 import { Map as LiveMap, type LngLatBoundsLike, type MapMouseEvent, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import { radiusShare } from "../map/circle.ts";
 import { classOf } from "../map/classes.ts";
 import { askValues, type Values } from "./answer.ts";
+import { openCard } from "./card.ts";
+import { furniture, localeOf } from "./furniture.ts";
+import { addMarks, openCluster, overlayHit } from "./layers.ts";
+import { startMeasure } from "./measure.ts";
 import { addPatterns } from "./patterns.ts";
-import { type Lang, pageLang, readStage, type Stage } from "./stage.ts";
+import { placeOf, rememberPlace, showPin } from "./place.ts";
+import { pageLang, readStage, type Stage } from "./stage.ts";
 import { mapStyle, SECRET } from "./style.ts";
-import { showTip } from "./tip.ts";
+import { showTip, tellHit } from "./tip.ts";
+import { yearsOf } from "./years.ts";
 
-const SOURCE_LAYERS = ["units", "labels"] as const;
 const NONE: Values = { byCode: new Map(), secret: new Set() };
 const PADDING = 24;
 
@@ -15,6 +21,10 @@ const PADDING = 24;
 export interface Live {
   /** Takes the stage's attributes as they are now. */
   update(): Promise<void>;
+  /** Paints a year's figures at once, where they are there; the page follows when the slider rests. */
+  preview(year: string): void;
+  /** Fetches the figures of every year. */
+  loadYears(): void;
 }
 
 /**
@@ -30,20 +40,23 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
   let values = NONE;
   let asking = new AbortController();
   let over = "";
+  const years = yearsOf();
+  const start = placeOf(location.hash);
 
   const container = document.createElement("div");
   container.className = "map-live";
-  element.append(container, ...furniture(stage, () => map));
+  element.append(container);
   const map = new LiveMap({
     container,
     style: mapStyle(stage, lang),
-    bounds: boundsOf(stage),
-    fitBoundsOptions: { padding: PADDING },
+    ...(start === null
+      ? { bounds: boundsOf(stage), fitBoundsOptions: { padding: PADDING } }
+      : { center: start.center, zoom: start.zoom }),
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
-    maxZoom: 12,
+    maxZoom: 14,
     renderWorldCopies: false,
     cooperativeGestures: matchMedia("(pointer: coarse)").matches,
     locale: localeOf(lang, stage.label),
@@ -51,41 +64,80 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
+  const measure = startMeasure(map, element, lang, stage.words);
+  element.append(
+    ...furniture(stage.words, [
+      { word: "zoom.in", sign: "+", act: () => map.zoomIn() },
+      { word: "zoom.out", sign: "\u2212", act: () => map.zoomOut() },
+      { word: "reset", sign: "\u2922", act: () => map.fitBounds(boundsOf(stage), { padding: PADDING }) },
+      { word: "measure", sign: "\u2194", toggles: true, act: (button) => measure.toggle(button) },
+    ]),
+  );
 
   const mark = (code: string, key: "chosen" | "over", on: boolean): void => {
     if (code === "") return;
     map.setFeatureState({ source: stage.level, sourceLayer: "units", id: code }, { [key]: on });
   };
-  const paintValues = (): void => {
-    for (const sourceLayer of SOURCE_LAYERS) map.removeFeatureState({ source: stage.level, sourceLayer });
-    const set = (code: string, k: number): void => {
-      for (const sourceLayer of SOURCE_LAYERS)
-        map.setFeatureState({ source: stage.level, sourceLayer, id: code }, { k });
+  const paint = (next: Values): void => {
+    const set = (code: string, k: number | null, r: number | null): void => {
+      map.setFeatureState({ source: stage.level, sourceLayer: "units", id: code }, { k });
+      if (stage.mark === "circle" || r === null)
+        map.setFeatureState({ source: stage.level, sourceLayer: "labels", id: code }, { r });
     };
-    for (const [code, value] of values.byCode) set(code, classOf(value, stage.breaks));
-    for (const code of values.secret) set(code, SECRET);
+    const gone = [...values.byCode.keys(), ...values.secret];
+    values = next;
+    for (const code of gone) if (!next.byCode.has(code) && !next.secret.has(code)) set(code, null, null);
+    for (const [code, value] of next.byCode)
+      set(code, classOf(value, stage.breaks), radiusShare(value, stage.most));
+    for (const code of next.secret) set(code, SECRET, null);
     mark(stage.code, "chosen", true);
   };
 
-  map.on("style.load", () => addPatterns(map));
+  map.on("style.load", () => {
+    addPatterns(map);
+    addMarks(map);
+    showPin(map, element);
+  });
   map.on("click", (event) => {
+    if (measure.take(event.lngLat)) return;
+    const hit = overlayHit(map, event);
+    if (hit?.kind === "project") return void openCard(element, hit.id, stage.words.close ?? "");
+    if (hit?.kind === "cluster") return void openCluster(map, hit);
     const code = codeAt(map, stage, event);
     if (code !== "") choose(code);
   });
   map.on("mousemove", (event) => {
+    const hit = overlayHit(map, event);
     const code = codeAt(map, stage, event);
-    map.getCanvas().style.cursor = code === "" ? "" : "pointer";
+    map.getCanvas().style.cursor = measure.active
+      ? "crosshair"
+      : code === "" && hit === null
+        ? ""
+        : "pointer";
     if (code !== over) {
       mark(over, "over", false);
       mark(code, "over", true);
       over = code;
     }
-    showTip(element, map, stage, lang, event, code === "" ? null : { code, value: values.byCode.get(code) });
+    if (hit !== null) tellHit(element, lang, stage.words, event, hit);
+    else
+      showTip(
+        element,
+        map,
+        stage,
+        lang,
+        event,
+        code === "" ? null : { code, value: values.byCode.get(code) },
+      );
   });
   map.on("mouseout", () => {
     mark(over, "over", false);
     over = "";
     showTip(element, map, stage, lang, null, null);
+  });
+  map.on("moveend", (event) => {
+    // Moves of the map's own making leave the address as it is.
+    if (event.originalEvent !== undefined) rememberPlace(map);
   });
 
   const update = async (): Promise<void> => {
@@ -93,26 +145,42 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
     stage = readStage(element);
     if (before.code !== "")
       map.setFeatureState({ source: before.level, sourceLayer: "units", id: before.code }, { chosen: false });
+    if (before.level !== stage.level) {
+      for (const sourceLayer of ["units", "labels"])
+        map.removeFeatureState({ source: before.level, sourceLayer });
+      values = NONE;
+    }
     if (redrawn(before, stage)) map.setStyle(mapStyle(stage, lang), { diff: true });
     if (String(before.bounds) !== String(stage.bounds))
       map.fitBounds(boundsOf(stage), { padding: PADDING, duration: 300 });
-    mark(stage.code, "chosen", true);
-    if (before.spec === stage.spec && values !== NONE) return;
+    showPin(map, element);
+    const known = years.known(stage, stage.year);
     asking.abort();
+    if (known !== undefined) return paint(known);
+    mark(stage.code, "chosen", true);
+    const same = before.spec === stage.spec && before.most === stage.most && before.mark === stage.mark;
+    if (same && String(before.breaks) === String(stage.breaks) && values !== NONE) return;
     asking = new AbortController();
-    values = await askValues(stage, asking.signal);
-    paintValues();
+    paint(await askValues(stage, asking.signal));
   };
 
   watchTheme(() => {
     map.setStyle(mapStyle(stage, lang), { diff: true });
     addPatterns(map);
+    addMarks(map);
   });
   return {
     update: () =>
       ready(map)
         .then(update)
         .then(() => settled(map, element)),
+    preview(year) {
+      const known = years.known(stage, year);
+      if (known !== undefined) paint(known);
+    },
+    loadYears() {
+      years.load(stage).catch((error: unknown) => console.warn(error));
+    },
   };
 }
 
@@ -121,13 +189,11 @@ const boundsOf = ({ bounds: [west, south, east, north] }: Stage): LngLatBoundsLi
   [east, north],
 ];
 
-/** Whether another level, measure, territory or class bounds need other layers. */
+/** Whether another level, measure, territory, layer or class bounds need other layers. */
 const redrawn = (a: Stage, b: Stage): boolean =>
-  a.level !== b.level ||
-  a.within !== b.within ||
-  a.mark !== b.mark ||
-  a.palette !== b.palette ||
-  String(a.breaks) !== String(b.breaks);
+  (["level", "within", "mark", "palette", "breaks", "layers", "permits"] as const).some(
+    (key) => String(a[key]) !== String(b[key]),
+  );
 
 function codeAt(map: LiveMap, stage: Stage, event: MapMouseEvent): string {
   const layer = `${stage.level}-fill`;
@@ -159,44 +225,4 @@ function watchTheme(changed: () => void): void {
     attributeFilter: ["data-theme"],
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
-}
-
-/** Zoom buttons, and the sample's mark, in the page's own words. */
-function furniture(stage: Stage, map: () => LiveMap): HTMLElement[] {
-  const buttons = document.createElement("div");
-  buttons.className = "map-buttons";
-  const acts: readonly [string, string, () => void][] = [
-    ["zoom.in", "+", () => map().zoomIn()],
-    ["zoom.out", "\u2212", () => map().zoomOut()],
-    ["reset", "\u2922", () => map().fitBounds(boundsOf(stage), { padding: PADDING })],
-  ];
-  for (const [word, sign, act] of acts) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = sign;
-    button.title = stage.words[word] ?? "";
-    button.setAttribute("aria-label", stage.words[word] ?? "");
-    button.addEventListener("click", act);
-    buttons.append(button);
-  }
-  if (document.querySelector(".sample-banner") === null) return [buttons];
-  const mark = document.createElement("div");
-  mark.className = "map-mark";
-  mark.setAttribute("aria-hidden", "true");
-  mark.textContent = "EXEMPLE · مثال · SAMPLE";
-  return [mark, buttons];
-}
-
-function localeOf(lang: Lang, title: string): Record<string, string> {
-  const fingers = {
-    fr: "Déplacez la carte avec deux doigts",
-    ar: "حرّك الخريطة بإصبعين",
-    en: "Use two fingers to move the map",
-  };
-  return {
-    "Map.Title": title,
-    "CooperativeGesturesHandler.MobileHelpText": fingers[lang],
-    "CooperativeGesturesHandler.WindowsHelpText": fingers[lang],
-    "CooperativeGesturesHandler.MacHelpText": fingers[lang],
-  };
 }

@@ -1,7 +1,10 @@
 import "./maplibre.css";
 import "./map.css";
+import { openCard } from "./card.ts";
 import type { Live } from "./live.ts";
+import { readStage } from "./stage.ts";
 import { swapTo } from "./swap.ts";
+import { startTime } from "./years.ts";
 
 /** A view that takes longer than this is announced by a bar over the old one. */
 const PATIENCE_MS = 300;
@@ -22,6 +25,7 @@ function start(stage: HTMLElement, form: HTMLFormElement): void {
         return;
       }
       if (remember) history.pushState(null, "", url);
+      time?.update(readStage(stage));
       await live?.update();
     } catch (error) {
       // A newer wish took the place of this one.
@@ -34,6 +38,22 @@ function start(stage: HTMLElement, form: HTMLFormElement): void {
       stage.removeAttribute("aria-busy");
     }
   };
+
+  const timeBar = document.querySelector<HTMLElement>("[data-map-time]");
+  const time =
+    timeBar === null
+      ? null
+      : startTime(timeBar, {
+          preview: (year) => live?.preview(year),
+          load: () => live?.loadYears(),
+          rest(year) {
+            const field = form.querySelector<HTMLSelectElement>('select[name="annee"]');
+            if (field === null || field.value === year) return;
+            field.value = year;
+            form.requestSubmit();
+          },
+        });
+  time?.update(readStage(stage));
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -58,6 +78,13 @@ function start(stage: HTMLElement, form: HTMLFormElement): void {
     const inMap =
       link.hasAttribute("data-map-link") ||
       link.closest("#map-table thead, #map-table .pagination, .choropleth") !== null;
+    const project = link.dataset.project;
+    if (project !== undefined && live !== null) {
+      event.preventDefault();
+      stage.scrollIntoView({ block: "nearest" });
+      void openCard(stage, project, readStage(stage).words.close ?? "");
+      return;
+    }
     if (!inMap) return;
     event.preventDefault();
     void go(hrefOf(link), true);
@@ -69,12 +96,25 @@ function start(stage: HTMLElement, form: HTMLFormElement): void {
     const now = new URLSearchParams(location.search);
     const chosen = new URLSearchParams({ niveau: level ?? "region" });
     if (now.has("mesure")) chosen.set("mesure", metric ?? "");
-    for (const key of ["annee", "dans", "tri", "ordre", "page"]) {
+    const kept = [
+      "annee",
+      "dans",
+      "tri",
+      "ordre",
+      "page",
+      "methode",
+      "classes",
+      "bornes",
+      "signe",
+      "projets",
+      "permis",
+    ];
+    for (const key of kept) {
       const value = now.get(key) ?? (key === "dans" ? within : null);
       if (value) chosen.set(key, value);
       if (key === "dans") chosen.set("code", code);
     }
-    void go(`${location.pathname}?${chosen}`, true);
+    void go(`${location.pathname}?${chosen}${location.hash}`, true);
   };
   void import("./live.ts")
     .then(async ({ startLive }) => {
@@ -95,10 +135,17 @@ const hrefOf = (link: Element): string => link.getAttribute("href") ?? location.
 /** The view that the form asks for: what has no field of its own (unit chosen, order) starts anew. */
 function addressOf(form: HTMLFormElement): string {
   const query = new URLSearchParams();
-  const values = new Map([...form.querySelectorAll("select")].map((field) => [field.name, field.value]));
-  for (const key of ["niveau", "mesure", "annee", "dans"]) {
-    const value = values.get(key);
-    if (value) query.append(key, value);
+  const defaults: Readonly<Record<string, string>> = {
+    methode: "quantile",
+    classes: "5",
+    signe: "auto",
+    bornes: "",
+  };
+  const manual = form.querySelector<HTMLSelectElement>('select[name="methode"]')?.value === "manuel";
+  for (const [key, value] of new FormData(form)) {
+    if (typeof value !== "string" || value === "" || value === defaults[key]) continue;
+    if (key === "bornes" && !manual) continue;
+    query.append(key, key === "bornes" ? value.replaceAll(";", " ").replace(/\s+/gu, " ").trim() : value);
   }
   return `${new URL(form.action).pathname}?${query}`;
 }

@@ -1,5 +1,5 @@
 import type { Map as LiveMap } from "maplibre-gl";
-import { themeColor } from "./style.ts";
+import { themeColor } from "./theme.ts";
 
 /** Side of the repeating square in pixels of the image; drawn at half that on the screen. */
 const SIDE = 12;

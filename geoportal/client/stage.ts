@@ -24,6 +24,16 @@ export interface Stage {
   readonly breaks: readonly number[];
   /** The question of the figures, as text: it is sent as it is. */
   readonly spec: string;
+  /** The same of every year at once; empty for a measure without years. */
+  readonly all: string;
+  readonly year: string;
+  readonly years: readonly string[];
+  /** Largest value: its circle is the largest. */
+  readonly most: number;
+  /** Whether the figures are seen with the reader's own rights, or with everybody's. */
+  readonly eyes: "own" | "public";
+  readonly layers: readonly string[];
+  readonly permits: string;
   readonly bounds: readonly [number, number, number, number];
   readonly tiles: Readonly<Record<string, string>>;
   readonly words: Readonly<Record<string, string>>;
@@ -57,6 +67,13 @@ export function readStage(element: HTMLElement): Stage {
     palette: data.palette === "argile" || data.palette === "div" ? data.palette : "eau",
     breaks: numbers(data.breaks),
     spec: data.spec ?? "",
+    all: data.all ?? "",
+    year: data.year ?? "",
+    years: numbers(data.years).map(String),
+    most: Number(data.most ?? 0),
+    eyes: data.eyes === "own" ? "own" : "public",
+    layers: (data.layers ?? "").split(" ").filter((name) => name !== ""),
+    permits: data.permits ?? "",
     bounds: [west, south, east, north],
     tiles: texts(data.tiles),
     words: texts(data.words),

@@ -3,8 +3,10 @@ import latinExt from "@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-ext-40
 import arabic from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-400-normal.woff2?url";
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import { LEVELS, type Level } from "../layers/unit.ts";
-import { roleOf, stepOf } from "../map/step.ts";
+import { roleOf } from "../map/step.ts";
+import { overlayLayers, overlaySources } from "./layers.ts";
 import type { Stage } from "./stage.ts";
+import { themeColor } from "./theme.ts";
 
 /** Layers of the tiles: areas, and one point a unit. */
 const AREAS = "units";
@@ -17,16 +19,6 @@ export const SECRET = -1;
 
 const absolute = (path: string): string => new URL(path, location.href).href;
 
-/** The present theme's colour of a role, as a colour that WebGL understands. */
-export function themeColor(role: string): string {
-  const probe = document.createElement("span");
-  probe.style.color = `var(--${role})`;
-  document.body.append(probe);
-  const color = getComputedStyle(probe).color;
-  probe.remove();
-  return color;
-}
-
 const state: ExpressionSpecification = ["feature-state", "k"];
 
 function classColors(stage: Stage): ExpressionSpecification | string {
@@ -38,16 +30,13 @@ function classColors(stage: Stage): ExpressionSpecification | string {
   return ["match", state, ...arms, themeColor("nodata")] as ExpressionSpecification;
 }
 
-const RADIUS = [3, 5.5, 8.5, 12, 16] as const;
-function classRadius(stage: Stage): ExpressionSpecification {
-  const classes = stage.breaks.length + 1;
-  const scale = stage.level === "commune" ? 0.6 : 1;
-  const arms = Array.from({ length: classes }, (_, index) => [
-    index,
-    (RADIUS[stepOf(index, classes) - 1] ?? 8) * scale,
-  ]).flat();
-  return ["match", state, ...arms, 0] as ExpressionSpecification;
-}
+/** Radius of the largest circle on a screen, in pixels; among 1,503 communes each has less room. */
+const LARGEST: Readonly<Record<Level, number>> = { region: 32, province: 26, commune: 20 };
+/** The area of a circle follows its value: the unit's state holds the radius as a share of the largest. */
+const radius = (level: Level): ExpressionSpecification => {
+  const share: ExpressionSpecification = ["number", ["feature-state", "r"], -1];
+  return ["case", ["<=", share, 0], 0, ["max", 2, ["*", LARGEST[level], share]]];
+};
 
 /** Only what lies in the territory drawn, or only what lies around it. */
 function within(stage: Stage, inside: boolean): ExpressionSpecification {
@@ -118,9 +107,9 @@ function layersOf(level: Level, stage: Stage, lang: string): LayerSpecification[
       "source-layer": POINTS,
       filter: within(stage, true),
       paint: {
-        "circle-radius": classRadius(stage),
+        "circle-radius": radius(level),
         "circle-color": themeColor(`${stage.palette}-3`),
-        "circle-opacity": circles ? 0.75 : 0,
+        "circle-opacity": circles ? 0.7 : 0,
         "circle-stroke-color": themeColor("surface"),
         "circle-stroke-width": circles ? 0.75 : 0,
       },
@@ -206,24 +195,28 @@ export function mapStyle(stage: Stage, lang: string): StyleSpecification {
         },
       ],
     },
-    sources: Object.fromEntries(
-      LEVELS.map((level) => [
-        level,
-        {
-          type: "vector" as const,
-          tiles: [
-            absolute(stage.tiles[level] ?? "")
-              .replaceAll("%7B", "{")
-              .replaceAll("%7D", "}"),
-          ],
-          maxzoom: MAX_ZOOM,
-          promoteId: { [AREAS]: "code", [POINTS]: "code" },
-        },
-      ]),
-    ),
+    sources: {
+      ...Object.fromEntries(
+        LEVELS.map((level) => [
+          level,
+          {
+            type: "vector" as const,
+            tiles: [
+              absolute(stage.tiles[level] ?? "")
+                .replaceAll("%7B", "{")
+                .replaceAll("%7D", "}"),
+            ],
+            maxzoom: MAX_ZOOM,
+            promoteId: { [AREAS]: "code", [POINTS]: "code" },
+          },
+        ]),
+      ),
+      ...overlaySources(stage),
+    },
     layers: [
       { id: "ground", type: "background", paint: { "background-color": themeColor("bg") } },
       ...LEVELS.flatMap((level) => layersOf(level, stage, lang)),
+      ...overlayLayers(stage),
     ],
   };
 }

@@ -1,5 +1,13 @@
 /** Parts of the page that another view of the map changes. */
-const PARTS = ["#map-side", "#map-status", "#map-table", "#map-figure > figcaption", "main h1", "main .lede"];
+const PARTS = [
+  "#map-side",
+  "#map-status",
+  "#map-table",
+  "#map-projects",
+  "#map-figure > figcaption",
+  "main h1",
+  "main .lede",
+];
 
 /**
  * Fetches another view of the same page and puts its parts in place: the server stays the one that writes

@@ -1,5 +1,7 @@
 import type { Map as LiveMap, MapMouseEvent } from "maplibre-gl";
+import { formatNumber } from "#dashboards/lib/format.ts";
 import { formatFigure } from "../map/measure.ts";
+import type { Hit } from "./layers.ts";
 import type { Lang, Stage } from "./stage.ts";
 
 /** Name and value beside the pointer; the same words stand in the table, so nothing needs it. */
@@ -11,22 +13,49 @@ export function showTip(
   event: MapMouseEvent | null,
   unit: { readonly code: string; readonly value: number | undefined } | null,
 ): void {
-  const tip = element.querySelector<HTMLElement>(".map-tip") ?? document.createElement("div");
   if (event === null || unit === null) {
-    tip.remove();
+    element.querySelector(".map-tip")?.remove();
     return;
   }
+  const [feature] = map.queryRenderedFeatures(event.point, { layers: [`${stage.level}-fill`] });
+  tell(
+    element,
+    event,
+    String(feature?.properties[lang === "ar" ? "name_ar" : "name_fr"] ?? unit.code),
+    unit.value === undefined ? (stage.words.nodata ?? "") : formatFigure(lang, stage.unit, unit.value),
+  );
+}
+
+/** What lies over the units: a project's title, how many stand together, a hexagon's files. */
+export function tellHit(
+  element: HTMLElement,
+  lang: Lang,
+  words: Readonly<Record<string, string>>,
+  event: MapMouseEvent,
+  hit: Hit,
+): void {
+  const [strong, rest] =
+    hit.kind === "project"
+      ? [hit.title, hit.id]
+      : hit.kind === "cluster"
+        ? [formatNumber(lang, hit.count), words.projects]
+        : hit.files === null
+          ? [words["permits.withheld"], ""]
+          : [formatNumber(lang, hit.files), words["permits.files"]];
+  tell(element, event, strong ?? "", rest ?? "");
+}
+
+function tell(element: HTMLElement, event: MapMouseEvent, strong: string, rest: string): void {
+  const tip = element.querySelector<HTMLElement>(".map-tip") ?? document.createElement("div");
   if (!tip.isConnected) {
     tip.className = "map-tip";
     tip.setAttribute("aria-hidden", "true");
     element.append(tip);
   }
-  const [feature] = map.queryRenderedFeatures(event.point, { layers: [`${stage.level}-fill`] });
   const name = document.createElement("strong");
-  name.textContent = String(feature?.properties[lang === "ar" ? "name_ar" : "name_fr"] ?? unit.code);
+  name.textContent = strong;
   const figure = document.createElement("bdi");
-  figure.textContent =
-    unit.value === undefined ? (stage.words.nodata ?? "") : formatFigure(lang, stage.unit, unit.value);
+  figure.textContent = rest;
   tip.replaceChildren(name, document.createElement("br"), figure);
   const { clientWidth } = element;
   const left = Math.min(Math.max(event.point.x + 14, 4), clientWidth - tip.offsetWidth - 4);

@@ -1,8 +1,9 @@
 import { ask, keyOf, metricOf, reasonOf } from "#dashboards/lib/answers.ts";
 import type { Level } from "#geoportal/layers/unit.ts";
 import type { Condition, Door, MetricInfo, NullReason, QuerySpec, Viewer } from "#warehouse/door/types.ts";
-import { breaksOf, countsOf } from "./classes.ts";
-import { fixedBreaks } from "./measure.ts";
+import { CLASS_COUNT, countsOf } from "./classes.ts";
+import { boundFactor, fixedBreaks } from "./measure.ts";
+import { boundsBy, type Classing } from "./methods.ts";
 import { levelOfCode } from "./state.ts";
 
 /** A unit's figure, or why it has none. */
@@ -21,6 +22,10 @@ export interface Figures {
   readonly breaks: readonly number[];
   /** Units per class. */
   readonly counts: readonly number[];
+  /** Largest value, by its size, over the years that the classes are drawn from: the largest circle stands for it. */
+  readonly most: number;
+  /** The same question of every year at once: a browser moves through time without asking again. Null without years. */
+  readonly allYears: QuerySpec | null;
   /** Years that have data, ascending; empty for a measure without years. */
   readonly years: readonly number[];
   readonly year: number | null;
@@ -35,6 +40,8 @@ export interface MapQuestion {
   readonly yearly: boolean;
   /** Last month of the release, `2026-10`. */
   readonly until: string;
+  /** Bounds as people write them, in percent for ratios. */
+  readonly classing: Classing;
 }
 
 /**
@@ -70,8 +77,21 @@ export async function figuresOf(door: Door, viewer: Viewer, question: MapQuestio
     (row) => isWhole(keyOf(row, "year"), question.until) && keyOf(row, level) !== null,
   );
   const pooled = whole?.flatMap((row) => metricOf(row, metric.name) ?? []) ?? [];
-  const breaks = fixedBreaks(metric) ?? breaksOf(pooled.length > 0 ? pooled : drawn);
-  return { spec, byCode, higher, breaks, counts: countsOf(drawn, breaks), years, year };
+  const values = pooled.length > 0 ? pooled : drawn;
+  const breaks = boundsOf(question, values);
+  const most = [...values, ...drawn].reduce((found, value) => Math.max(found, Math.abs(value)), 0);
+  return {
+    ...{ spec, byCode, higher, breaks, counts: countsOf(drawn, breaks), years, year, most },
+    allYears: all?.spec ?? null,
+  };
+}
+
+/** The bounds that a measure's meaning fixes, unless the reader chose a way of their own. */
+function boundsOf({ metric, classing }: MapQuestion, values: readonly number[]): readonly number[] {
+  const isOwn = classing.method !== "quantile" || classing.classes !== CLASS_COUNT;
+  const factor = boundFactor(metric.unit);
+  const bounds = classing.bounds.map((bound) => bound / factor);
+  return (isOwn ? null : fixedBreaks(metric)) ?? boundsBy({ ...classing, bounds }, values);
 }
 
 const isWhole = (year: string | null, until: string): boolean => year !== null && `${year}-12` <= until;

@@ -2,9 +2,9 @@ import { formatNumber } from "#dashboards/lib/format.ts";
 import { t } from "#dashboards/lib/i18n.ts";
 import { rich, T, useLang } from "#dashboards/lib/text.tsx";
 import type { Lang } from "#warehouse/text.ts";
-import { formatBound, markOf, paletteOf } from "./measure.ts";
-import { stepOf } from "./step.ts";
-import { fillOf, RADII, type UnitClass, unitClass } from "./svg.tsx";
+import { LARGEST, radiusOf, referenceValues } from "./circle.ts";
+import { formatBound, formatFigure, markOf, paletteOf } from "./measure.ts";
+import { fillOf, type UnitClass, unitClass } from "./svg.tsx";
 import type { MapView } from "./view.ts";
 
 /** A class in words: « de 60 % à moins de 70 % ». */
@@ -39,42 +39,99 @@ export function Legend({ view }: { view: MapView }) {
       </td>
     </tr>
   );
+  const circles = markOf(metric, view.state.signe) === "circle";
   return (
-    <table class="map-legend">
-      <caption>
-        <T k="map.legend" />
-      </caption>
-      <thead class="visually-hidden">
-        <tr>
-          <td />
-          <th scope="col">{t(lang, "map.class")}</th>
-          <th scope="col">{t(lang, "map.units")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {Array.from({ length: classes }, (_, index) => classes - 1 - index).map((index) =>
-          line(index, classLabel(lang, metric.unit, figures.breaks, index)),
-        )}
-        {count("suppressed") > 0 && line("suppressed", t(lang, "map.suppressed"))}
-        {count("nodata") > 0 && line("nodata", t(lang, "map.nodata"))}
-      </tbody>
-    </table>
+    <>
+      {circles && <Circles view={view} />}
+      <table class="map-legend">
+        <caption>
+          <T k={circles ? "map.legend.classes" : "map.legend"} />
+        </caption>
+        <thead class="visually-hidden">
+          <tr>
+            <td />
+            <th scope="col">{t(lang, "map.class")}</th>
+            <th scope="col">{t(lang, "map.units")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: classes }, (_, index) => classes - 1 - index).map((index) =>
+            line(index, classLabel(lang, metric.unit, figures.breaks, index)),
+          )}
+          {count("suppressed") > 0 && line("suppressed", t(lang, "map.suppressed"))}
+          {count("nodata") > 0 && line("nodata", t(lang, "map.nodata"))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** What the circles' sizes mean: three of them, one in the other, each with its round value. */
+function Circles({ view }: { view: MapView }) {
+  const lang = useLang();
+  const { figures, metric } = view;
+  const values = referenceValues(figures.most);
+  const foot = 2 * LARGEST + 8;
+  const rtl = lang === "ar";
+  return (
+    <figure class="map-circles">
+      <figcaption>
+        <T k="map.legend.circles" />
+      </figcaption>
+      <svg
+        viewBox={`0 0 480 ${foot + 8}`}
+        role="img"
+        aria-label={values.map((value) => formatFigure(lang, metric.unit, value)).join(" · ")}
+        direction="ltr"
+        font-family="inherit"
+      >
+        {values.map((value, index) => {
+          const r = radiusOf(value, figures.most);
+          const top = foot - 2 * r;
+          const at = rtl ? 480 - LARGEST - 8 : LARGEST + 8;
+          const [from, to] = rtl ? [at, 480 - 2 * LARGEST - 40] : [at, 2 * LARGEST + 40];
+          const y = Math.max(20, top) + index * 8;
+          return (
+            <g key={value}>
+              <circle
+                cx={at}
+                cy={foot - r}
+                r={r}
+                fill={`var(--${paletteOf(metric)}-3)`}
+                fill-opacity="0.35"
+                stroke="var(--text)"
+                stroke-width="1.5"
+              />
+              <path d={`M${from} ${top}L${to} ${y}`} stroke="var(--axis)" stroke-width="1.5" fill="none" />
+              <text
+                x={rtl ? to - 8 : to + 8}
+                y={y + 8}
+                font-size="26"
+                fill="var(--text)"
+                text-anchor={rtl ? "end" : "start"}
+              >
+                {rtl
+                  ? `\u2067${formatFigure(lang, metric.unit, value)}\u2069`
+                  : formatFigure(lang, metric.unit, value)}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+    </figure>
   );
 }
 
 export function Swatch({ kind, view }: { kind: UnitClass; view: MapView }) {
   const classes = view.figures.breaks.length + 1;
   const palette = paletteOf(view.metric);
-  if (typeof kind === "number" && markOf(view.metric) === "circle") {
+  if (typeof kind === "number" && markOf(view.metric, view.state.signe) === "circle") {
+    // A class of circles is shown by the largest it can hold.
+    const { breaks, most } = view.figures;
+    const r = radiusOf(breaks[kind] ?? most, most);
     return (
-      <svg class="swatch" viewBox="0 0 72 72" width="24" height="24" aria-hidden="true">
-        <circle
-          cx="36"
-          cy="36"
-          r={RADII[stepOf(kind, classes) - 1]}
-          fill={`var(--${palette}-3)`}
-          fill-opacity="0.75"
-        />
+      <svg class="swatch" viewBox="0 0 132 132" width="24" height="24" aria-hidden="true">
+        <circle cx="66" cy="66" r={r} fill={`var(--${palette}-3)`} fill-opacity="0.75" />
       </svg>
     );
   }

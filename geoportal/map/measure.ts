@@ -3,6 +3,7 @@ import { formatMoneyShort } from "#dashboards/lib/money.ts";
 import type { Level } from "#geoportal/layers/unit.ts";
 import type { MetricInfo } from "#warehouse/door/types.ts";
 import type { Lang } from "#warehouse/text.ts";
+import type { Sign } from "./state.ts";
 import type { Palette } from "./step.ts";
 
 /** Units in which a larger territory does not by itself have more: their map is coloured by class. */
@@ -10,7 +11,13 @@ const RATE_UNITS: ReadonlySet<string> = new Set(["ratio", "days", "index", "scor
 
 /** Colour for rates; circles for amounts, since a coloured area would make a large territory look rich. */
 export type Mark = "area" | "circle";
-export const markOf = (metric: MetricInfo): Mark => (RATE_UNITS.has(metric.unit) ? "area" : "circle");
+export const markOf = (metric: MetricInfo, sign: Sign = "auto"): Mark => {
+  if (sign !== "auto") return sign === "aire" ? "area" : "circle";
+  return RATE_UNITS.has(metric.unit) ? "area" : "circle";
+};
+
+/** How a unit's own bounds are written in an address and a form: percentages as people say them. */
+export const boundFactor = (unit: string): number => (unit === "ratio" ? 100 : 1);
 
 /** Earned against planned value or against cost: 1 is the target. */
 const isAgainstTarget = (metric: MetricInfo): boolean => /_(spi|cpi)$/u.test(metric.name);

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import express from "express";
 import { parseHTML } from "linkedom";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { FAKE_METRICS } from "#dashboards/testing/fake-metrics.ts";
 import { surface } from "#geoportal/index.ts";
 import { mapContext } from "#geoportal/testing/context.ts";
 import type { Viewer } from "#warehouse/door/types.ts";
@@ -99,8 +100,39 @@ describe("the map page, without script", () => {
   it("shows amounts as circles, rates as colours, delays in the other palette", async () => {
     const amounts = await open("/fr/carte?mesure=ordered_mad");
     expect(amounts.document.querySelectorAll(".choropleth circle[r]").length).toBeGreaterThan(8);
-    const delays = await open("/fr/carte?mesure=permit_delay_days");
+    const [delay] = Object.entries(FAKE_METRICS).find(([, { direction }]) => direction === -1) ?? [];
+    const delays = await open(`/fr/carte?mesure=${delay}&signe=aire`);
     expect(delays.document.querySelector(".choropleth a path")?.getAttribute("fill")).toMatch(/argile|url/);
+  });
+
+  it("draws circles whose areas follow the amounts, and says what their sizes mean", async () => {
+    const { document, texts } = await open("/fr/carte?mesure=ordered_mad");
+    const radii = [...document.querySelectorAll(".choropleth circle[r]")].flatMap((circle) =>
+      circle.closest("pattern") !== null ? [] : [Number(circle.getAttribute("r"))],
+    );
+    const amounts = texts("#map-table tbody td.n .num");
+    expect(radii).toEqual(radii.toSorted((a, b) => b - a));
+    expect(radii.length).toBeGreaterThanOrEqual(amounts.length - 2);
+    expect(texts(".map-circles svg text")).toHaveLength(3);
+  });
+
+  it("draws any rate as circles and any amount as areas, by the reader's own bounds", async () => {
+    const rate = await open("/fr/carte?signe=cercle");
+    expect(rate.document.querySelector("#map")?.getAttribute("data-mark")).toBe("circle");
+    const own = await open("/fr/carte?methode=manuel&bornes=60+80");
+    expect(JSON.parse(own.document.querySelector("#map")?.getAttribute("data-breaks") ?? "")).toEqual([
+      0.6, 0.8,
+    ]);
+    expect(own.texts(".map-legend th[scope=row]").slice(0, 3)).toEqual([
+      "80\u00a0% et plus",
+      "de 60\u00a0% à moins de 80\u00a0%",
+      "moins de 60\u00a0%",
+    ]);
+    for (const methode of ["egal", "jenks", "ecart"]) {
+      const { texts } = await open(`/ar/carte?niveau=commune&methode=${methode}&classes=4`);
+      const counts = texts(".map-legend .legend-count").map(number);
+      expect(counts.reduce((sum, n) => sum + n, 0)).toBe(1503);
+    }
   });
 
   it("gives the browser the very question that the server asked", async () => {

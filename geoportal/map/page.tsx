@@ -1,6 +1,5 @@
 import { csvHref } from "#dashboards/lib/answers.ts";
-import { formatNull } from "#dashboards/lib/format.ts";
-import { Select } from "#dashboards/lib/forms.tsx";
+import { formatNull, formatNumber } from "#dashboards/lib/format.ts";
 import type { PageResult, PageView } from "#dashboards/lib/handler.ts";
 import { t } from "#dashboards/lib/i18n.ts";
 import { Icon } from "#dashboards/lib/icon.tsx";
@@ -11,12 +10,20 @@ import { rich, T, useLang } from "#dashboards/lib/text.tsx";
 import { CREDITS, HCP_CREDIT } from "#geoportal/layers/credits.ts";
 import { LAYER_OF, LEVELS, type Level } from "#geoportal/layers/unit.ts";
 import { tilePath } from "#geoportal/ogc/tilesets.ts";
+import { hexagonYear } from "#geoportal/overlays/hexagons.ts";
+import { OverlayLegend } from "#geoportal/overlays/legend.tsx";
+import { StillProjects } from "#geoportal/overlays/marks.tsx";
+import { type Overlays, overlaysOf } from "#geoportal/overlays/overlays.ts";
+import { StillHexagons } from "#geoportal/overlays/still-hexagons.tsx";
+import { ProjectTable } from "#geoportal/overlays/table.tsx";
+import { isOwnView } from "#geoportal/scope.ts";
 import type { Lang } from "#warehouse/text.ts";
 import { Chosen } from "./chosen.tsx";
+import { Controls } from "./controls.tsx";
 import { Legend } from "./legend.tsx";
-import { drawnAt, formatFigure, isYearly, markOf, paletteOf, subjectLabel } from "./measure.ts";
+import { formatFigure, markOf, paletteOf } from "./measure.ts";
 import { drawingOf } from "./shapes.ts";
-import { mapHref, PATH } from "./state.ts";
+import { mapHref } from "./state.ts";
 import { Choropleth, unitLine } from "./svg.tsx";
 import { MapTable } from "./table.tsx";
 import { type MapView, mapView } from "./view.ts";
@@ -26,10 +33,26 @@ const FRAME = { width: 1440, height: 1360 };
 /** Units up to which each is named on the still map. */
 const LABELLED = 12;
 
+/** What the script says by itself. */
+const WORDS = [
+  ...["loading", "failed", "zoom.in", "zoom.out", "reset", "nodata", "suppressed"].map((key) => `map.${key}`),
+  ...[
+    "close",
+    "projects",
+    "permits.withheld",
+    "permits.files",
+    "measure",
+    "measure.clear",
+    "measure.hint",
+    "copied",
+  ].map((key) => `carte.${key}`),
+];
+
 /** The map page: complete as HTML; script puts a live map over the still one. */
 export async function mapPage(page: PageView): Promise<PageResult> {
   const { lang } = page;
   const view = await mapView(page);
+  const overlays = await overlaysOf(page, view.state);
   const words = wordsOf(lang, view);
   return {
     title: words.title,
@@ -39,7 +62,15 @@ export async function mapPage(page: PageView): Promise<PageResult> {
     unknown: view.unknown,
     layout: "full",
     scripts: ["geoportal/client/map.ts"],
-    body: <Body view={view} words={words} sample={page.release.sample} />,
+    body: (
+      <Body
+        view={view}
+        words={words}
+        overlays={overlays}
+        sample={page.release.sample}
+        permitYear={hexagonYear(page.release, view.state.annee)}
+      />
+    ),
   };
 }
 
@@ -72,13 +103,22 @@ function wordsOf(lang: Lang, view: MapView): Words {
   const tidy = (text: string): string => text.replace(/[,،] ?\./u, ".").replace(/[,،] $/u, "");
   return {
     title: t(lang, "map.heading", { measure, place }),
-    lede: tidy(t(lang, `map.lede.${markOf(metric)}`, { measure, level, time })),
+    lede: tidy(t(lang, `map.lede.${markOf(metric, state.signe)}`, { measure, level, time })),
     caption: tidy(t(lang, "map.table.caption", { measure, level, time })),
     summary,
   };
 }
 
-function Body({ view, words, sample }: { view: MapView; words: Words; sample: boolean }) {
+interface Drawn {
+  readonly view: MapView;
+  readonly words: Words;
+  readonly overlays: Overlays;
+  readonly sample: boolean;
+  readonly permitYear: number;
+}
+
+function Body(drawn: Drawn) {
+  const { view, words, overlays } = drawn;
   const lang = useLang();
   const { state, metric, figures, refused } = view;
   const layer = LAYER_OF[state.niveau];
@@ -103,9 +143,11 @@ function Body({ view, words, sample }: { view: MapView; words: Words; sample: bo
               </p>
             )}
           </div>
+          <OverlayLegend overlays={overlays} year={drawn.permitYear} />
         </div>
         <figure class="map-figure" id="map-figure">
-          <Stage view={view} words={words} sample={sample} />
+          <Stage {...drawn} />
+          <TimeBar />
           <figcaption>
             {state.niveau === "commune" && (
               <p class="map-indicative">
@@ -131,12 +173,41 @@ function Body({ view, words, sample }: { view: MapView; words: Words; sample: bo
         </p>
         <MapTable view={view} caption={words.caption} />
       </section>
+      <section id="map-projects" class="map-table" aria-labelledby="map-projects-title">
+        {overlays.projects !== null && (
+          <>
+            <h2 id="map-projects-title">
+              <T k="carte.projects.list" />
+            </h2>
+            <ProjectTable projects={overlays.projects} title={t(lang, "carte.projects.list")} />
+          </>
+        )}
+      </section>
     </>
   );
 }
 
+/** The years as a slider: it comes with the script, which fills it; without, the form's list does the same. */
+function TimeBar() {
+  const lang = useLang();
+  return (
+    <div class="map-time" data-map-time="" hidden>
+      <button type="button" aria-pressed="false" aria-label={t(lang, "carte.time.play")}>
+        <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+          <path class="play" d="M7 4L20 12L7 20Z" fill="currentColor" />
+          <path class="pause" d="M6 4H10V20H6ZM14 4H18V20H14Z" fill="currentColor" />
+        </svg>
+      </button>
+      <label for="map-year">{t(lang, "field.year")}</label>
+      {/* Time runs left to right in every language. */}
+      <input id="map-year" type="range" min="0" max="0" step="1" dir="ltr" />
+      <output for="map-year" />
+    </div>
+  );
+}
+
 /** The map itself: the still drawing, and beside it what the script needs to ask the same question. */
-function Stage({ view, words, sample }: { view: MapView; words: Words; sample: boolean }) {
+function Stage({ view, words, overlays, sample, permitYear }: Drawn) {
   const lang = useLang();
   const { state, metric, figures, layers, within } = view;
   const layer = layers[state.niveau];
@@ -163,19 +234,21 @@ function Stage({ view, words, sample }: { view: MapView; words: Words; sample: b
       data-code={state.code ?? ""}
       data-metric={metric.name}
       data-unit={metric.unit}
-      data-mark={markOf(metric)}
+      data-mark={markOf(metric, state.signe)}
       data-palette={paletteOf(metric)}
       data-breaks={JSON.stringify(figures.breaks)}
       data-spec={JSON.stringify(figures.spec)}
+      data-all={figures.allYears === null ? "" : JSON.stringify(figures.allYears)}
+      data-year={figures.year ?? ""}
+      data-years={JSON.stringify(figures.years)}
+      data-most={figures.most}
+      data-eyes={isOwnView(view.viewer) ? "own" : "public"}
+      data-layers={state.couches.join(" ")}
+      data-permits={permitYear}
       data-bounds={JSON.stringify(drawing.bounds)}
       data-tiles={JSON.stringify(Object.fromEntries(LEVELS.map((level: Level) => [level, tilePath(level)])))}
       data-words={JSON.stringify(
-        Object.fromEntries(
-          ["loading", "failed", "zoom.in", "zoom.out", "reset", "nodata", "suppressed"].map((key) => [
-            key,
-            t(lang, `map.${key}`),
-          ]),
-        ),
+        Object.fromEntries(WORDS.map((key) => [key.replace(/^map\./u, ""), t(lang, key)])),
       )}
       data-label={t(lang, "map.region", { measure: metric.label[lang] })}
     >
@@ -184,7 +257,7 @@ function Stage({ view, words, sample }: { view: MapView; words: Words; sample: b
         lang={lang}
         drawing={drawing}
         figures={figures}
-        mark={markOf(metric)}
+        mark={markOf(metric, state.signe)}
         palette={paletteOf(metric)}
         title={`${words.caption}. ${words.summary}`}
         sample={sample}
@@ -192,73 +265,21 @@ function Stage({ view, words, sample }: { view: MapView; words: Words; sample: b
         labels={names.size <= LABELLED ? names : undefined}
         link={(code) => mapHref(lang, state, { code })}
         nameOf={(code) => unitLine(lang, names.get(code) ?? code, figure(code))}
+        over={
+          <>
+            {overlays.permits !== null && (
+              <StillHexagons id="still" hexagons={overlays.permits} drawing={drawing} />
+            )}
+            {overlays.projects !== null && (
+              <StillProjects
+                projects={overlays.projects}
+                drawing={drawing}
+                count={(n) => formatNumber(lang, n)}
+              />
+            )}
+          </>
+        }
       />
     </div>
-  );
-}
-
-/** Measure, units, year, territory: a GET form that works without script. */
-function Controls({ view }: { view: MapView }) {
-  const lang = useLang();
-  const { state, metrics, figures, places, metric } = view;
-  const option = (name: string, label: string) => ({ value: name, label });
-  const labels = [...new Set(metrics.map(subjectLabel))];
-  // Rates first: they are what a map of areas shows best.
-  const groups = labels.map((label) => ({
-    label: t(lang, label),
-    options: metrics
-      .filter((item) => subjectLabel(item) === label)
-      .toSorted((a, b) => Number(markOf(a) === "circle") - Number(markOf(b) === "circle"))
-      .map((item) => ({ ...option(item.name, item.label[lang]), disabled: !drawnAt(item, state.niveau) })),
-  }));
-  const indent = (level: string, name: string) => (level === "province" ? `\u2003${name}` : name);
-  const nested = places
-    .filter((unit) => unit.level === "region")
-    .flatMap((region) => [
-      region,
-      ...places.filter((unit) => unit.level === "province" && unit.region === region.code),
-    ]);
-  return (
-    <form
-      class="filters map-controls"
-      method="get"
-      action={`/${lang}${PATH}`}
-      data-map-form=""
-      aria-label={t(lang, "map.title")}
-    >
-      <Select
-        name="mesure"
-        label={t(lang, "map.field.measure")}
-        value={metric.name}
-        options={[]}
-        groups={groups}
-      />
-      <Select
-        name="niveau"
-        label={t(lang, "map.field.level")}
-        value={state.niveau}
-        options={LEVELS.map((level) => option(level, t(lang, `map.levels.${level}`)))}
-      />
-      {isYearly(metric) && (
-        <Select
-          name="annee"
-          label={t(lang, "field.year")}
-          value={String(figures.year ?? "")}
-          options={figures.years.toReversed().map((year) => option(String(year), String(year)))}
-        />
-      )}
-      <Select
-        name="dans"
-        label={t(lang, "map.field.within")}
-        value={state.dans ?? ""}
-        options={[
-          option("", t(lang, "map.country")),
-          ...nested.map((unit) => option(unit.code, indent(unit.level, unitName(lang, unit)))),
-        ]}
-      />
-      <button type="submit" class="button">
-        <T k="map.show" />
-      </button>
-    </form>
   );
 }

@@ -1,6 +1,8 @@
 import type { Layer } from "#geoportal/layers/load.ts";
 import type { Unit } from "#geoportal/layers/unit.ts";
 
+export type Point = readonly [number, number];
+
 /** One unit on paper: its outline, and where its label or circle stands, in drawing units (half a CSS pixel). */
 export interface Shape {
   readonly code: string;
@@ -17,6 +19,8 @@ export interface Drawing {
   readonly around: string;
   /** Degrees: west, south, east, north of the units asked for. */
   readonly bounds: readonly [number, number, number, number];
+  /** Where a point in degrees lies on the drawing. */
+  readonly project: (longitude: number, latitude: number) => Point;
 }
 
 /** Room left around the units, in the drawing's units. */
@@ -47,7 +51,6 @@ export function drawingOf(layer: Layer, within: string | null, width: number, he
 export const isWithin = (unit: Unit, within: string | null): boolean =>
   within === null || unit.properties.region === within || unit.properties.province === within;
 
-type Point = readonly [number, number];
 type Box = readonly [west: number, south: number, east: number, north: number];
 
 /** The outer and inner rings of a unit, as coordinate lists. */
@@ -83,7 +86,14 @@ function draw(layer: Layer, within: string | null, width: number, height: number
   };
   const others =
     within === null ? [] : layer.units.filter((unit) => !isWithin(unit, within) && shown(boxOf([unit])));
-  return { width, height, shapes, around: others.map((unit) => outline(unit, project)).join(""), bounds };
+  return {
+    width,
+    height,
+    shapes,
+    around: others.map((unit) => outline(unit, project)).join(""),
+    bounds,
+    project,
+  };
 }
 
 /** Spherical Mercator ordinate, in degrees at the equator. */

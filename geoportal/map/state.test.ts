@@ -53,6 +53,22 @@ describe("the address of a map", () => {
     expect(readState("/fr/carte?niveau=region&zoom=3", HOME).unknown).toEqual(["zoom"]);
   });
 
+  it("reads how the map is drawn, and leaves what makes no sense", () => {
+    expect(read("?methode=manuel&bornes=70+60,5&signe=cercle&projets=oui")).toMatchObject({
+      methode: "manuel",
+      bornes: [60.5, 70],
+      signe: "cercle",
+      couches: ["projets"],
+    });
+    expect(read("?methode=manuel&classes=9&permis=non")).toMatchObject({
+      methode: "quantile",
+      classes: 5,
+      couches: [],
+    });
+    const drawn = read("?niveau=province&methode=jenks&classes=4&projets=oui&permis=oui");
+    expect(readState(mapHref("fr", drawn), HOME).state).toEqual(drawn);
+  });
+
   it("writes what it reads, defaults left out", () => {
     const state = read("?niveau=province&mesure=recovery_rate&annee=2025&dans=01&code=01.511&tri=nom&page=2");
     expect(mapHref("ar", state)).toBe(

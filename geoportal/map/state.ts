@@ -1,8 +1,17 @@
 import { queryString, readQuery } from "#dashboards/lib/url.ts";
 import { LEVELS, type Level } from "#geoportal/layers/unit.ts";
+import { CLASS_COUNT } from "./classes.ts";
+import { LEAST_CLASSES, METHODS, type Method } from "./methods.ts";
 
 export const SORTS = ["valeur", "nom"] as const;
 export type Sort = (typeof SORTS)[number];
+
+/** How a measure is drawn: as its kind asks (`auto`), coloured areas, or circles whose area follows the value. */
+export const SIGNS = ["auto", "aire", "cercle"] as const;
+export type Sign = (typeof SIGNS)[number];
+/** What can be laid over the units. */
+export const OVERLAYS = ["projets", "permis"] as const;
+export type OverlayName = (typeof OVERLAYS)[number];
 
 /** All that a map's address says. Figures are asked anew from it, so that a link shows the same view. */
 export interface MapState {
@@ -16,9 +25,21 @@ export interface MapState {
   readonly tri: Sort;
   readonly ordre: "asc" | "desc";
   readonly page: number;
+  readonly methode: Method;
+  readonly classes: number;
+  /** The reader's own bounds, ascending, in the measure's unit; for `manuel` only. */
+  readonly bornes: readonly number[];
+  readonly signe: Sign;
+  readonly couches: readonly OverlayName[];
 }
 
-const KEYS = ["niveau", "mesure", "annee", "dans", "code", "tri", "ordre", "page"] as const;
+const KEYS = [
+  ...["niveau", "mesure", "annee", "dans", "code", "tri", "ordre", "page"],
+  ...["methode", "classes", "bornes", "signe", ...OVERLAYS],
+];
+/** Said in an address for a layer that is drawn. */
+export const ON = "oui";
+const MOST_BOUNDS = CLASS_COUNT - 1;
 export const PATH = "/carte";
 export const DEFAULT_MEASURE = "execution_rate";
 
@@ -68,8 +89,36 @@ export function readState(
       tri,
       ordre: ordre === "asc" || ordre === "desc" ? ordre : tri === "nom" ? "asc" : "desc",
       page: /^\d{1,3}$/u.test(values.get("page") ?? "") ? Math.max(1, Number(values.get("page"))) : 1,
+      ...readDrawing(values),
     },
   };
+}
+
+type Drawn = Pick<MapState, "methode" | "classes" | "bornes" | "signe" | "couches">;
+
+function readDrawing(values: ReadonlyMap<string, string>): Drawn {
+  const bornes = numbersOf(values.get("bornes") ?? "");
+  const methode = METHODS.find((method) => method === values.get("methode")) ?? "quantile";
+  const classes = Number(values.get("classes"));
+  return {
+    // Own bounds that are none leave the method that needs none.
+    methode: methode === "manuel" && bornes.length === 0 ? "quantile" : methode,
+    classes:
+      Number.isInteger(classes) && classes >= LEAST_CLASSES && classes <= CLASS_COUNT ? classes : CLASS_COUNT,
+    bornes: methode === "manuel" ? bornes : [],
+    signe: SIGNS.find((sign) => sign === values.get("signe")) ?? "auto",
+    couches: OVERLAYS.filter((name) => values.get(name) === ON),
+  };
+}
+
+/** Bounds as people write them: `60 70;80`, `0,6 0,7`, at most four. */
+export function numbersOf(text: string): number[] {
+  const found = text
+    .split(/[;\s]+/u)
+    .filter((part) => part !== "")
+    .map((part) => Number(part.replace(",", ".").replace("\u2212", "-")));
+  const numbers = [...new Set(found.filter(Number.isFinite))].sort((a, b) => a - b);
+  return numbers.slice(0, MOST_BOUNDS);
 }
 
 const depth = (code: string): number => LEVELS.indexOf(levelOfCode(code));
@@ -91,7 +140,19 @@ export function mapHref(lang: string, state: MapState, change: Partial<MapState>
       tri: next.tri,
       ordre: next.ordre === order ? null : next.ordre,
       page: next.page,
+      methode: next.methode,
+      classes: next.classes,
+      bornes: next.bornes.join(" "),
+      signe: next.signe,
+      ...Object.fromEntries(OVERLAYS.map((name) => [name, next.couches.includes(name) ? ON : null])),
     },
-    { mesure: DEFAULT_MEASURE, tri: "valeur", page: 1 },
+    {
+      mesure: DEFAULT_MEASURE,
+      tri: "valeur",
+      page: 1,
+      methode: "quantile",
+      classes: CLASS_COUNT,
+      signe: "auto",
+    },
   )}`;
 }

@@ -1,23 +1,23 @@
+import type { ComponentChildren } from "preact";
 import { isolate } from "#dashboards/lib/bidi.ts";
 import { t } from "#dashboards/lib/i18n.ts";
 import type { Lang } from "#warehouse/text.ts";
+import { LARGEST, radiusOf } from "./circle.ts";
 import { classOf } from "./classes.ts";
 import type { Figures } from "./figures.ts";
 import type { Mark } from "./measure.ts";
 import type { Drawing, Shape } from "./shapes.ts";
-import { type Palette, roleOf, stepOf } from "./step.ts";
+import { type Palette, roleOf } from "./step.ts";
 
 /** Units above which a drawing merges those of one class: each unit is then in the table, not a shape of its own. */
 const MERGED_ABOVE = 400;
-/** Radius of the circles of each class, in drawing units; areas grow about evenly. */
-export const RADII: readonly number[] = [8, 14, 20, 27, 35];
 
 export interface ChoroplethProps {
   /** Prefix of ids, unique on the page. */
   readonly id: string;
   readonly lang: Lang;
   readonly drawing: Drawing;
-  readonly figures: Pick<Figures, "byCode" | "breaks">;
+  readonly figures: Pick<Figures, "byCode" | "breaks"> & Partial<Pick<Figures, "most">>;
   readonly mark: Mark;
   readonly palette: Palette;
   /** The drawing in words. */
@@ -30,6 +30,8 @@ export interface ChoroplethProps {
   readonly link?: (code: string) => string;
   /** What a unit is called by a screen reader and a tip. */
   readonly nameOf: (code: string) => string;
+  /** Drawn over the units: projects, hexagons. */
+  readonly over?: ComponentChildren;
 }
 
 export type UnitClass = number | "nodata" | "suppressed";
@@ -55,6 +57,7 @@ export function Choropleth(props: ChoroplethProps) {
     return mark === "circle" ? "var(--sunken)" : fillOf(kind, classes, palette);
   };
   const merged = drawing.shapes.length > MERGED_ABOVE;
+  const largest = (LARGEST * drawing.width) / 1440;
   const chosen = drawing.shapes.find((shape) => shape.code === selected);
   return (
     <svg
@@ -101,25 +104,33 @@ export function Choropleth(props: ChoroplethProps) {
           stroke-width="1.5"
           pointer-events="none"
         >
-          {drawing.shapes.map(({ code, x, y }) => {
-            const kind = kinds.get(code);
-            return typeof kind === "number" ? (
-              <circle key={code} cx={x} cy={y} r={RADII[stepOf(kind, classes) - 1]} />
-            ) : null;
-          })}
+          {bySize(drawing.shapes, figures).map(({ code, x, y, value }) => (
+            <circle key={code} cx={x} cy={y} r={radiusOf(value, figures.most ?? 0, largest)} />
+          ))}
         </g>
       )}
+      {props.over}
       {props.labels !== undefined && (
         <Labels
           shapes={drawing.shapes}
           labels={props.labels}
           lang={props.lang}
-          under={mark === "circle" ? (RADII.at(-1) ?? 0) : 0}
+          under={mark === "circle" ? largest / 2 : 0}
         />
       )}
       {props.sample && <Watermark drawing={drawing} />}
     </svg>
   );
+}
+
+/** Units with a value, the largest first: no small circle lies under a large one. */
+function bySize(shapes: readonly Shape[], figures: Pick<Figures, "byCode">) {
+  return shapes
+    .flatMap((shape) => {
+      const value = figures.byCode.get(shape.code)?.value ?? null;
+      return value === null || value === 0 ? [] : [{ ...shape, value }];
+    })
+    .sort((a, b) => Math.abs(b.value) - Math.abs(a.value) || (a.code < b.code ? -1 : 1));
 }
 
 function UnitShape(props: {

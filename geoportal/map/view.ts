@@ -3,6 +3,7 @@ import { type YearWindow, yearWindow } from "#dashboards/lib/periods.ts";
 import { unitName } from "#dashboards/lib/territory.ts";
 import { type Layers, layersOf } from "#geoportal/layers/load.ts";
 import { LEVELS, type Level } from "#geoportal/layers/unit.ts";
+import { mapEyes } from "#geoportal/scope.ts";
 import type { MetricInfo, TerritoryItem, Viewer } from "#warehouse/door/types.ts";
 import { QueryError } from "#warehouse/errors.ts";
 import { type Figures, figuresOf } from "./figures.ts";
@@ -36,6 +37,8 @@ export interface MapView {
   readonly chosen: MapRow | null;
   readonly layers: Layers;
   readonly window: YearWindow | null;
+  /** Whose rights the figures were asked under. */
+  readonly viewer: Viewer;
 }
 
 /** The map that a reader lands on: a Wali their provinces, a governor their communes, others the regions. */
@@ -51,9 +54,19 @@ export function homeOf(viewer: Viewer): { readonly level: Level; readonly within
 
 /** Reads the address, asks the door under the reader's rights, joins names. @throws QueryError for an unknown unit */
 export async function mapView(page: PageView): Promise<MapView> {
-  const { ctx, viewer, lang } = page;
   const { state, unknown } = readState(page.req.originalUrl, homeOf(page.asker));
-  const all = (await ctx.door.metrics()).filter((metric) => metric.publish || viewer.role !== "public");
+  return viewOf(page, state, unknown);
+}
+
+/** The view that a state asks for. @throws QueryError for an unknown unit */
+export async function viewOf(
+  page: Pick<PageView, "ctx" | "viewer" | "asker" | "lang" | "handle" | "release">,
+  state: MapState,
+  unknown: readonly string[] = [],
+): Promise<MapView> {
+  const { ctx, lang } = page;
+  const viewer = await mapEyes(page.handle, page.asker, state.dans);
+  const all = await ctx.door.metrics(viewer);
   const metrics = all.filter((metric) => LEVELS.some((level) => drawnAt(metric, level)));
   const wanted = metrics.find((metric) => metric.name === state.mesure);
   const metric = [wanted, metrics.find(({ name }) => name === DEFAULT_MEASURE), ...metrics].find(
@@ -61,10 +74,11 @@ export async function mapView(page: PageView): Promise<MapView> {
   );
   if (metric === undefined) throw noMeasure();
 
+  // Names are everybody's: a reader with a territory still sees what lies around it and above.
   const [regions, provinces, units] = await Promise.all([
-    ctx.door.territories({ level: "region" }, viewer),
-    ctx.door.territories({ level: "province" }, viewer),
-    ctx.door.territories({ level: state.niveau }, viewer),
+    ctx.door.territories({ level: "region" }, page.viewer),
+    ctx.door.territories({ level: "province" }, page.viewer),
+    ctx.door.territories({ level: state.niveau }, page.viewer),
   ]);
   const councils = provinces.filter((unit) => unit.collectivity_type === "province");
   const above = new Map([...regions, ...councils].map((unit) => [unit.code, unit]));
@@ -76,6 +90,7 @@ export async function mapView(page: PageView): Promise<MapView> {
     year: state.annee,
     yearly: isYearly(metric),
     until: page.release.until,
+    classing: { method: state.methode, classes: state.classes, bounds: state.bornes },
   });
   const drawn = (state.niveau === "province" ? councils : units).filter((unit) => liesIn(unit, within));
   const ranks = ranksOf(drawn, figures);
@@ -108,6 +123,7 @@ export async function mapView(page: PageView): Promise<MapView> {
     chosen: rows.find((row) => row.unit.code === state.code) ?? null,
     layers: layersOf(page.handle),
     window: figures.year === null ? null : yearWindow(figures.year, page.release.until),
+    viewer,
   };
 }
 

@@ -149,7 +149,8 @@ function readMarts(path: string): ReadonlyMap<string, Mart> {
 function typeOf(given: string): SqlType {
   const type = given.toUpperCase().replace(/\s/g, "");
   const decimal = /^DECIMAL\((\d+),(\d+)\)$/.exec(type);
-  if (decimal !== null) return `DECIMAL(${Number(decimal[1])},${Number(decimal[2])})`;
+  // Narrow decimals widen to the one width that answers are read in: the digits stay as they are.
+  if (decimal !== null) return `DECIMAL(${Math.max(18, Number(decimal[1]))},${Number(decimal[2])})`;
   if (["INTEGER", "INT", "BIGINT", "SMALLINT"].includes(type)) return "BIGINT";
   if (type === "DOUBLE" || type === "BOOLEAN" || type === "DATE") return type;
   return "VARCHAR";

@@ -1,0 +1,216 @@
+import type {
+  ExpressionSpecification,
+  GeoJSONSource,
+  LayerSpecification,
+  Map as LiveMap,
+  MapMouseEvent,
+  SourceSpecification,
+} from "maplibre-gl";
+import { roleOf } from "../map/step.ts";
+import { MARKS, STAGES } from "../overlays/status.ts";
+import type { Stage } from "./stage.ts";
+import { themeColor } from "./theme.ts";
+
+/** Classes of hexagons that the server may send. */
+const HEXAGON_CLASSES = 5;
+/** Side of a mark's image in pixels; drawn at half that. */
+const MARK_SIDE = 40;
+
+const address = (path: string): string => new URL(path, location.href).href;
+
+/** What lies in the territory drawn. */
+function inside(stage: Stage): ExpressionSpecification {
+  const equals = (name: string): ExpressionSpecification => ["==", ["get", name], stage.within];
+  return stage.within === "" ? ["literal", true] : ["any", equals("region"), equals("province")];
+}
+
+export function overlaySources(stage: Stage): Record<string, SourceSpecification> {
+  return {
+    ...(stage.layers.includes("permis")
+      ? {
+          permits: {
+            type: "geojson" as const,
+            data: address(`/carte/couches/permis.json?annee=${stage.permits}`),
+            tolerance: 0,
+            ...(stage.within === "" ? {} : { filter: inside(stage) }),
+          },
+        }
+      : {}),
+    ...(stage.layers.includes("projets")
+      ? {
+          projects: {
+            type: "geojson" as const,
+            data: address(`/carte/couches/projets.json${stage.within === "" ? "" : `?dans=${stage.within}`}`),
+            cluster: true,
+            clusterRadius: 38,
+            clusterMaxZoom: 10,
+            clusterProperties: { troubled: ["+", ["get", "troubled"]] as ExpressionSpecification },
+          },
+        }
+      : {}),
+  };
+}
+
+/** The layers over the units, back to front. */
+export function overlayLayers(stage: Stage): LayerSpecification[] {
+  return [
+    ...(stage.layers.includes("permis") ? hexagonLayers() : []),
+    ...(stage.layers.includes("projets") ? projectLayers() : []),
+  ];
+}
+
+function hexagonLayers(): LayerSpecification[] {
+  const arms = Array.from({ length: HEXAGON_CLASSES }, (_, index) => [
+    index,
+    themeColor(roleOf("eau", index, HEXAGON_CLASSES)),
+  ]).flat();
+  return [
+    {
+      id: "permits-fill",
+      type: "fill",
+      source: "permits",
+      filter: [">=", ["get", "k"], 0],
+      paint: {
+        "fill-color": [
+          "match",
+          ["get", "k"],
+          ...arms,
+          themeColor("nodata"),
+        ] as unknown as ExpressionSpecification,
+        "fill-opacity": 0.9,
+        "fill-outline-color": themeColor("surface"),
+      },
+    },
+    {
+      id: "permits-withheld",
+      type: "fill",
+      source: "permits",
+      filter: ["<", ["get", "k"], 0],
+      paint: { "fill-pattern": "suppressed", "fill-opacity": 0.85 },
+    },
+  ];
+}
+
+function projectLayers(): LayerSpecification[] {
+  const isCluster: ExpressionSpecification = ["has", "point_count"];
+  const isOne: ExpressionSpecification = ["!", ["has", "point_count"]];
+  return [
+    {
+      id: "projects-cluster",
+      type: "circle",
+      source: "projects",
+      filter: isCluster,
+      paint: {
+        "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "point_count"]], 1, 10, 30, 26],
+        "circle-color": themeColor("surface"),
+        "circle-opacity": 0.92,
+        "circle-stroke-width": 2.5,
+        "circle-stroke-color": [
+          "case",
+          [">", ["get", "troubled"], 0],
+          themeColor("accent"),
+          themeColor("cat-1"),
+        ],
+      },
+    },
+    {
+      id: "projects-count",
+      type: "symbol",
+      source: "projects",
+      filter: isCluster,
+      layout: {
+        "text-field": ["to-string", ["get", "point_count"]],
+        "text-font": ["IBM Plex Sans"],
+        "text-size": 13,
+        "text-allow-overlap": true,
+      },
+      paint: { "text-color": themeColor("text") },
+    },
+    {
+      id: "projects-trouble",
+      type: "circle",
+      source: "projects",
+      filter: ["all", isOne, ["==", ["get", "troubled"], 1]],
+      paint: {
+        "circle-radius": 12,
+        "circle-color": themeColor("surface"),
+        "circle-opacity": 0.6,
+        "circle-stroke-width": 2,
+        "circle-stroke-color": themeColor("accent"),
+      },
+    },
+    {
+      id: "projects-mark",
+      type: "symbol",
+      source: "projects",
+      filter: isOne,
+      layout: { "icon-image": ["concat", "stage-", ["get", "stage"]], "icon-allow-overlap": true },
+    },
+  ];
+}
+
+/** Marks as images, in the theme's colours and the still map's shapes. */
+export function addMarks(map: LiveMap): void {
+  for (const stage of STAGES) {
+    const canvas = document.createElement("canvas");
+    canvas.width = MARK_SIDE;
+    canvas.height = MARK_SIDE;
+    const context = canvas.getContext("2d");
+    if (context === null) continue;
+    context.scale(MARK_SIDE / 24, MARK_SIDE / 24);
+    const path = new Path2D(MARKS[stage].d);
+    context.fillStyle = themeColor(MARKS[stage].role);
+    context.fill(path);
+    context.lineWidth = 2;
+    context.strokeStyle = themeColor("surface");
+    context.stroke(path);
+    const image = context.getImageData(0, 0, MARK_SIDE, MARK_SIDE);
+    if (map.hasImage(`stage-${stage}`)) map.updateImage(`stage-${stage}`, image);
+    else map.addImage(`stage-${stage}`, image, { pixelRatio: 2 });
+  }
+}
+
+/** What lies under the pointer: a project, projects counted together, a hexagon's files; null where none. */
+export type Hit =
+  | { readonly kind: "project"; readonly id: string; readonly title: string }
+  | { readonly kind: "cluster"; readonly id: number; readonly at: [number, number]; readonly count: number }
+  | { readonly kind: "hexagon"; readonly files: number | null };
+
+export function overlayHit(map: LiveMap, event: Pick<MapMouseEvent, "point">): Hit | null {
+  const layers = ["projects-mark", "projects-cluster", "permits-fill", "permits-withheld"].filter(
+    (id) => map.getLayer(id) !== undefined,
+  );
+  if (layers.length === 0) return null;
+  const { x, y } = event.point;
+  const [found] = map.queryRenderedFeatures(
+    [
+      [x - 6, y - 6],
+      [x + 6, y + 6],
+    ],
+    { layers },
+  );
+  if (found === undefined) return null;
+  const { properties } = found;
+  if (found.layer.id === "projects-mark")
+    return { kind: "project", id: String(properties.id), title: String(properties.title ?? "") };
+  if (found.layer.id === "projects-cluster" && found.geometry.type === "Point") {
+    const [lon = 0, lat = 0] = found.geometry.coordinates;
+    return {
+      kind: "cluster",
+      id: Number(properties.cluster_id),
+      at: [lon, lat],
+      count: Number(properties.point_count),
+    };
+  }
+  return {
+    kind: "hexagon",
+    files: properties.files === undefined || properties.files === null ? null : Number(properties.files),
+  };
+}
+
+/** Zooms to where a group of projects comes apart. */
+export async function openCluster(map: LiveMap, hit: Extract<Hit, { kind: "cluster" }>): Promise<void> {
+  const source = map.getSource<GeoJSONSource>("projects");
+  if (source === undefined) return;
+  map.easeTo({ center: hit.at, zoom: await source.getClusterExpansionZoom(hit.id), duration: 300 });
+}
