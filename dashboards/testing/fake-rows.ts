@@ -4,6 +4,7 @@ import { RATIO_CARDS } from "../lib/ratios/index.ts";
 import { CENSUS_GROUPS } from "../pages/equipment/indicators.ts";
 import { ACCOUNT_ROWS } from "./fake-accounts.ts";
 import { chance } from "./fake-facts.ts";
+import { PROJECT_ROWS } from "./fake-projects.ts";
 import { FAKE_TERRITORY } from "./fake-territory.ts";
 
 const YEARS = [2023, 2024, 2025, 2026];
@@ -119,6 +120,7 @@ const MARTS: Readonly<Record<string, () => Iterable<Row>>> = {
   fct_ratio: ratioRows,
   fct_census: censusRows,
   ...ACCOUNT_ROWS,
+  ...PROJECT_ROWS,
 };
 const made = new Map<string, readonly Row[]>();
 

@@ -4,6 +4,10 @@ import type { Lang } from "#warehouse/text.ts";
 /** Words of one project's page. */
 export const project: Record<Lang, Messages> = {
   fr: {
+    "projet.days": "{count, plural, one {{n} jour} other {{n} jours}}",
+    "projet.curve.done-late": "Achevé avec {days} de retard",
+    "projet.curve.done": "Achevé dans le délai prévu",
+    "projet.curve.dropped": "Projet abandonné",
     "projet.lede": "{sector} · {programme} · {status}, situation fin {month}",
     "projet.physical": "Avancement physique",
     "projet.budget-of": "d’un budget de {budget}",
@@ -93,6 +97,11 @@ export const project: Record<Lang, Messages> = {
     "projet.payment-delay": "Délai de paiement",
   },
   ar: {
+    "projet.days":
+      "{count, plural, one {يوم واحد} two {يومان} few {{n} أيام} many {{n} يوما} other {{n} يوم}}",
+    "projet.curve.done-late": "أُنجز بتأخر قدره {days}",
+    "projet.curve.done": "أُنجز داخل الأجل المبرمج",
+    "projet.curve.dropped": "مشروع متخلى عنه",
     "projet.lede": "{sector} · {programme} · {status}، الوضعية عند نهاية {month}",
     "projet.physical": "التقدم المادي",
     "projet.budget-of": "من ميزانية قدرها {budget}",
@@ -182,6 +191,10 @@ export const project: Record<Lang, Messages> = {
     "projet.payment-delay": "أجل الأداء",
   },
   en: {
+    "projet.days": "{count, plural, one {{n} day} other {{n} days}}",
+    "projet.curve.done-late": "Finished {days} late",
+    "projet.curve.done": "Finished within the planned time",
+    "projet.curve.dropped": "Abandoned project",
     "projet.lede": "{sector} · {programme} · {status}, at the end of {month}",
     "projet.physical": "Physical progress",
     "projet.budget-of": "of a budget of {budget}",

@@ -1,12 +1,12 @@
 import type { Row } from "#warehouse/door/types.ts";
-import { formatDays, formatNumber, formatPercent } from "../../lib/format.ts";
+import { formatNumber, formatPercent } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
 import { formatAmount } from "../../lib/money.ts";
 import { Pagination } from "../../lib/parts.tsx";
 import { DataTable } from "../../lib/table.tsx";
 import { Num, useLang } from "../../lib/text.tsx";
 import { queryString } from "../../lib/url.ts";
-import { numberOf, textOf } from "./record.ts";
+import { daysOf, numberOf, textOf } from "./record.ts";
 import { projectHref } from "./record-page.tsx";
 
 const PAGE_SIZE = 25;
@@ -80,7 +80,7 @@ export function ProjectList(props: {
               key: "slip",
               label: t(lang, "projets.slip"),
               kind: "number",
-              cell: (row) => <Num>{formatDays(lang, numberOf(row, "slip_days"))}</Num>,
+              cell: (row) => <Num>{daysOf(lang, numberOf(row, "slip_days"))}</Num>,
             },
           ]}
         />

@@ -8,7 +8,7 @@ import type { ReleaseStatus } from "../../lib/release.ts";
 import { DataTable } from "../../lib/table.tsx";
 import { Num, useLang } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";
-import { numberOf, type ProjectRecord, textOf } from "./record.ts";
+import { daysOf, numberOf, type ProjectRecord, textOf } from "./record.ts";
 
 const LINES = ["planned_value_mad", "earned_value_mad", "actual_cost_mad", "paid_mad"] as const;
 const ROLES: Record<(typeof LINES)[number], Series["role"]> = {
@@ -34,18 +34,23 @@ export function RecordCurve({ record, release }: { record: ProjectRecord; releas
   const last = rows.at(-1);
   const [planned, earned] = [numberOf(last, "planned_value_mad"), numberOf(last, "earned_value_mad")];
   const ratio = planned === null || planned === 0 || earned === null ? null : earned / planned;
-  const title =
-    ratio === null
-      ? t(lang, "projets.curve.alone")
-      : t(
-          lang,
-          ratio < 0.995 ? "projets.curve.late" : ratio > 1.005 ? "projets.curve.ahead" : "projets.curve.even",
-          { gap: formatPercent(lang, Math.abs(1 - ratio)) },
-        );
+  const slip = numberOf(record.project, "slip_days");
+  const finished = textOf(record.project, "end_actual") !== null;
+  const title = (): string => {
+    if (textOf(record.project, "status") === "ABANDONNE") return t(lang, "projet.curve.dropped");
+    if (finished && slip !== null)
+      return slip > 0
+        ? t(lang, "projet.curve.done-late", { days: daysOf(lang, slip) })
+        : t(lang, "projet.curve.done");
+    if (ratio === null) return t(lang, "projets.curve.alone");
+    const pace = ratio < 0.995 ? "late" : ratio > 1.005 ? "ahead" : "even";
+    return t(lang, `projets.curve.${pace}`, { gap: formatPercent(lang, Math.abs(1 - ratio)) });
+  };
+  const said = title();
   return (
     <Figure
       id="courbe"
-      title={title}
+      title={said}
       subtitle={t(lang, "projet.curve.subtitle", { unit: SCALE_UNIT[scale][lang] })}
       chart={lineChart(
         {
@@ -78,9 +83,9 @@ export function RecordCurve({ record, release }: { record: ProjectRecord; releas
       }))}
       table={
         <DataTable
-          caption={title}
+          caption={said}
           captionHidden
-          label={title}
+          label={said}
           rows={rows}
           rowKey={(row) => textOf(row, "month_start") ?? ""}
           columns={[

@@ -2,16 +2,16 @@ import { type ComponentChildren, Fragment } from "preact";
 import type { TerritoryItem } from "#warehouse/door/types.ts";
 import { formatDate, formatMonth } from "../../lib/dates.ts";
 import { valueNames } from "../../lib/dimensions.ts";
-import { formatDays, formatNumber, formatPercent } from "../../lib/format.ts";
+import { formatNumber, formatPercent } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { formatMoney, formatMoneyShort } from "../../lib/money.ts";
 import { Kpi, KpiRow } from "../../lib/parts.tsx";
 import { DataTable } from "../../lib/table.tsx";
 import { unitName } from "../../lib/territory.ts";
-import { Code, Num, rich } from "../../lib/text.tsx";
+import { Code, Foreign, Num, rich } from "../../lib/text.tsx";
 import { href, queryString } from "../../lib/url.ts";
-import { numberOf, type ProjectRecord, projectRecord, textOf } from "./record.ts";
+import { daysOf, numberOf, type ProjectRecord, projectRecord, textOf } from "./record.ts";
 import { RecordCurve } from "./record-curve.tsx";
 import { Contracts, Funders, Spending } from "./record-tables.tsx";
 
@@ -52,7 +52,7 @@ export async function projectPage(view: PageView): Promise<PageResult> {
     .slice(0, 10);
   return {
     title,
-    heading: <bdi>{title}</bdi>,
+    heading: <Foreign lang="fr">{title}</Foreign>,
     lede: rich(
       t(lang, "projet.lede", {
         sector: sector(lang, textOf(project, "sector")),
@@ -99,7 +99,7 @@ function Figures({ record, lang }: Part) {
       ? undefined
       : t(lang, "projet.range", { low: format(from), high: format(to) });
   };
-  const slipRange = range("slip_low_days", "slip_high_days", (value) => formatDays(lang, value));
+  const slipRange = range("slip_low_days", "slip_high_days", (value) => daysOf(lang, value));
   const costRange = range("eac_low_mad", "eac_high_mad", (value) => formatMoneyShort(lang, value));
   return (
     <KpiRow>
@@ -112,7 +112,7 @@ function Figures({ record, lang }: Part) {
       />
       <Kpi
         label={t(lang, finished ? "projet.slip.real" : "projet.slip.forecast")}
-        value={formatDays(lang, slip)}
+        value={daysOf(lang, slip)}
         {...(finished || slipRange === undefined ? {} : { hint: slipRange })}
       />
       <Kpi
@@ -123,7 +123,7 @@ function Figures({ record, lang }: Part) {
       <Kpi label={t(lang, "projets.kpi.cpi")} value={two("cpi")} hint={t(lang, "projets.kpi.cpi.hint")} />
       <Kpi
         label={t(lang, "projet.eac")}
-        value={formatMoneyShort(lang, numberOf(project, "eac_mad"))}
+        value={formatMoneyShort(lang, numberOf(forecast, "eac_mad") ?? numberOf(project, "eac_mad"))}
         {...(finished || costRange === undefined ? {} : { hint: costRange })}
       />
       {forecast !== undefined && (
@@ -244,7 +244,7 @@ function Dates({ record, lang }: Part) {
   const gap = (due: string | null, real: string | null): string =>
     due === null || real === null
       ? "–"
-      : formatDays(lang, Math.round((Date.parse(real) - Date.parse(due)) / 86_400_000));
+      : daysOf(lang, Math.round((Date.parse(real) - Date.parse(due)) / 86_400_000));
   const title = t(lang, "projet.dates");
   return (
     <section class="section" id="calendrier">
@@ -291,7 +291,7 @@ function Dates({ record, lang }: Part) {
         />
         {numberOf(project, "use_days") !== null && (
           <p class="figure-note">
-            {rich(t(lang, "projet.use", { days: formatDays(lang, numberOf(project, "use_days")) }))}
+            {rich(t(lang, "projet.use", { days: daysOf(lang, numberOf(project, "use_days")) }))}
           </p>
         )}
       </div>

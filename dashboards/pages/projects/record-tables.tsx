@@ -7,7 +7,7 @@ import { formatAmount } from "../../lib/money.ts";
 import { type Column, DataTable } from "../../lib/table.tsx";
 import { unitName } from "../../lib/territory.ts";
 import { Code, Num, rich, useLang } from "../../lib/text.tsx";
-import { numberOf, type ProjectRecord, textOf } from "./record.ts";
+import { daysOf, numberOf, type ProjectRecord, textOf } from "./record.ts";
 
 type Row = ProjectRecord["funding"][number];
 type Names = (code: string | null) => string;
@@ -99,7 +99,7 @@ export function Contracts({ record, until }: { record: ProjectRecord; until: str
     const due = textOf(row, "due_on");
     if (due === null) return "–";
     const days = Math.round((Date.parse(end) - Date.parse(due)) / 86_400_000);
-    return days > 0 ? formatDays(lang, days) : t(lang, "projet.in-delay");
+    return days > 0 ? daysOf(lang, days) : t(lang, "projet.in-delay");
   };
   return (
     <Section id="marches" title={title} note={t(lang, "projet.contracts.note")}>
@@ -134,7 +134,7 @@ export function Contracts({ record, until }: { record: ProjectRecord; until: str
             label: t(lang, "projet.delay"),
             kind: "number",
             wideOnly: true,
-            cell: (row) => <Num>{formatDays(lang, numberOf(row, "contract_days"))}</Num>,
+            cell: (row) => <Num>{daysOf(lang, numberOf(row, "contract_days"))}</Num>,
           },
           {
             key: "amendments",

@@ -1,5 +1,7 @@
 import { type Door, PUBLIC_VIEWER, type Row } from "#warehouse/door/types.ts";
-import { toNumber } from "../../lib/format.ts";
+import type { Lang } from "#warehouse/text.ts";
+import { formatNull, formatNumber, toNumber } from "../../lib/format.ts";
+import { t } from "../../lib/i18n.ts";
 
 /** All that a project's page is drawn from. Every column of it is published: the same record for all readers. */
 export interface ProjectRecord {
@@ -73,3 +75,9 @@ export async function projectRecord(door: Door, id: string): Promise<ProjectReco
     costs: own ?? costs.rows.find((row) => row.region_code === "MA"),
   };
 }
+
+/** Whole days, as dates differ by. */
+export const daysOf = (lang: Lang, days: number | null): string =>
+  days === null
+    ? formatNull(lang)
+    : t(lang, "projet.days", { count: Math.abs(Math.round(days)), n: formatNumber(lang, Math.round(days)) });

@@ -18,6 +18,7 @@ monthly as (
   select
     project_id,
     {{ month_start('as_of') }} as from_month,
+    max_by(status, as_of) as status,
     max_by(physical_ratio, as_of) as physical_ratio,
     max_by(ordered_mad, as_of) as ordered_mad,
     max_by(committed_mad, as_of) as committed_mad,
@@ -26,11 +27,67 @@ monthly as (
   group by project_id, {{ month_start('as_of') }}
 ),
 
+stated as (
+  select
+    monthly.*,
+    {{ money('monthly.physical_ratio * projects.budget_mad') }} as earned_value_mad,
+    coalesce(lead(monthly.from_month) over (partition by monthly.project_id order by monthly.from_month), date '9999-12-01') as until_month
+  from monthly
+  inner join projects on monthly.project_id = projects.project_id
+),
+
+steps as (
+  select
+    project_id,
+    month_start,
+    planned_value_mad,
+    coalesce(lag(planned_value_mad) over (partition by project_id order by month_start), 0) as before_mad
+  from {{ ref('stg_prdts__baseline') }}
+),
+
+-- The first month of the plan that asks for more than was earned: what was earned was due within it.
+reached as (
+  select
+    stated.project_id,
+    stated.from_month,
+    min(steps.month_start) as plan_month,
+    min_by(steps.planned_value_mad, steps.month_start) as planned_value_mad,
+    min_by(steps.before_mad, steps.month_start) as before_mad
+  from stated
+  inner join steps on stated.project_id = steps.project_id and steps.planned_value_mad > stated.earned_value_mad
+  group by stated.project_id, stated.from_month
+),
+
+reached_days as (
+  select
+    reached.*,
+    greatest(reached.plan_month, projects.start_planned) as first_day,
+    case
+      when projects.end_planned > reached.plan_month and projects.end_planned <= last_day(reached.plan_month) then projects.end_planned
+      else {{ add_days('last_day(reached.plan_month)', 1) }}
+    end as last_day_after
+  from reached
+  inner join projects on reached.project_id = projects.project_id
+),
+
+-- Earned schedule (Lipke): how far into the plan, in days from its start, what is earned was to be earned.
 statements as (
   select
-    *,
-    coalesce(lead(from_month) over (partition by project_id order by from_month), date '9999-12-01') as until_month
-  from monthly
+    stated.*,
+    case
+      when plans_there.project_id is null then null
+      when stated.earned_value_mad = 0 then 0
+      when reached_days.plan_month is null then {{ days_between('projects.start_planned', 'projects.end_planned') }}
+      else round(
+        {{ days_between('projects.start_planned', 'reached_days.first_day') }}
+        + cast(stated.earned_value_mad - reached_days.before_mad as double)
+          / cast(reached_days.planned_value_mad - reached_days.before_mad as double)
+          * {{ days_between('reached_days.first_day', 'reached_days.last_day_after') }}, 1)
+    end as earned_days
+  from stated
+  inner join projects on stated.project_id = projects.project_id
+  left join (select distinct project_id from plans) as plans_there on stated.project_id = plans_there.project_id
+  left join reached_days on stated.project_id = reached_days.project_id and stated.from_month = reached_days.from_month
 ),
 
 last_month as (
@@ -55,7 +112,12 @@ months as (
     projects.project_id,
     spine.month_start,
     spine.month_start = last_month.last_month as is_last,
+    projects.start_planned,
+    projects.end_planned,
+    projects.start_actual,
     projects.budget_mad,
+    last_day(spine.month_start) >= projects.start_planned
+      and (projects.end_actual is null or spine.month_start < {{ month_start('projects.end_actual') }}) as is_live,
     projects.sample
   from projects
   inner join firsts on projects.project_id = firsts.project_id
@@ -74,10 +136,18 @@ valued as (
     statements.project_id is not null as has_statement,
     {{ money('coalesce(plans.planned_value_mad, 0)') }} as planned_value_mad,
     cast(coalesce(statements.physical_ratio, 0) as decimal(9, 6)) as physical_ratio,
-    {{ money('coalesce(statements.physical_ratio, 0) * months.budget_mad') }} as earned_value_mad,
+    {{ money('coalesce(statements.earned_value_mad, 0)') }} as earned_value_mad,
     {{ money('coalesce(statements.ordered_mad, 0)') }} as actual_cost_mad,
     {{ money('coalesce(statements.committed_mad, 0)') }} as committed_mad,
     {{ money('coalesce(statements.paid_mad, 0)') }} as paid_mad,
+    coalesce(statements.earned_days, case when plans.project_id is not null then 0 end) as earned_days,
+    coalesce(statements.status = 'ARRET', false) as is_stopped,
+    months.is_live,
+    months.is_live and coalesce(months.start_actual > last_day(months.month_start), true) as is_unstarted,
+    {{ days_between('months.start_planned', 'last_day(months.month_start)') }} as elapsed_days,
+    {{ days_between('months.start_planned', 'months.end_planned') }} as planned_days,
+    {{ days_between('months.end_planned', 'months.start_actual') }} as end_to_start_days,
+    {{ days_between('months.start_actual', 'last_day(months.month_start)') }} as worked_days,
     months.sample
   from months
   left join plans
@@ -86,6 +156,51 @@ valued as (
   left join statements
     on months.project_id = statements.project_id
     and months.month_start >= statements.from_month and months.month_start < statements.until_month
+),
+
+-- The end that the pace so far leads to, in days after the planned one. Works that have not begun take the time planned
+-- for them, from today; those that have, the time worked so far over the share of the plan that it earned. Of the first
+-- twenty-fifth of a plan nothing is read.
+paced as (
+  select
+    *,
+    case
+      when not is_live then null
+      when is_unstarted then elapsed_days
+      when earned_days >= 0.04 * planned_days and planned_days > 0
+        then round(end_to_start_days + worked_days * cast(planned_days as double) / cast(earned_days as double), 0)
+    end as pace_slip_days
+  from valued
+),
+
+-- What of it can be said early without crying wolf: less for a pace read on little work, less while works are stopped.
+forecast as (
+  select
+    project_id,
+    month_start,
+    is_last,
+    has_baseline,
+    has_statement,
+    planned_value_mad,
+    physical_ratio,
+    earned_value_mad,
+    actual_cost_mad,
+    committed_mad,
+    paid_mad,
+    is_live,
+    planned_days,
+    cast(earned_days as double) as earned_days,
+    -- least() passes over null on one engine: what is not known stays so.
+    cast(case when pace_slip_days is not null then least(pace_slip_days, 3650) end as integer) as slip_days,
+    cast(case
+      when is_unstarted then least(pace_slip_days, 3650)
+      when pace_slip_days is not null then least(
+        pace_slip_days
+        - 1000 * greatest(0, 0.15 - cast(earned_days as double) / cast(planned_days as double))
+        - case when is_stopped then 60 else 0 end, 3650)
+    end as integer) as sure_slip_days,
+    sample
+  from paced
 )
 
-select * from valued
+select * from forecast

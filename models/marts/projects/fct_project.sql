@@ -18,6 +18,17 @@ places as (
   group by project_id
 ),
 
+-- What was said last of the works: when, how much of the quantity, and what blocks them.
+reported as (
+  select
+    project_id,
+    max(as_of) as reported_on,
+    max_by(qty_done, as_of) as qty_done,
+    max_by(blocker, as_of) as blocker
+  from {{ ref('stg_prdts__progress') }}
+  group by project_id
+),
+
 valued as (
   select
     projects.project_id,
@@ -60,6 +71,23 @@ valued as (
       when not last_values.has_statement then 'no_data'
       when last_values.actual_cost_mad = 0 then 'zero_denominator'
     end as cpi_reason,
+    last_values.earned_days,
+    -- Time taken so far, or in all: from the planned start to the last month, or to the end.
+    cast(case
+      when projects.end_actual is not null then {{ days_between('projects.start_planned', 'projects.end_actual') }}
+      when last_values.month_start is not null then greatest(0, {{ days_between('projects.start_planned', 'last_day(last_values.month_start)') }})
+    end as integer) as elapsed_days,
+    cast(case
+      when projects.end_actual is not null then {{ days_between('projects.end_planned', 'projects.end_actual') }}
+      when projects.status <> 'ABANDONNE' then last_values.slip_days
+    end as integer) as slip_days,
+    reported.reported_on,
+    reported.qty_done,
+    case when projects.end_actual is null then reported.blocker end as blocker,
+    first_use.in_use_on,
+    cast(case
+      when first_use.in_use_on >= projects.end_actual then {{ days_between('projects.end_actual', 'first_use.in_use_on') }}
+    end as integer) as use_days,
     projects.lon,
     projects.lat,
     projects.sample
@@ -68,6 +96,17 @@ valued as (
   left join places on projects.project_id = places.project_id
   left join {{ ref('stg_ref__unit') }} as units
     on places.lead_commune_code = units.code and units.is_current
+  left join reported on projects.project_id = reported.project_id
+  left join {{ ref('stg_prdts__first_use') }} as first_use on projects.project_id = first_use.project_id
+),
+
+indexed as (
+  select
+    *,
+    -- At the end of works the plan has earned all it can: earned schedule still tells late from early (Lipke).
+    {{ ratio('earned_days', 'elapsed_days') }} as spi_t,
+    case when is_finished then {{ money("round(cast(actual_cost_mad as double) / nullif(cast(qty_done as double), 0), 2)") }} end as unit_cost_mad
+  from valued
 )
 
-select * from valued
+select * from indexed

@@ -16,6 +16,9 @@ with months as (
     months.actual_cost_mad,
     months.committed_mad,
     months.paid_mad,
+    months.earned_days,
+    months.slip_days,
+    months.sure_slip_days,
     months.sample
   from {{ ref('int_projects__month') }} as months
   inner join {{ ref('fct_project') }} as projects on months.project_id = projects.project_id
