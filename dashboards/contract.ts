@@ -187,6 +187,27 @@ export const contract: readonly RouteDoc[] = [
       place,
     );
   }),
+  ...both("overview", "/tableaux/synthese", { fr: "Vue d’ensemble", ar: "نظرة عامة", en: "Overview" }, {}),
+  ...both("services", "/tableaux/services", { fr: "Services", ar: "الخدمات", en: "Services" }, {}),
+  pageDoc(
+    "profile",
+    "/tableaux/fiche/:code",
+    { fr: "Une collectivité", ar: "جماعة ترابية", en: "A collectivity" },
+    {
+      annee: place.annee,
+      avec: optional("Codes of up to four others of its level, with commas"),
+      reference: optional("Peers: strate, region or pays"),
+      ajouter: optional("Name or code of one more to compare with"),
+    },
+    { also: [302] },
+  ),
+  pageDoc(
+    "town",
+    "/votre-commune/:code",
+    { fr: "Votre commune", ar: "جماعتكم", en: "Your commune" },
+    {},
+    { also: [302] },
+  ),
   ...both(
     "equipment",
     "/tableaux/equipement",

@@ -16,6 +16,9 @@ import { changesPage } from "./pages/changes/page.tsx";
 import { equipmentPage } from "./pages/equipment/page.tsx";
 import { evidencePage } from "./pages/evidence.tsx";
 import { frontPage } from "./pages/front/page.tsx";
+import { overviewPage } from "./pages/overview/page.tsx";
+import { servicesPage } from "./pages/overview/services.tsx";
+import { profilePage } from "./pages/profile/page.tsx";
 import { projectsPage } from "./pages/projects/page.tsx";
 import { projectPage } from "./pages/projects/record-page.tsx";
 import { ratiosPage } from "./pages/ratios/page.tsx";
@@ -31,6 +34,7 @@ import { sourcesPage } from "./pages/sources.tsx";
 import { chooseTheme } from "./pages/theme.ts";
 import { TOPICS } from "./pages/topics/list.ts";
 import { topicPage } from "./pages/topics/page.tsx";
+import { townPage } from "./pages/town/page.tsx";
 
 export { browserIsFresh, buildBrowser } from "./lib/build.ts";
 
@@ -43,12 +47,17 @@ export const surface: Surface = {
   messages,
   // Entries from 100 up stand in the footer only.
   nav: [
+    { path: "/tableaux/synthese", label: "nav.synthese", roles: ["public"], order: 5 },
     { path: "/tableaux/budget", label: "nav.budget", roles: ["public"], order: 10 },
     { path: "/tableaux/recettes", label: "nav.recettes", roles: ["public"], order: 20 },
     { path: "/tableaux/ratios", label: "nav.ratios", roles: ["public"], order: 25 },
     { path: "/tableaux/rokhas", label: "nav.rokhas", roles: ["public"], order: 30 },
     { path: "/tableaux/projets", label: "nav.projets", roles: ["public"], order: 40 },
-    { path: "/tableaux/reclamations", label: "nav.reclamations", roles: ["public"], order: 50 },
+    { path: "/tableaux/services", label: "nav.services.short", roles: ["public"], order: 50 },
+    { path: "/tableaux/equipement", label: "nav.equipement.short", roles: ["public"], order: 55 },
+    { path: "/tableaux/reclamations", label: "nav.reclamations", roles: ["public"], order: 106 },
+    { path: "/tableaux/ouverture", label: "nav.ouverture", roles: ["public"], order: 107 },
+    { path: "/tableaux/deploiement", label: "nav.deploiement", roles: ["public"], order: 108 },
     { path: "/tableaux/alertes", label: "nav.alertes", roles: ["public"], order: 60 },
     { path: "/tableaux/comptes", label: "nav.comptes", roles: ["public"], order: 101 },
     { path: "/tableaux/campagne", label: "nav.campagne", roles: ["public"], order: 102 },
@@ -79,6 +88,10 @@ export const surface: Surface = {
     add(["/tableaux/projets/fiche/:id"], projectPage);
     for (const topic of TOPICS)
       add([`/tableaux/${topic.subject}`, `/tableaux/${topic.subject}/:code`], topicPage(topic));
+    add(["/tableaux/synthese", "/tableaux/synthese/:code"], overviewPage);
+    add(["/tableaux/services", "/tableaux/services/:code"], servicesPage);
+    add(["/tableaux/fiche/:code"], profilePage);
+    add(["/votre-commune/:code"], townPage);
     add(["/tableaux/equipement", "/tableaux/equipement/:code"], equipmentPage);
     add(["/tableaux/rokhas"], rokhasPage);
     add(["/tableaux/rokhas/methode"], rokhasMethodPage);

@@ -38,13 +38,14 @@ function flows(frame: Frame, { nodes, links }: FlowOptions) {
     nodes.filter((one) => one.side === "in").length,
     nodes.filter((one) => one.side === "out").length,
   );
-  const height = Math.max(300, side * (narrow ? 64 : 52));
-  const room = narrow ? 8 : Math.min(190, width * 0.24);
+  const height = Math.max(320, side * (narrow ? 78 : 66));
+  const room = narrow ? 8 : Math.min(230, width * 0.26);
   const order = new Map(nodes.map((one, index) => [one.key, index]));
   const placed = sankey<FlowNode, FlowLink>()
     .nodeId((one) => one.key)
     .nodeWidth(12)
-    .nodePadding(narrow ? 30 : 18)
+    // Two lines of a label stand beside each node, however thin it is.
+    .nodePadding(fontSize * (narrow ? 3.1 : 2.7))
     .nodeSort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0))
     .extent([
       [room, narrow ? 30 : 14],

@@ -3,9 +3,11 @@ import "./icon.svg?url";
 import { startCharts } from "./charts.ts";
 import { startForms } from "./forms.ts";
 import { startMenus } from "./menus.ts";
+import { startPrint } from "./print.ts";
 import { startSuggest } from "./suggest.ts";
 
 startMenus();
 startForms();
 startCharts();
 startSuggest();
+startPrint();

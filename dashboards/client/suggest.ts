@@ -35,7 +35,7 @@ function attach(input: HTMLInputElement): void {
   let asked = 0;
   let active = -1;
   const lang = document.documentElement.lang;
-  const target = input.form?.querySelector<HTMLInputElement>("input[name=vers]")?.value ?? "/tableaux/budget";
+  const target = input.form?.querySelector<HTMLInputElement>("input[name=vers]")?.value ?? "/tableaux/fiche";
   const options = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>("[role=option]")];
 
   const close = (): void => {

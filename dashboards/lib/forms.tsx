@@ -79,6 +79,8 @@ export function SearchBox(props: {
   readonly big?: boolean;
   /** The page that a result opens: `/tableaux/budget`. */
   readonly to?: string;
+  /** What it asks for; a territory by default. */
+  readonly label?: string;
 }) {
   const { id, value = "", big = false, to } = props;
   const lang = useLang();
@@ -92,7 +94,7 @@ export function SearchBox(props: {
       action={`/${lang}/recherche`}
     >
       <label class={big ? undefined : "visually-hidden"} for={id}>
-        {t(lang, "search.label")}
+        {props.label ?? t(lang, "search.label")}
       </label>
       {to !== undefined && <input type="hidden" name="vers" value={to} />}
       <div class="search-row">

@@ -81,7 +81,10 @@ export function Kpi(props: KpiProps) {
   );
 }
 
-export const KpiRow = ({ children }: { children: ComponentChildren }) => <dl class="kpis">{children}</dl>;
+/** Key figures in a row; `four` keeps four a row where there are eight. */
+export const KpiRow = ({ children, four = false }: { children: ComponentChildren; four?: boolean }) => (
+  <dl class={four ? "kpis kpis-four" : "kpis"}>{children}</dl>
+);
 
 export interface Chip {
   readonly label: string;

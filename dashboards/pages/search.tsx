@@ -5,19 +5,21 @@ import type { PageResult, PageView } from "../lib/handler.ts";
 import { t } from "../lib/i18n.ts";
 import { Empty } from "../lib/parts.tsx";
 import { foldName } from "../lib/search.ts";
+import { SUBJECTS } from "../lib/subjects.ts";
 import { unitName } from "../lib/territory.ts";
 import { Code, Foreign, rich } from "../lib/text.tsx";
 import { href, readQuery } from "../lib/url.ts";
 
 const SHOWN = 40;
-const TARGETS = ["/tableaux/budget", "/tableaux/recettes", "/tableaux/projets", "/tableaux/reclamations"];
+const HOME = "/tableaux/fiche";
+const TARGETS = [HOME, "/votre-commune", ...SUBJECTS.map((subject) => `/tableaux/${subject}`)];
 const RANK: Partial<Record<TerritoryItem["level"], number>> = { region: 0, province: 1, commune: 2 };
 
 /** Territories whose name or code matches, in either script; homonyms with their province. */
 export async function searchPage({ ctx, req, lang, viewer }: PageView): Promise<PageResult> {
   const { values, unknown } = readQuery(req.originalUrl, ["q", "vers"]);
   const q = (values.get("q") ?? "").trim().slice(0, 80);
-  const to = TARGETS.find((target) => target === values.get("vers")) ?? "/tableaux/budget";
+  const to = TARGETS.find((target) => target === values.get("vers")) ?? HOME;
   const [regions, provinces, communes] = await Promise.all(
     (["region", "province", "commune"] as const).map((level) => ctx.door.territories({ level }, viewer)),
   );

@@ -156,6 +156,25 @@ function answer(spec: QuerySpec): Answer {
   return { ...headOf(spec), columns, rows, nulls };
 }
 
+/** Median, place and number of peers, within the whole answer: enough for pages to be drawn. */
+function withPeers(spec: QuerySpec, given: Answer): Answer {
+  const { peers } = spec;
+  if (peers === undefined) return given;
+  const rows = given.rows.map((row) => {
+    const told: Record<string, Cell> = { ...row };
+    for (const metric of spec.metrics) {
+      const all = given.rows
+        .flatMap((one) => (one[metric] === null ? [] : [Number(one[metric])]))
+        .sort((a, b) => b - a);
+      told[`${metric}__median`] = all[Math.floor(all.length / 2)] ?? null;
+      told[`${metric}__count`] = all.length;
+      told[`${metric}__rank`] = row[metric] === null ? null : all.indexOf(Number(row[metric])) + 1;
+    }
+    return told;
+  });
+  return { ...given, rows: rows.filter((row) => peers.only?.includes(String(row[peers.of])) !== false) };
+}
+
 const headOf = (spec: QuerySpec): AnswerHead => ({
   release: RELEASE,
   sample: true,
@@ -300,7 +319,7 @@ const fold = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, 
 
 /** A door over invented figures on a small true territory: the same answer every time. */
 export const fakeDoor: Door = {
-  ask: async (spec) => answer(spec),
+  ask: async (spec) => withPeers(spec, answer(spec)),
   encode: async (spec) => {
     const bytes = new TextEncoder().encode(JSON.stringify(answer(spec).rows));
     const chunks = async function* () {

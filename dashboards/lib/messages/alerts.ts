@@ -12,6 +12,7 @@ export const alerts: Record<Lang, Messages> = {
       "Les alertes vont à ceux qui peuvent agir : la collectivité, son gouverneur, le wali et la DGCT. Connectez-vous pour voir celles de votre territoire ; les règles, elles, sont publiques.",
     "alertes.none": "Aucune alerte active ne répond à ces choix",
     "alertes.rules": "Règles et ce qu’elles auraient donné",
+    "alertes.trials.wait": "Les essais des règles se calculent ; ils seront là dans quelques secondes.",
     "alertes.rules.title": "Règles d’alerte",
     "alertes.rules.lede":
       "Ce qui est surveillé, à partir de quel seuil, et combien d’alertes chaque règle aurait ouvertes ces 24 derniers mois.",
@@ -78,6 +79,7 @@ export const alerts: Record<Lang, Messages> = {
       "تصل التنبيهات إلى من يستطيع التصرف: الجماعة وعاملها والوالي والمديرية العامة للجماعات الترابية. سجلوا الدخول للاطلاع على تنبيهات مجالكم؛ أما القواعد فهي منشورة للعموم.",
     "alertes.none": "لا تنبيه نشط يوافق هذه الاختيارات",
     "alertes.rules": "القواعد وما كانت ستعطيه",
+    "alertes.trials.wait": "تُحسب تجارب القواعد الآن، وستظهر خلال ثوان.",
     "alertes.rules.title": "قواعد التنبيه",
     "alertes.rules.lede": "ما يُراقَب، وابتداء من أي عتبة، وكم تنبيها كانت كل قاعدة ستفتحه خلال آخر 24 شهرا.",
     "alertes.rule": "القاعدة",
@@ -143,6 +145,8 @@ export const alerts: Record<Lang, Messages> = {
       "Alerts go to those who can act: the collectivity, its governor, the wali and the DGCT. Sign in to see those of your territory; the rules are public.",
     "alertes.none": "No active alert matches these choices",
     "alertes.rules": "Rules, and what they would have given",
+    "alertes.trials.wait":
+      "The trials of the rules are being worked out; they will be here in a few seconds.",
     "alertes.rules.title": "Alert rules",
     "alertes.rules.lede":
       "What is watched, from which bound on, and how many alerts each rule would have opened in the last 24 months.",

@@ -83,7 +83,7 @@ export const equipment = triples({
   "equipement.sectors.subtitle": [
     "Entreprises géoréférencées hors agriculture, par secteur, nombre, 2024, {place}",
     "المقاولات المحددة جغرافيا خارج الفلاحة، حسب القطاع، بالعدد، 2024، {place}",
-    "Businesses mapped, outside farming, by sector, number, 2024, {place}",
+    "Businesses mapped, outside farming, by sector, count, 2024, {place}",
   ],
   "shell.real": [
     "Chiffres réels sur cette page : recensements du HCP. Le reste du site contient des données d’exemple.",

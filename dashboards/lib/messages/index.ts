@@ -10,8 +10,11 @@ import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
 import { errors } from "./errors.ts";
 import { evidence } from "./evidence.ts";
+import { overview } from "./overview.ts";
 import { pages } from "./pages.ts";
+import { profile } from "./profile.ts";
 import { project } from "./project.ts";
+import { projectHealth } from "./project-health.ts";
 import { projects } from "./projects.ts";
 import { ratios } from "./ratios.ts";
 import { recovery } from "./recovery.ts";
@@ -31,6 +34,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   rokhasUnit,
   projects,
   project,
+  projectHealth,
   accounts,
   campaign,
   changes,
@@ -41,6 +45,8 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   pages,
   topics,
   equipment,
+  profile,
+  overview,
 ];
 
 function join(lang: Lang): Messages {

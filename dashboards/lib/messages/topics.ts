@@ -11,6 +11,8 @@ export const topics = triples({
   "nav.synthese": ["Synthèse", "الخلاصة", "Overview"],
   "nav.fiche": ["Fiche", "البطاقة", "Profile"],
   "nav.services": ["Tous les services", "جميع الخدمات", "All services"],
+  "nav.services.short": ["Services", "الخدمات", "Services"],
+  "nav.equipement.short": ["Territoire", "المجال الترابي", "Territory"],
   "nav.equipement": ["Population et équipement", "السكان والتجهيز", "Population and equipment"],
   "nav.reclamations": ["Réclamations", "الشكايات", "Complaints"],
   "nav.autorisations": ["Autorisations", "الرخص", "Permits"],

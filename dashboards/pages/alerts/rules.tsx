@@ -1,44 +1,68 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type AlertRule,
+  alertsOf,
   type Bound,
   DEFAULT_RULES,
-  type RuleMonth,
+  type RuleTrial,
   ruleTrials,
 } from "#warehouse/alerts/index.ts";
 import type { ReleaseHandle } from "#warehouse/release/types.ts";
+import type { Context } from "#warehouse/surface.ts";
 import type { Lang } from "#warehouse/text.ts";
 import { sparkline } from "../../charts/sparkline.ts";
 import { formatNumber } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
+import { Notice } from "../../lib/parts.tsx";
 import { DataTable } from "../../lib/table.tsx";
 import { Num, rich } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";
 import { alertValue } from "./data.ts";
 import { BASE, SeverityMark } from "./inbox.tsx";
 
-type Trial = { readonly rule: AlertRule; readonly months: readonly RuleMonth[] };
-const trials = new Map<string, Promise<readonly Trial[]>>();
+type Trials = readonly RuleTrial[];
+const worked = new Map<string, Promise<Trials>>();
+/** What a first reader waits for a trial that nobody has worked out yet: after that the page is drawn without. */
+const PATIENCE_MS = 200;
 
-/** What every rule would have given, worked out once a release. */
-function trialsOf(release: ReleaseHandle): Promise<readonly Trial[]> {
-  const known = trials.get(release.id);
-  if (known !== undefined) return known;
-  const work = (async () => {
+/** What every rule would have given: kept by whoever evaluates the release, else worked out once, beside the page. */
+async function trialsHere(ctx: Context): Promise<Trials | null> {
+  const release = await ctx.release();
+  const kept = alertsOf(ctx).trials(release.id);
+  if (kept !== null) {
+    release.release();
+    return kept;
+  }
+  let work = worked.get(release.id);
+  if (work === undefined) {
+    work = workOut(release);
+    worked.clear();
+    worked.set(release.id, work);
+    // Whoever waits is told; the next reader tries again.
+    work.catch((error: unknown) => {
+      ctx.log.warn({ err: error }, "trials of alert rules");
+      worked.delete(release.id);
+    });
+  } else release.release();
+  return await Promise.race([work, sleep(PATIENCE_MS, null)]);
+}
+
+/** Holds the release until it is done. */
+async function workOut(release: ReleaseHandle): Promise<Trials> {
+  try {
     const { connection, done } = await release.connect();
     try {
-      const all: Trial[] = [];
+      const all: RuleTrial[] = [];
       for (const rule of DEFAULT_RULES)
-        all.push({ rule, months: await ruleTrials(connection, rule, release.manifest.until) });
+        all.push({ rule: rule.id, months: await ruleTrials(connection, rule, release.manifest.until) });
       return all;
     } finally {
       done();
     }
-  })();
-  trials.clear();
-  trials.set(release.id, work);
-  work.catch(() => trials.delete(release.id));
-  return work;
+  } finally {
+    release.release();
+  }
 }
 
 /** Isolated left to right: a sign of comparison turns round in Arabic text. */
@@ -46,15 +70,26 @@ const bound = (lang: Lang, rule: AlertRule, { op, value }: Bound): string =>
   `\u2066${{ "<": "<", "<=": "≤", ">": ">", ">=": "≥" }[op]}\u00a0${alertValue(lang, rule, value)}\u2069`;
 
 /** The rules as they stand, each with its trial over the last two years. */
-export async function alertRulesPage({ lang, handle }: PageView): Promise<PageResult> {
-  const rows = await trialsOf(handle);
+export async function alertRulesPage({ ctx, lang }: PageView): Promise<PageResult> {
+  const trials = await trialsHere(ctx);
+  const rows = DEFAULT_RULES.map((rule) => ({
+    rule,
+    months: trials?.find((trial) => trial.rule === rule.id)?.months ?? null,
+  }));
   const title = t(lang, "alertes.rules.title");
   return {
     title,
     lede: t(lang, "alertes.rules.lede"),
     breadcrumb: [{ label: t(lang, "alertes.title"), href: href(lang, BASE) }],
+    // Drawn without its trials it is drawn again for the next reader.
+    ...(trials === null ? { keep: false as const } : {}),
     body: (
       <div class="card">
+        {trials === null && (
+          <Notice tone="info">
+            <p>{t(lang, "alertes.trials.wait")}</p>
+          </Notice>
+        )}
         <DataTable
           caption={title}
           captionHidden
@@ -102,10 +137,12 @@ export async function alertRulesPage({ lang, handle }: PageView): Promise<PageRe
               kind: "number",
               cell: ({ months }) => (
                 <Num>
-                  {formatNumber(
-                    lang,
-                    months.reduce((sum, { opened }) => sum + opened, 0),
-                  )}
+                  {months === null
+                    ? "–"
+                    : formatNumber(
+                        lang,
+                        months.reduce((sum, { opened }) => sum + opened, 0),
+                      )}
                 </Num>
               ),
             },
@@ -113,7 +150,9 @@ export async function alertRulesPage({ lang, handle }: PageView): Promise<PageRe
               key: "standing",
               label: t(lang, "alertes.standing"),
               kind: "number",
-              cell: ({ months }) => <Num>{formatNumber(lang, months.at(-1)?.standing ?? 0)}</Num>,
+              cell: ({ months }) => (
+                <Num>{months === null ? "–" : formatNumber(lang, months.at(-1)?.standing ?? 0)}</Num>
+              ),
             },
             {
               key: "trend",
@@ -121,7 +160,9 @@ export async function alertRulesPage({ lang, handle }: PageView): Promise<PageRe
               wideOnly: true,
               cell: ({ months }) => (
                 <span
-                  dangerouslySetInnerHTML={{ __html: sparkline(months.map(({ standing }) => standing)) }}
+                  dangerouslySetInnerHTML={{
+                    __html: months === null ? "" : sparkline(months.map(({ standing }) => standing)),
+                  }}
                 />
               ),
             },

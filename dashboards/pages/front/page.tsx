@@ -57,7 +57,7 @@ export async function frontPage(view: PageView): Promise<PageResult> {
     description: t(lang, "front.lede"),
     body: (
       <>
-        <SearchBox id="front-search" big />
+        <SearchBox id="front-search" big to="/votre-commune" label={t(lang, "town.search")} />
         {found.length > 0 && (
           <section class="section">
             <h2>{t(lang, "front.findings")}</h2>
@@ -203,7 +203,10 @@ const DOORS: Readonly<Record<string, string>> = {
   "/tableaux/recettes": "door.recettes",
   "/tableaux/rokhas": "door.rokhas",
   "/tableaux/projets": "door.projets",
-  "/tableaux/reclamations": "door.reclamations",
+  "/tableaux/synthese": "door.synthese",
+  "/tableaux/ratios": "door.ratios",
+  "/tableaux/services": "door.services",
+  "/tableaux/equipement": "door.equipement",
   "/tableaux/sources": "door.sources",
   "/carte": "door.carte",
   "/donnees": "door.donnees",

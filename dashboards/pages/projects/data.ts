@@ -33,6 +33,13 @@ export interface ProjectsData {
   readonly list: readonly Row[] | null;
 }
 
+/** What keeps the place's projects of the filter. */
+export function placed(unit: TerritoryItem, filter: ProjectFilter): Condition[] {
+  const only = (dimension: string, code: string): Condition[] =>
+    code === "" ? [] : [{ dimension, op: "=", value: code }];
+  return [...within(unit), ...only("programme", filter.programme), ...only("sector", filter.sector)];
+}
+
 /** Most projects listed on one page; the CSV gives them all. */
 const LISTED = 500;
 
@@ -43,10 +50,8 @@ export async function projectsData(
   unit: TerritoryItem,
   filter: ProjectFilter,
 ): Promise<ProjectsData> {
-  const only = (dimension: string, code: string): Condition[] =>
-    code === "" ? [] : [{ dimension, op: "=", value: code }];
-  const everySector = [...within(unit), ...only("programme", filter.programme)];
-  const where = [...everySector, ...only("sector", filter.sector)];
+  const everySector = placed(unit, { ...filter, sector: "" });
+  const where = placed(unit, filter);
   const level = childLevel(unit);
   const known = await knownMetrics(door);
   const metrics = TOTALS.filter((name) => known.has(name));

@@ -15,7 +15,9 @@ import { type ChildColumn, ChildrenTable } from "../parts/children.tsx";
 import { NoFigures, PlaceHeading } from "../parts/frame.tsx";
 import { readPlaceState } from "../parts/state.ts";
 import { CurveFigure } from "./curve.tsx";
-import { projectChoices, projectsData } from "./data.ts";
+import { placed, projectChoices, projectsData } from "./data.ts";
+import { Health } from "./health.tsx";
+import { healthData } from "./health-data.ts";
 import { ProjectList } from "./list.tsx";
 import { SectorsFigure } from "./sectors.tsx";
 
@@ -46,7 +48,12 @@ export async function projectsPage(view: PageView): Promise<PageResult> {
   ]);
   const programme = choices.programme.find((code) => code === values.get("programme")) ?? "";
   const sector = choices.sector.find((code) => code === values.get("secteur")) ?? "";
-  const data = await projectsData(door, viewer, place.unit, { sector, programme });
+  const filter = { sector, programme };
+  const [data, health, funderName] = await Promise.all([
+    projectsData(door, viewer, place.unit, filter),
+    healthData(door, viewer, place.unit, filter, placed(place.unit, filter)),
+    valueNames(door, "funder"),
+  ]);
   const query = (filter: { programme: string; sector: string }): string =>
     queryString({ programme: filter.programme, secteur: filter.sector });
   const name = unitName(lang, place.unit);
@@ -169,6 +176,13 @@ export async function projectsPage(view: PageView): Promise<PageResult> {
             />
           </div>
         </div>
+        <Health
+          view={view}
+          data={health}
+          name={name}
+          sectorName={(code) => sectorName(lang, code)}
+          funderName={(code) => funderName(lang, code)}
+        />
         {level !== null && names !== null && data.children !== null && (
           <ChildrenTable
             base={BASE}

@@ -5,7 +5,7 @@ import { metricsByName } from "../../lib/metrics.ts";
 import { type YearWindow, yearWindow } from "../../lib/periods.ts";
 import { childLevel, type Place, unitsByCode, within } from "../../lib/territory.ts";
 import { councilFilter, type PlaceState } from "../parts/state.ts";
-import type { Breakdown, Topic } from "./types.ts";
+import { type Breakdown, type Topic, UNRIPE } from "./types.ts";
 
 /** A figure of the place now and over the same time a year before. */
 export interface Headline {
@@ -112,7 +112,13 @@ export async function topicFigures(
     const metric = metrics.get(name);
     return metric === undefined
       ? []
-      : [{ metric, now: metricOf(row, name), before: metricOf(row, `${name}__prev`) }];
+      : [
+          {
+            metric,
+            now: metricOf(row, name),
+            before: UNRIPE.has(name) ? null : metricOf(row, `${name}__prev`),
+          },
+        ];
   });
   const totals = Object.fromEntries(topic.columns.map((name) => [name, metricOf(row, name)]));
   return { metrics, years, shown, window, headlines, totals, months, breakdowns, children, names };

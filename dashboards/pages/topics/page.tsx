@@ -1,23 +1,23 @@
 import type { Condition } from "#warehouse/door/types.ts";
-import { formatPercent, formatPoints } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { printed, unitOf } from "../../lib/metrics.ts";
-import { Kpi, type KpiProps, KpiRow } from "../../lib/parts.tsx";
+import { Kpi, KpiRow } from "../../lib/parts.tsx";
 import { windowPhrase } from "../../lib/periods.ts";
 import { childLevel, placeCrumbs, placeOf, unitName } from "../../lib/territory.ts";
 import { rich } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";
+import { changeOf } from "../parts/change.ts";
 import { type ChildColumn, ChildrenTable } from "../parts/children.tsx";
 import { Columns } from "../parts/columns.tsx";
 import { NoFigures, PlaceFrame, PlaceHeading } from "../parts/frame.tsx";
 import { saidText } from "../parts/measures.ts";
-import { MonthsFigure, STABLE } from "../parts/months.tsx";
+import { MonthsFigure } from "../parts/months.tsx";
 import { PeersFigure, peerFigure } from "../parts/peers.tsx";
 import { readPlaceState } from "../parts/state.ts";
 import { DRAWN, TopicBreakdown } from "./breakdown.tsx";
 import { TopicCalendar } from "./calendar.tsx";
-import { CALENDAR_YEARS, type Headline, topicFigures } from "./data.ts";
+import { CALENDAR_YEARS, topicFigures } from "./data.ts";
 import { maturityMatrix } from "./maturity.tsx";
 import type { Topic } from "./types.ts";
 
@@ -232,19 +232,3 @@ export const topicPage =
       ),
     };
   };
-
-/** How a figure moved: amounts in per cent, rates in points, levels and days in their own unit. */
-function changeOf(lang: PageView["lang"], { metric, now, before }: Headline): KpiProps["change"] | undefined {
-  if (now === null || before === null) return undefined;
-  const ratio = metric.unit === "ratio";
-  if (!ratio && before === 0) return undefined;
-  const change = ratio ? now - before : now / before - 1;
-  if (Math.abs(change) < (ratio ? STABLE / 5 : STABLE))
-    return { trend: "flat", text: t(lang, "change.stable") };
-  return {
-    trend: change > 0 ? "rise" : "fall",
-    text: t(lang, "change.year", {
-      change: ratio ? formatPoints(lang, change) : formatPercent(lang, change, { sign: true }),
-    }),
-  };
-}
