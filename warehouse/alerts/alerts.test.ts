@@ -10,6 +10,7 @@ import { type Episode, episodesSql } from "./history.ts";
 import { alertLedger } from "./ledger.ts";
 import { type AlertRule, DEFAULT_RULES } from "./rules.ts";
 import { SERIES } from "./series.ts";
+import { trialsOf } from "./trial.ts";
 
 const rule: AlertRule = {
   ...{ id: "test", label: { fr: "", ar: "", en: "" }, advice: { fr: "", ar: "", en: "" } },
@@ -52,6 +53,20 @@ describe("a rule", () => {
   });
   it("gives of a part of the data what was true then", async () => {
     expect(await run([0.4, 0.4, 0.9], "2026-02-01")).toEqual([["2026-02-01", null, 0.4, 0.4, "warning"]]);
+  });
+  it("tells by month what it opened, cleared and held", () => {
+    const held = (opened: string, cleared: string | null) => ({ rule: "test", opened, cleared });
+    const [trial] = trialsOf(
+      [rule],
+      [held("2025-11-01", "2026-01-01"), held("2025-12-01", null), held("2020-01-01", "2020-03-01")],
+      "2026-01",
+      3,
+    );
+    expect(trial?.months).toEqual([
+      { month: "2025-11", opened: 1, cleared: 0, standing: 1 },
+      { month: "2025-12", opened: 1, cleared: 0, standing: 2 },
+      { month: "2026-01", opened: 0, cleared: 1, standing: 1 },
+    ]);
   });
   it("names a series that is there, lets go beyond where it fires, and has words in three languages", () => {
     expect(new Set(DEFAULT_RULES.map(({ id }) => id)).size).toBe(DEFAULT_RULES.length);
@@ -136,6 +151,15 @@ describe("the ledger", () => {
       ).worsened,
     ).toBe(3);
     expect(ledger.get(id("p2"))).toMatchObject({ level: "supervise", state: "open", severity: "critical" });
+  });
+
+  it("keeps the trials of one release, the last one told", () => {
+    const ledger = alertLedger(state, clock);
+    const month = { month: "2026-10", opened: 1, cleared: 2, standing: 3 };
+    ledger.keepTrials("r1", [{ rule: "test", months: [month] }]);
+    ledger.keepTrials("r2", [{ rule: "test", months: [{ ...month, standing: 4 }] }]);
+    expect(ledger.trials("r1")).toBeNull();
+    expect(ledger.trials("r2")).toEqual([{ rule: "test", months: [{ ...month, standing: 4 }] }]);
   });
 
   it("refuses to snooze into the past, and what is resolved", () => {

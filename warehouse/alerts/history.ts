@@ -29,8 +29,12 @@ export function episodesSql(rule: AlertRule, upTo: string | null = null): string
   const worst = rule.raise.op.startsWith("<") ? "min" : "max";
   const critical = rule.critical === undefined ? "false" : `${bound("max_by(value, period)", rule.critical)}`;
   return `
-    WITH series AS (
+    WITH given AS (
       SELECT * FROM (${series.sql}) AS given ${upTo === null ? "" : `WHERE period <= DATE '${upTo}'`}
+    ), series AS (
+      -- What never met the bound has no story: most of a year's work is in ordering those who have one.
+      SELECT given.* FROM given
+      WHERE subject IN (SELECT subject FROM given WHERE NOT over AND ${bound("value", rule.raise)})
     ), marked AS (
       SELECT subject, territory, period, value,
         CASE WHEN over OR ${bound("value", rule.clear)} THEN 0

@@ -6,6 +6,7 @@ import type { Context } from "../surface.ts";
 import { episodes } from "./history.ts";
 import { type AlertLedger, alertLedger } from "./ledger.ts";
 import { DEFAULT_RULES } from "./rules.ts";
+import { trialsOf } from "./trial.ts";
 
 export { type Episode, episodes } from "./history.ts";
 export {
@@ -27,7 +28,7 @@ export {
   type Severity,
 } from "./rules.ts";
 export { SERIES } from "./series.ts";
-export { type RuleMonth, ruleTrials } from "./trial.ts";
+export { type RuleMonth, type RuleTrial, ruleTrials, trialsOf } from "./trial.ts";
 
 const ledgers = new WeakMap<Home, AlertLedger>();
 
@@ -48,6 +49,7 @@ export async function evaluateAlerts(ctx: Context): Promise<void> {
     if (ledger.upTo !== release.id) {
       const found = await using(release, (connection) => episodes(connection, DEFAULT_RULES));
       ctx.log.info({ release: release.id, ...ledger.sync(release.id, found) }, "alerts evaluated");
+      ledger.keepTrials(release.id, trialsOf(DEFAULT_RULES, found, release.manifest.until));
     }
   } finally {
     release.release();

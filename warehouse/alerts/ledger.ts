@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { State, StateRow, StateWriter } from "../state/state.ts";
 import type { Episode } from "./history.ts";
 import { type AlertLevel, LEVELS, SEVERITIES, type Severity } from "./rules.ts";
+import type { RuleMonth, RuleTrial } from "./trial.ts";
 
 export type AlertState = "open" | "acknowledged" | "snoozed" | "resolved";
 
@@ -47,6 +48,10 @@ export interface AlertLedger {
     release: string,
     episodes: readonly Episode[],
   ): { readonly opened: number; readonly resolved: number; readonly worsened: number };
+  /** Keeps what the rules did of late by a release, in place of what an earlier one said. */
+  keepTrials(release: string, trials: readonly RuleTrial[]): void;
+  /** The same; null where that release was not evaluated yet. */
+  trials(release: string): readonly RuleTrial[] | null;
   /** The release that the ledger was last brought up to. */
   readonly upTo: string | null;
   /** Sends up what nobody acknowledged in time, and wakes what was snoozed. How many moved. */
@@ -75,6 +80,10 @@ const STEPS = [
     alert TEXT NOT NULL REFERENCES alert (id), seq INTEGER NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL,
     actor TEXT, detail TEXT, PRIMARY KEY (alert, seq)) STRICT;
    CREATE TABLE alert_release (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), release TEXT NOT NULL) STRICT`,
+  // What the rules did of late, worked out once a release beside its alerts.
+  `CREATE TABLE alert_trial (
+    release TEXT NOT NULL, rule TEXT NOT NULL, month TEXT NOT NULL, opened INTEGER NOT NULL, cleared INTEGER NOT NULL,
+    standing INTEGER NOT NULL, PRIMARY KEY (release, rule, month)) STRICT`,
 ];
 
 /** Alerts in the state store: one active alert for each (rule, subject), whoever evaluates and however often. */
@@ -145,6 +154,32 @@ export function alertLedger(state: State, clock: Clock): AlertLedger {
         );
       });
       return counts;
+    },
+    keepTrials: (release, trials) =>
+      state.immediate((tx) => {
+        tx.run("DELETE FROM alert_trial");
+        for (const { rule, months } of trials)
+          for (const { month, opened, cleared, standing } of months)
+            tx.run(
+              "INSERT INTO alert_trial (release, rule, month, opened, cleared, standing) VALUES (?, ?, ?, ?, ?, ?)",
+              ...[release, rule, month, opened, cleared, standing],
+            );
+      }),
+    trials(release) {
+      const rows = state.all(
+        "SELECT rule, month, opened, cleared, standing FROM alert_trial WHERE release = ? ORDER BY rule, month",
+        release,
+      );
+      const byRule = new Map<string, RuleMonth[]>();
+      for (const row of rows) {
+        const months = byRule.get(String(row.rule)) ?? [];
+        months.push({
+          ...{ month: String(row.month), opened: Number(row.opened) },
+          ...{ cleared: Number(row.cleared), standing: Number(row.standing) },
+        });
+        byRule.set(String(row.rule), months);
+      }
+      return rows.length === 0 ? null : [...byRule].map(([rule, months]) => ({ rule, months }));
     },
     get upTo() {
       const row = state.get("SELECT release FROM alert_release");

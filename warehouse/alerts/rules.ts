@@ -23,6 +23,8 @@ export interface AlertRule {
   /** Name of a series (see `series.ts`): one value per subject and period. */
   readonly series: string;
   readonly unit: "index" | "ratio" | "days" | "lines";
+  /** It says what will come, and so can be right or wrong; the others say what is. `test/bench/alerts.ts` counts both. */
+  readonly foretells?: true;
   readonly severity: Severity;
   /** Fires when this holds … */
   readonly raise: Bound;
@@ -49,6 +51,32 @@ const decree: Text = {
 const proposed: Text = { fr: "Seuil proposé", ar: "عتبة مقترحة", en: "Proposed bound" };
 
 export const DEFAULT_RULES: readonly AlertRule[] = [
+  {
+    id: "project-will-be-late",
+    label: {
+      fr: "Projet qui finira en retard",
+      ar: "مشروع سينتهي متأخرا",
+      en: "Project that will end late",
+    },
+    advice: {
+      fr: "Agir avant l’échéance : lever le blocage, renforcer le chantier ou fixer une nouvelle date avec les financeurs.",
+      ar: "التدخل قبل حلول الأجل: رفع العائق أو تعزيز الورش أو تحديد موعد جديد مع الممولين.",
+      en: "Act before the date: lift what blocks it, strengthen the works, or agree on a new date with the funders.",
+    },
+    series: "project_sure_slip",
+    foretells: true,
+    unit: "days",
+    severity: "warning",
+    raise: { op: ">", value: 100 },
+    periods: 1,
+    clear: { op: "<=", value: 60 },
+    critical: { op: ">", value: 365 },
+    basis: {
+      fr: "Seuil réglé pour annoncer, 60 jours avant la fin prévue, neuf sur dix des projets qui finiront plus de 90 jours en retard ou seront abandonnés, avec moins d’une fausse alerte sur dix",
+      ar: "عتبة مضبوطة للإنذار، قبل 60 يوما من النهاية المتوقعة، بتسعة من كل عشرة مشاريع ستتأخر أكثر من 90 يوما أو سيُتخلى عنها، بأقل من إنذار خاطئ واحد من كل عشرة",
+      en: "Bound set so as to tell, 60 days before the planned end, of nine in ten projects that will end more than 90 days late or be abandoned, with fewer than one false alarm in ten",
+    },
+  },
   {
     id: "project-behind",
     label: { fr: "Projet en retard", ar: "مشروع متأخر", en: "Project behind schedule" },

@@ -36,6 +36,10 @@ export const SERIES: Readonly<Record<string, AlertSeries>> = {
       "CASE WHEN m.planned_value_mad >= 0.05 * m.budget_mad THEN m.earned_value_mad::DOUBLE / nullif(m.planned_value_mad, 0)::DOUBLE END",
     ),
   },
+  project_sure_slip: {
+    about: "project",
+    sql: projectMonths("m.sure_slip_days::DOUBLE"),
+  },
   project_cpi: {
     about: "project",
     sql: projectMonths("m.earned_value_mad::DOUBLE / nullif(m.actual_cost_mad, 0)::DOUBLE"),

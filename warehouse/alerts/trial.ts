@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { episodesSql } from "./history.ts";
+import { type Episode, episodes } from "./history.ts";
 import type { AlertRule } from "./rules.ts";
 
 /** One month of a rule's trial: how many stretches began, ended and stood at its end. */
@@ -10,30 +10,50 @@ export interface RuleMonth {
   readonly standing: number;
 }
 
-/** What a rule would have done in the last `months` months up to `until` (`2026-10`), before it is switched on. */
+/** A rule's trial, by its id. */
+export interface RuleTrial {
+  readonly rule: string;
+  readonly months: readonly RuleMonth[];
+}
+
+/** Months that a trial looks back on. */
+export const TRIAL_MONTHS = 24;
+
+/** What these rules did in the last `months` months up to `until` (`2026-10`), from the episodes of all time. */
+export function trialsOf(
+  rules: readonly Pick<AlertRule, "id">[],
+  found: readonly Pick<Episode, "rule" | "opened" | "cleared">[],
+  until: string,
+  months = TRIAL_MONTHS,
+): RuleTrial[] {
+  const [year = 0, month = 1] = until.split("-").map(Number);
+  const names = Array.from({ length: months }, (_, back) => {
+    const at = year * 12 + month - 1 - (months - 1 - back);
+    return `${String(Math.floor(at / 12)).padStart(4, "0")}-${String((at % 12) + 1).padStart(2, "0")}`;
+  });
+  return rules.map(({ id }) => {
+    const own = found.filter(({ rule }) => rule === id);
+    return {
+      rule: id,
+      months: names.map((name) => ({
+        month: name,
+        opened: own.filter(({ opened }) => opened.startsWith(name)).length,
+        cleared: own.filter(({ cleared }) => cleared?.startsWith(name) === true).length,
+        standing: own.filter(
+          ({ opened, cleared }) =>
+            opened.slice(0, 7) <= name && (cleared === null || cleared.slice(0, 7) > name),
+        ).length,
+      })),
+    };
+  });
+}
+
+/** What a rule would have done in the last `months` months up to `until`, before it is switched on. */
 export async function ruleTrials(
   connection: DuckDBConnection,
   rule: AlertRule,
   until: string,
-  months = 24,
-): Promise<RuleMonth[]> {
-  const found = await connection.runAndReadAll(
-    `WITH episode AS (${episodesSql(rule)}),
-     month AS (
-       SELECT CAST(DATE '${until}-01' - to_months(back) AS DATE) AS start
-       FROM (SELECT unnest(range(${months})) AS back) AS backs
-     )
-     SELECT strftime(start, '%Y-%m') AS month,
-       count(*) FILTER (date_trunc('month', opened) = start) AS opened,
-       count(*) FILTER (date_trunc('month', cleared) = start) AS cleared,
-       count(*) FILTER (opened <= last_day(start) AND (cleared IS NULL OR cleared > last_day(start))) AS standing
-     FROM month LEFT JOIN episode ON opened <= last_day(start)
-     GROUP BY start ORDER BY start`,
-  );
-  return found.getRowObjectsJS().map((row) => ({
-    month: String(row.month),
-    opened: Number(row.opened),
-    cleared: Number(row.cleared),
-    standing: Number(row.standing),
-  }));
+  months = TRIAL_MONTHS,
+): Promise<readonly RuleMonth[]> {
+  return trialsOf([rule], await episodes(connection, [rule]), until, months)[0]?.months ?? [];
 }
