@@ -65,6 +65,22 @@ export const contract: readonly RouteDoc[] = [
     {},
     { parts: { id: z.string().min(1).max(60).describe("Project's number") } },
   ),
+  pageDoc("mapOwnTerritory", "/carte/territoire", {
+    fr: "La page de son territoire",
+    ar: "صفحة المجال الترابي الخاص",
+    en: "The page of one's own territory",
+  }),
+  pageDoc(
+    "mapTerritory",
+    "/carte/territoire/:code",
+    { fr: "Tableau de bord d’un territoire", ar: "لوحة قيادة مجال ترابي", en: "A territory at once" },
+    {
+      mesure: optional("Name of a metric"),
+      annee: optional("Year"),
+      niveau: optional("Parts drawn: province or commune"),
+      avec: optional("Compared with: a year, or another metric"),
+    },
+  ),
   points(
     "mapProjects",
     "/carte/couches/projets.json",
@@ -73,7 +89,7 @@ export const contract: readonly RouteDoc[] = [
       ar: "مواقع المشاريع",
       en: "Places of projects",
     },
-    { dans: optional("Only those in this unit") },
+    { dans: optional("Only those in this unit"), difficulte: optional("oui keeps those in difficulty") },
   ),
   points(
     "mapPermits",

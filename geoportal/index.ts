@@ -10,13 +10,21 @@ import { mapPage } from "./map/page.tsx";
 import { PATH } from "./map/state.ts";
 import { messages as mapMessages } from "./messages.ts";
 import { layerMessages } from "./messages-layers.ts";
+import { territoryMessages } from "./messages-territory.ts";
 import { ogcRouter } from "./ogc/router.ts";
 import { projectPage } from "./overlays/card.tsx";
 import { permitHexagons, projectPoints } from "./overlays/routes.ts";
 
+import { ownTerritory, territoryPage } from "./territory/page.tsx";
+import { TERRITORY_PATH } from "./territory/place.ts";
+
 export { regionsSvg, type StillMap, stillMap } from "./map/regions.tsx";
 
-const joined = (lang: Lang): Messages => ({ ...mapMessages[lang], ...layerMessages[lang] });
+const joined = (lang: Lang): Messages => ({
+  ...mapMessages[lang],
+  ...layerMessages[lang],
+  ...territoryMessages[lang],
+});
 const messages: Record<Lang, Messages> = { fr: joined("fr"), ar: joined("ar"), en: joined("en") };
 
 // A page's words are chosen before its frame is drawn.
@@ -39,6 +47,8 @@ export const surface: Surface = {
     const router = Router();
     router.get(localized(PATH), page(ctx, mapPage));
     router.get(localized(`${PATH}/projet/:id`), page(ctx, projectPage));
+    router.get(localized(TERRITORY_PATH), page(ctx, ownTerritory));
+    router.get(localized(`${TERRITORY_PATH}/:code`), page(ctx, territoryPage));
     router.get(`${PATH}/couches/projets.json`, projectPoints(ctx));
     router.get(`${PATH}/couches/permis.json`, permitHexagons(ctx));
     router.use(ogcRouter(ctx));

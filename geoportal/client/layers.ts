@@ -24,8 +24,29 @@ function inside(stage: Stage): ExpressionSpecification {
   return stage.within === "" ? ["literal", true] : ["any", equals("region"), equals("province")];
 }
 
+const pointsQuery = (stage: Stage): URLSearchParams =>
+  new URLSearchParams({
+    ...(stage.within === "" ? {} : { dans: stage.within }),
+    ...(stage.troubled === "" ? {} : { difficulte: stage.troubled }),
+  });
+
 export function overlaySources(stage: Stage): Record<string, SourceSpecification> {
   return {
+    ...(stage.alerts.length > 0
+      ? {
+          alerts: {
+            type: "geojson" as const,
+            data: {
+              type: "FeatureCollection" as const,
+              features: stage.alerts.map(([x = 0, y = 0, n = 0]) => ({
+                type: "Feature" as const,
+                geometry: { type: "Point" as const, coordinates: [x, y] },
+                properties: { n },
+              })),
+            },
+          },
+        }
+      : {}),
     ...(stage.layers.includes("permis")
       ? {
           permits: {
@@ -40,7 +61,7 @@ export function overlaySources(stage: Stage): Record<string, SourceSpecification
       ? {
           projects: {
             type: "geojson" as const,
-            data: address(`/carte/couches/projets.json${stage.within === "" ? "" : `?dans=${stage.within}`}`),
+            data: address(`/carte/couches/projets.json?${pointsQuery(stage)}`),
             cluster: true,
             clusterRadius: 38,
             clusterMaxZoom: 10,
@@ -56,7 +77,28 @@ export function overlayLayers(stage: Stage): LayerSpecification[] {
   return [
     ...(stage.layers.includes("permis") ? hexagonLayers() : []),
     ...(stage.layers.includes("projets") ? projectLayers() : []),
+    ...(stage.alerts.length > 0 ? [alertLayer()] : []),
   ];
+}
+
+/** How many alerts stand on each unit, on a flag above its label. */
+function alertLayer(): LayerSpecification {
+  return {
+    id: "alerts-flag",
+    type: "symbol",
+    source: "alerts",
+    layout: {
+      "icon-image": "alert",
+      "icon-allow-overlap": true,
+      "icon-offset": [0, -26],
+      "text-field": ["to-string", ["get", "n"]],
+      "text-font": ["IBM Plex Sans"],
+      "text-size": 12,
+      "text-offset": [0, -1.9],
+      "text-allow-overlap": true,
+    },
+    paint: { "text-color": themeColor("surface") },
+  };
 }
 
 function hexagonLayers(): LayerSpecification[] {
@@ -105,9 +147,10 @@ function projectLayers(): LayerSpecification[] {
         "circle-color": themeColor("surface"),
         "circle-opacity": 0.92,
         "circle-stroke-width": 2.5,
+        // A tenth in difficulty makes a group stand out.
         "circle-stroke-color": [
           "case",
-          [">", ["get", "troubled"], 0],
+          [">", ["*", 10, ["get", "troubled"]], ["get", "point_count"]],
           themeColor("accent"),
           themeColor("cat-1"),
         ],
@@ -151,23 +194,27 @@ function projectLayers(): LayerSpecification[] {
 
 /** Marks as images, in the theme's colours and the still map's shapes. */
 export function addMarks(map: LiveMap): void {
-  for (const stage of STAGES) {
-    const canvas = document.createElement("canvas");
-    canvas.width = MARK_SIDE;
-    canvas.height = MARK_SIDE;
-    const context = canvas.getContext("2d");
-    if (context === null) continue;
-    context.scale(MARK_SIDE / 24, MARK_SIDE / 24);
-    const path = new Path2D(MARKS[stage].d);
-    context.fillStyle = themeColor(MARKS[stage].role);
-    context.fill(path);
-    context.lineWidth = 2;
-    context.strokeStyle = themeColor("surface");
-    context.stroke(path);
-    const image = context.getImageData(0, 0, MARK_SIDE, MARK_SIDE);
-    if (map.hasImage(`stage-${stage}`)) map.updateImage(`stage-${stage}`, image);
-    else map.addImage(`stage-${stage}`, image, { pixelRatio: 2 });
-  }
+  for (const stage of STAGES) addMark(map, `stage-${stage}`, MARKS[stage].d, MARKS[stage].role, MARK_SIDE);
+  addMark(map, "alert", "M12 2L23 22H1Z", "error", 2 * MARK_SIDE);
+}
+
+function addMark(map: LiveMap, name: string, d: string, role: string, side: number): void {
+  const canvas = document.createElement("canvas");
+  canvas.width = side;
+  canvas.height = side;
+  const context = canvas.getContext("2d");
+  if (context === null) return;
+  context.scale(side / 24, side / 24);
+  const path = new Path2D(d);
+  context.fillStyle = themeColor(role);
+  context.fill(path);
+  context.lineWidth = 2;
+  context.lineJoin = "round";
+  context.strokeStyle = themeColor("surface");
+  context.stroke(path);
+  const image = context.getImageData(0, 0, side, side);
+  if (map.hasImage(name)) map.updateImage(name, image);
+  else map.addImage(name, image, { pixelRatio: 2 });
 }
 
 /** What lies under the pointer: a project, projects counted together, a hexagon's files; null where none. */

@@ -191,7 +191,7 @@ const boundsOf = ({ bounds: [west, south, east, north] }: Stage): LngLatBoundsLi
 
 /** Whether another level, measure, territory, layer or class bounds need other layers. */
 const redrawn = (a: Stage, b: Stage): boolean =>
-  (["level", "within", "mark", "palette", "breaks", "layers", "permits"] as const).some(
+  (["level", "within", "mark", "palette", "breaks", "layers", "permits", "alerts"] as const).some(
     (key) => String(a[key]) !== String(b[key]),
   );
 

@@ -1,9 +1,12 @@
 import "./maplibre.css";
 import "./map.css";
+import "./layers.css";
+import "./territory.css";
 import { openCard } from "./card.ts";
 import type { Live } from "./live.ts";
 import { readStage } from "./stage.ts";
 import { swapTo } from "./swap.ts";
+import { startSwipe } from "./swipe.ts";
 import { startTime } from "./years.ts";
 
 /** A view that takes longer than this is announced by a bar over the old one. */
@@ -26,6 +29,7 @@ function start(stage: HTMLElement, form: HTMLFormElement): void {
       }
       if (remember) history.pushState(null, "", url);
       time?.update(readStage(stage));
+      startSwipe();
       await live?.update();
     } catch (error) {
       // A newer wish took the place of this one.
@@ -92,7 +96,11 @@ function start(stage: HTMLElement, form: HTMLFormElement): void {
   addEventListener("popstate", () => void go(location.href, false));
 
   const choose = (code: string): void => {
-    const { level, within, metric } = stage.dataset;
+    const { level, within, metric, choose: target } = stage.dataset;
+    if (target) {
+      location.assign(target.replace("{code}", code));
+      return;
+    }
     const now = new URLSearchParams(location.search);
     const chosen = new URLSearchParams({ niveau: level ?? "region" });
     if (now.has("mesure")) chosen.set("mesure", metric ?? "");
@@ -174,6 +182,7 @@ function sayFailed(stage: HTMLElement): void {
   stage.after(note);
 }
 
+startSwipe();
 const stage = document.querySelector<HTMLElement>("#map");
 const form = document.querySelector<HTMLFormElement>("[data-map-form]");
 if (stage !== null && form !== null) start(stage, form);

@@ -34,6 +34,10 @@ export interface Stage {
   readonly eyes: "own" | "public";
   readonly layers: readonly string[];
   readonly permits: string;
+  /** `oui` where only projects in difficulty are laid over the map. */
+  readonly troubled: string;
+  /** Longitude, latitude and number of the alerts on a unit. */
+  readonly alerts: readonly (readonly number[])[];
   readonly bounds: readonly [number, number, number, number];
   readonly tiles: Readonly<Record<string, string>>;
   readonly words: Readonly<Record<string, string>>;
@@ -46,6 +50,11 @@ const isNumbers = (value: unknown): value is number[] =>
 function numbers(text: string | undefined): number[] {
   const value: unknown = JSON.parse(text ?? "[]");
   return isNumbers(value) ? value : [];
+}
+
+function lists(text: string | undefined): number[][] {
+  const value: unknown = JSON.parse(text ?? "[]");
+  return Array.isArray(value) ? value.filter(isNumbers) : [];
 }
 
 function texts(text: string | undefined): Record<string, string> {
@@ -74,6 +83,8 @@ export function readStage(element: HTMLElement): Stage {
     eyes: data.eyes === "own" ? "own" : "public",
     layers: (data.layers ?? "").split(" ").filter((name) => name !== ""),
     permits: data.permits ?? "",
+    troubled: data.troubled ?? "",
+    alerts: lists(data.alerts),
     bounds: [west, south, east, north],
     tiles: texts(data.tiles),
     words: texts(data.words),

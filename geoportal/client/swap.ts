@@ -5,6 +5,9 @@ const PARTS = [
   "#map-table",
   "#map-projects",
   "#map-figure > figcaption",
+  "#territory-figures",
+  "#territory-ranking",
+  "#territory-comparison",
   "main h1",
   "main .lede",
 ];

@@ -4,6 +4,7 @@ import { Icon } from "#dashboards/lib/icon.tsx";
 import { unitName } from "#dashboards/lib/territory.ts";
 import { Foreign, Num, T, useLang } from "#dashboards/lib/text.tsx";
 import { href } from "#dashboards/lib/url.ts";
+import { territoryHref } from "#geoportal/territory/place.ts";
 import { dashboardOf, formatFigure } from "./measure.ts";
 import { mapHref } from "./state.ts";
 import { deeper, type MapView } from "./view.ts";
@@ -72,6 +73,12 @@ export function Chosen({ view }: { view: MapView }) {
         )}
       </dl>
       <ul class="map-links">
+        <li>
+          <a href={territoryHref(lang, unit.code, { mesure: metric.name, annee: state.annee })}>
+            <Icon name="enter" size={18} />
+            <T k="carte.territory.open" />
+          </a>
+        </li>
         <li>
           <a href={href(lang, `${dashboardOf(metric)}/${unit.code}`)}>
             <Icon name="chart" size={18} />

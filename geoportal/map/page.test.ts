@@ -83,7 +83,11 @@ describe("the map page, without script", () => {
     const { document, one, texts } = await open("/fr/carte?niveau=province&code=01.511");
     expect(one("#map-chosen-name")).toMatch(/Tanger-Assilah\s+طنجة-أصيلة/);
     const links = [...document.querySelectorAll(".map-links a")].map((link) => link.getAttribute("href"));
-    expect(links).toEqual(["/fr/tableaux/budget/01.511", "/fr/carte?niveau=commune&annee=2025&dans=01.511"]);
+    expect(links).toEqual([
+      "/fr/carte/territoire/01.511?annee=2025",
+      "/fr/tableaux/budget/01.511",
+      "/fr/carte?niveau=commune&annee=2025&dans=01.511",
+    ]);
     expect(texts("tr.is-selected th")).toEqual(["Tanger-Assilah"]);
   });
 

@@ -78,9 +78,7 @@ export async function projectPage(page: PageView): Promise<PageResult> {
           {facts.map(([key, value]) => (
             <div key={key}>
               <dt>{t(lang, key)}</dt>
-              <dd>
-                <Num>{value}</Num>
-              </dd>
+              <dd>{/\d/u.test(value) ? <Num>{value}</Num> : value}</dd>
             </div>
           ))}
         </dl>

@@ -1,5 +1,6 @@
 import type { RequestHandler } from "express";
 import type { FeatureCollection } from "geojson";
+import { ON } from "#geoportal/map/state.ts";
 import { BayanError } from "#warehouse/errors.ts";
 import type { Context } from "#warehouse/surface.ts";
 import { hexagonBreaks, hexagonsOf, hexagonYear, outlineOf } from "./hexagons.ts";
@@ -10,7 +11,8 @@ export const projectPoints = (ctx: Context): RequestHandler =>
   points(ctx, async (release, asked) => {
     const within = asked.get("dans");
     const all = await allProjects(ctx.door, release.id, release.until);
-    const projects = within === null ? all : all.filter((project) => liesIn(project, within));
+    const troubled = asked.get("difficulte") === ON;
+    const projects = all.filter((one) => liesIn(one, within) && (!troubled || one.troubled));
     return {
       type: "FeatureCollection",
       features: projects.flatMap(({ id, title, stage, troubled, at }) =>

@@ -18,7 +18,11 @@ const ALLOWED: Record<Room, (from: string) => RegExp[]> = {
   warehouse: () => [],
   // Alerts are read and answered on pages.
   dashboards: (from) => (inBrowser(from) ? [/^api\/client\//] : [DOOR, /^warehouse\/alerts\/index\.ts$/]),
-  geoportal: (from) => (inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT]),
+  // Alerts stand on the map; its prints are set by the one typesetter.
+  geoportal: (from) =>
+    inBrowser(from)
+      ? [/^api\/client\//, KIT]
+      : [DOOR, KIT, /^warehouse\/alerts\/index\.ts$/, /^reports\/typst\/(compile|svg)\.ts$/],
   // A catalogue of versions stands on the releases before this one, and on their hashes.
   opendata: (from) =>
     inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT, /^warehouse\/release\/index\.ts$/],
