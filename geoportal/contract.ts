@@ -55,6 +55,7 @@ export const contract: readonly RouteDoc[] = [
       bornes: optional("Own bounds, in the unit that people read, with spaces between"),
       signe: optional("auto, aire or cercle"),
       projets: optional("oui lays programme projects over the map"),
+      point: optional("A point to show: longitude,latitude in degrees"),
       permis: optional("oui lays building permits over it, by hexagons"),
     },
   ),
@@ -65,6 +66,17 @@ export const contract: readonly RouteDoc[] = [
     {},
     { parts: { id: z.string().min(1).max(60).describe("Project's number") } },
   ),
+  pageDoc(
+    "mapSearch",
+    "/carte/recherche",
+    { fr: "Recherche sur la carte", ar: "البحث في الخريطة", en: "Search of the map" },
+    { q: optional("Name, code, project's number or coordinates"), vers: optional("Where suggestions lead") },
+  ),
+  pageDoc("mapPlace", "/carte/lieu/:code", {
+    fr: "La carte, sur un territoire",
+    ar: "الخريطة عند مجال ترابي",
+    en: "The map at a unit",
+  }),
   pageDoc("mapOwnTerritory", "/carte/territoire", {
     fr: "La page de son territoire",
     ar: "صفحة المجال الترابي الخاص",

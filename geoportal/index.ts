@@ -15,6 +15,7 @@ import { ogcRouter } from "./ogc/router.ts";
 import { projectPage } from "./overlays/card.tsx";
 import { permitHexagons, projectPoints } from "./overlays/routes.ts";
 
+import { mapSearch, PLACE_PATH, placePage, SEARCH_PATH } from "./search/page.tsx";
 import { ownTerritory, territoryPage } from "./territory/page.tsx";
 import { TERRITORY_PATH } from "./territory/place.ts";
 
@@ -47,6 +48,8 @@ export const surface: Surface = {
     const router = Router();
     router.get(localized(PATH), page(ctx, mapPage));
     router.get(localized(`${PATH}/projet/:id`), page(ctx, projectPage));
+    router.get(localized(SEARCH_PATH), page(ctx, mapSearch));
+    router.get(localized(`${PLACE_PATH}/:code`), page(ctx, placePage));
     router.get(localized(TERRITORY_PATH), page(ctx, ownTerritory));
     router.get(localized(`${TERRITORY_PATH}/:code`), page(ctx, territoryPage));
     router.get(`${PATH}/couches/projets.json`, projectPoints(ctx));

@@ -4,11 +4,11 @@ import { radiusShare } from "../map/circle.ts";
 import { classOf } from "../map/classes.ts";
 import { askValues, type Values } from "./answer.ts";
 import { openCard } from "./card.ts";
-import { furniture, localeOf } from "./furniture.ts";
+import { furniture, localeOf, SIGNS } from "./furniture.ts";
 import { addMarks, openCluster, overlayHit } from "./layers.ts";
 import { startMeasure } from "./measure.ts";
 import { addPatterns } from "./patterns.ts";
-import { placeOf, rememberPlace, showPin } from "./place.ts";
+import { copyAddress, placeOf, rememberPlace, showPin } from "./place.ts";
 import { pageLang, readStage, type Stage } from "./stage.ts";
 import { mapStyle, SECRET } from "./style.ts";
 import { showTip, tellHit } from "./tip.ts";
@@ -67,10 +67,11 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
   const measure = startMeasure(map, element, lang, stage.words);
   element.append(
     ...furniture(stage.words, [
-      { word: "zoom.in", sign: "+", act: () => map.zoomIn() },
-      { word: "zoom.out", sign: "\u2212", act: () => map.zoomOut() },
-      { word: "reset", sign: "\u2922", act: () => map.fitBounds(boundsOf(stage), { padding: PADDING }) },
-      { word: "measure", sign: "\u2194", toggles: true, act: (button) => measure.toggle(button) },
+      { word: "zoom.in", sign: SIGNS.plus, act: () => map.zoomIn() },
+      { word: "zoom.out", sign: SIGNS.minus, act: () => map.zoomOut() },
+      { word: "reset", sign: SIGNS.whole, act: () => map.fitBounds(boundsOf(stage), { padding: PADDING }) },
+      { word: "share", sign: SIGNS.link, act: () => void copyAddress(map, element, stage.words) },
+      { word: "measure", sign: SIGNS.measure, toggles: true, act: (button) => measure.toggle(button) },
     ]),
   );
 

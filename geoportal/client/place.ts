@@ -26,3 +26,25 @@ export function showPin(map: LiveMap, element: HTMLElement): void {
   sign.className = "map-pin";
   pins.set(map, new Marker({ element: sign, anchor: "bottom" }).setLngLat([lon, lat]).addTo(map));
 }
+
+/** Copies the address of the view on the screen, and says so. */
+export async function copyAddress(
+  map: LiveMap,
+  element: HTMLElement,
+  words: Readonly<Record<string, string>>,
+): Promise<void> {
+  rememberPlace(map);
+  const told = document.createElement("p");
+  told.className = "map-measure";
+  told.setAttribute("role", "status");
+  element.append(told);
+  try {
+    await navigator.clipboard.writeText(location.href);
+    told.textContent = words.copied ?? "";
+  } catch (error) {
+    // A page that may not write to the clipboard shows the address instead.
+    console.warn(error);
+    told.textContent = location.href;
+  }
+  setTimeout(() => told.remove(), 4000);
+}

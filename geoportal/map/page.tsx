@@ -1,20 +1,24 @@
 import { csvHref } from "#dashboards/lib/answers.ts";
+import { isolate } from "#dashboards/lib/bidi.ts";
 import type { PageResult, PageView } from "#dashboards/lib/handler.ts";
 import { t } from "#dashboards/lib/i18n.ts";
 import { Icon } from "#dashboards/lib/icon.tsx";
 import { Notice } from "#dashboards/lib/parts.tsx";
+import { unitName } from "#dashboards/lib/territory.ts";
 import { rich, T, useLang } from "#dashboards/lib/text.tsx";
 import { hexagonYear } from "#geoportal/overlays/hexagons.ts";
 import { OverlayLegend } from "#geoportal/overlays/legend.tsx";
 import { overlaysOf } from "#geoportal/overlays/overlays.ts";
 import { ProjectTable } from "#geoportal/overlays/table.tsx";
+import { MapSearch } from "#geoportal/search/page.tsx";
+import { unitAt } from "#geoportal/search/point.ts";
 import { MapCaption } from "./caption.tsx";
 import { Chosen } from "./chosen.tsx";
 import { Controls } from "./controls.tsx";
 import { Legend } from "./legend.tsx";
 import { type Drawn, Stage, TimeBar } from "./stage.tsx";
 import { MapTable } from "./table.tsx";
-import { mapView } from "./view.ts";
+import { type MapView, mapView } from "./view.ts";
 import { wordsOf } from "./words.ts";
 
 /** The map page: complete as HTML; script puts a live map over the still one. */
@@ -38,7 +42,7 @@ export async function mapPage(page: PageView): Promise<PageResult> {
         overlays={overlays}
         sample={page.release.sample}
         permitYear={hexagonYear(page.release, view.state.annee)}
-        pin={null}
+        pin={view.state.point}
       />
     ),
   };
@@ -51,6 +55,7 @@ function Body(drawn: Drawn & { readonly pin: readonly [number, number] | null })
   return (
     <>
       <div id="map-status" aria-live="polite">
+        {view.state.point !== null && <PointNotice view={view} at={view.state.point} />}
         {refused !== null && (
           <Notice tone="info">
             <T k="map.unavailable" measure={refused} shown={metric.label[lang]} />
@@ -58,7 +63,10 @@ function Body(drawn: Drawn & { readonly pin: readonly [number, number] | null })
         )}
       </div>
       <div class="map-layout">
-        <Controls view={view} />
+        <div class="map-choices">
+          <MapSearch />
+          <Controls view={view} />
+        </div>
         <div class="map-side" id="map-side">
           <Chosen view={view} />
           <div class="card">
@@ -100,5 +108,21 @@ function Body(drawn: Drawn & { readonly pin: readonly [number, number] | null })
         )}
       </section>
     </>
+  );
+}
+
+/** Where the point asked for lies, by lines that are not exact. */
+function PointNotice({ view, at }: { view: MapView; at: readonly [number, number] }) {
+  const lang = useLang();
+  const unit = unitAt(view.layers.commune, at);
+  const point = isolate(lang, `${at[1]}, ${at[0]}`);
+  return (
+    <Notice tone="info">
+      {unit === null ? (
+        <T k="carte.search.outside" point={point} />
+      ) : (
+        <T k="carte.search.point" point={point} name={unitName(lang, unit.properties)} />
+      )}
+    </Notice>
   );
 }

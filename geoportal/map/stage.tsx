@@ -33,6 +33,7 @@ const WORDS = [
     "measure.clear",
     "measure.hint",
     "copied",
+    "share",
   ].map((key) => `carte.${key}`),
 ];
 

@@ -31,11 +31,13 @@ export interface MapState {
   readonly bornes: readonly number[];
   readonly signe: Sign;
   readonly couches: readonly OverlayName[];
+  /** A point that the reader asked for: longitude and latitude, degrees. */
+  readonly point: readonly [number, number] | null;
 }
 
 const KEYS = [
   ...["niveau", "mesure", "annee", "dans", "code", "tri", "ordre", "page"],
-  ...["methode", "classes", "bornes", "signe", ...OVERLAYS],
+  ...["methode", "classes", "bornes", "signe", "point", ...OVERLAYS],
 ];
 /** Said in an address for a layer that is drawn. */
 export const ON = "oui";
@@ -94,7 +96,7 @@ export function readState(
   };
 }
 
-type Drawn = Pick<MapState, "methode" | "classes" | "bornes" | "signe" | "couches">;
+type Drawn = Pick<MapState, "methode" | "classes" | "bornes" | "signe" | "couches" | "point">;
 
 function readDrawing(values: ReadonlyMap<string, string>): Drawn {
   const bornes = numbersOf(values.get("bornes") ?? "");
@@ -108,7 +110,13 @@ function readDrawing(values: ReadonlyMap<string, string>): Drawn {
     bornes: methode === "manuel" ? bornes : [],
     signe: SIGNS.find((sign) => sign === values.get("signe")) ?? "auto",
     couches: OVERLAYS.filter((name) => values.get(name) === ON),
+    point: pointParam(values.get("point") ?? ""),
   };
+}
+
+function pointParam(text: string): readonly [number, number] | null {
+  const found = /^(-?\d{1,3}(?:\.\d{1,8})?),(-?\d{1,2}(?:\.\d{1,8})?)$/u.exec(text);
+  return found === null ? null : [Number(found[1]), Number(found[2])];
 }
 
 /** Bounds as people write them: `60 70;80`, `0,6 0,7`, at most four. */
@@ -144,6 +152,7 @@ export function mapHref(lang: string, state: MapState, change: Partial<MapState>
       classes: next.classes,
       bornes: next.bornes.join(" "),
       signe: next.signe,
+      point: next.point?.join(","),
       ...Object.fromEntries(OVERLAYS.map((name) => [name, next.couches.includes(name) ? ON : null])),
     },
     {
