@@ -180,8 +180,8 @@ export const contract: readonly RouteDoc[] = [
   ...TOPICS.flatMap(({ subject }) => {
     const said = (lang: Lang): string => messages[lang][`nav.${subject}`] ?? subject;
     return both(
-      // Names of operations are words in one: etat-civil → etatCivil.
-      subject.replace(/-(\p{L})/gu, (_all, letter: string) => letter.toUpperCase()),
+      // Names of operations are words in one, and none is another room's: etat-civil → fieldEtatCivil.
+      `field-${subject}`.replace(/-(\p{L})/gu, (_all, letter: string) => letter.toUpperCase()),
       `/tableaux/${subject}`,
       { fr: said("fr"), ar: said("ar"), en: said("en") },
       place,
@@ -200,6 +200,24 @@ export const contract: readonly RouteDoc[] = [
       ajouter: optional("Name or code of one more to compare with"),
     },
     { also: [302] },
+  ),
+  pageDoc(
+    "explore",
+    "/explorer",
+    { fr: "Explorer les chiffres", ar: "استكشاف الأرقام", en: "Explore the figures" },
+    {
+      mesure: optional("Metric"),
+      mesure2: optional("Second metric"),
+      mesure3: optional("Third metric"),
+      par: optional("Dimension of the lines"),
+      colonnes: optional("Dimension of the columns"),
+      annee: place.annee,
+      territoire: optional("Region's code"),
+      filtre: optional("One more condition, as dimension:value"),
+      vue: optional("graphique or tableau"),
+      tri: sorting.tri,
+      ordre: sorting.ordre,
+    },
   ),
   pageDoc(
     "town",

@@ -15,6 +15,7 @@ import { campaignPage } from "./pages/campaign/page.tsx";
 import { changesPage } from "./pages/changes/page.tsx";
 import { equipmentPage } from "./pages/equipment/page.tsx";
 import { evidencePage } from "./pages/evidence.tsx";
+import { explorePage } from "./pages/explore/page.tsx";
 import { frontPage } from "./pages/front/page.tsx";
 import { overviewPage } from "./pages/overview/page.tsx";
 import { servicesPage } from "./pages/overview/services.tsx";
@@ -58,6 +59,7 @@ export const surface: Surface = {
     { path: "/tableaux/reclamations", label: "nav.reclamations", roles: ["public"], order: 106 },
     { path: "/tableaux/ouverture", label: "nav.ouverture", roles: ["public"], order: 107 },
     { path: "/tableaux/deploiement", label: "nav.deploiement", roles: ["public"], order: 108 },
+    { path: "/explorer", label: "nav.explorer", roles: ["public"], order: 58 },
     { path: "/tableaux/alertes", label: "nav.alertes", roles: ["public"], order: 60 },
     { path: "/tableaux/comptes", label: "nav.comptes", roles: ["public"], order: 101 },
     { path: "/tableaux/campagne", label: "nav.campagne", roles: ["public"], order: 102 },
@@ -91,6 +93,7 @@ export const surface: Surface = {
     add(["/tableaux/synthese", "/tableaux/synthese/:code"], overviewPage);
     add(["/tableaux/services", "/tableaux/services/:code"], servicesPage);
     add(["/tableaux/fiche/:code"], profilePage);
+    add(["/explorer"], explorePage);
     add(["/votre-commune/:code"], townPage);
     add(["/tableaux/equipement", "/tableaux/equipement/:code"], equipmentPage);
     add(["/tableaux/rokhas"], rokhasPage);

@@ -1,6 +1,7 @@
 import "../styles/index.css";
 import "./icon.svg?url";
 import { startCharts } from "./charts.ts";
+import { startCopies } from "./copies.ts";
 import { startForms } from "./forms.ts";
 import { startMenus } from "./menus.ts";
 import { startPrint } from "./print.ts";
@@ -9,5 +10,6 @@ import { startSuggest } from "./suggest.ts";
 startMenus();
 startForms();
 startCharts();
+startCopies();
 startSuggest();
 startPrint();

@@ -45,6 +45,8 @@ export interface FigureProps {
   readonly half?: boolean;
   /** Takes the page's width: its wide drawing is 1000 px. */
   readonly full?: boolean;
+  /** Its table stands open: the reader asked for rows. */
+  readonly open?: boolean;
 }
 
 /** A figure as ui.md §4 wants it: finding, measure, drawing, note, source, actions, and its table. */
@@ -94,7 +96,7 @@ export function Figure(props: FigureProps) {
       )}
       {props.note !== undefined && <p class="figure-note">{props.note}</p>}
       {props.table !== undefined && (
-        <details class="twin">
+        <details class="twin" open={props.open === true}>
           <summary>
             <Icon name="table" size={16} />
             {t(lang, "figure.table")}

@@ -10,6 +10,7 @@ import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
 import { errors } from "./errors.ts";
 import { evidence } from "./evidence.ts";
+import { explore } from "./explore.ts";
 import { overview } from "./overview.ts";
 import { pages } from "./pages.ts";
 import { profile } from "./profile.ts";
@@ -47,6 +48,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   equipment,
   profile,
   overview,
+  explore,
 ];
 
 function join(lang: Lang): Messages {

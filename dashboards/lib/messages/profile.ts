@@ -64,6 +64,7 @@ export const profile = triples({
     "لا شيء دون المجموعة بوضوح.",
     "Nothing stands clearly behind the group.",
   ],
+  "fiche.rank": ["{rank} sur {count}", "{rank} من {count}", "{rank} of {count}"],
   "fiche.few": [
     "Ce groupe compte moins de huit collectivités : trop peu pour dire qui se distingue. Un groupe plus large est au choix plus haut.",
     "تضم هذه المجموعة أقل من ثماني جماعات ترابية: عدد لا يكفي للقول بمن يتميز. يمكن اختيار مجموعة أوسع أعلاه.",

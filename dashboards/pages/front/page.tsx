@@ -207,6 +207,7 @@ const DOORS: Readonly<Record<string, string>> = {
   "/tableaux/ratios": "door.ratios",
   "/tableaux/services": "door.services",
   "/tableaux/equipement": "door.equipement",
+  "/explorer": "door.explorer",
   "/tableaux/sources": "door.sources",
   "/carte": "door.carte",
   "/donnees": "door.donnees",

@@ -1,6 +1,6 @@
 import { alertPlaces, alertsOf } from "#warehouse/alerts/index.ts";
 import type { SourceTable } from "#warehouse/door/types.ts";
-import { formatDate, formatMonth, formatPeriod } from "../../lib/dates.ts";
+import { formatMonth, formatPeriod } from "../../lib/dates.ts";
 import { formatNumber } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { hasMessage, t } from "../../lib/i18n.ts";
@@ -235,8 +235,7 @@ function Freshness({ view, tables }: { readonly view: PageView; readonly tables:
     const periods = own.flatMap(({ last_period }) =>
       last_period !== null && /^\d{4}-\d{2}$/u.test(last_period) ? [last_period] : [],
     );
-    const days = own.flatMap(({ last_export }) => (last_export === null ? [] : [last_export]));
-    return { system, period: periods.sort().at(-1) ?? null, day: days.sort().at(-1) ?? null };
+    return { system, period: periods.sort().at(-1) ?? null };
   });
   const monthly = systems.filter((one) => one.period !== null);
   const late = monthly.filter((one) => (one.period ?? "") < release.until);
@@ -281,12 +280,6 @@ function Freshness({ view, tables }: { readonly view: PageView; readonly tables:
             key: "period",
             label: t(lang, "synthese.fresh.period"),
             cell: (row) => (row.period === null ? "–" : formatPeriod(lang, row.period)),
-          },
-          {
-            key: "day",
-            label: t(lang, "synthese.fresh.last"),
-            wideOnly: true,
-            cell: (row) => (row.day === null ? "–" : formatDate(lang, row.day)),
           },
         ]}
       />

@@ -130,6 +130,16 @@ const EDGE = 0.2;
 /** Under this many peers a place stands nowhere. */
 const FEWEST = 8;
 
+/** Where half of the peers are at the same value, being first among equals is no distinction. */
+const apart = ({ values, median }: ProfileFigure): boolean => {
+  const [own] = values.values();
+  return (
+    typeof own === "number" &&
+    median !== null &&
+    Math.abs(own - median) > 0.005 * Math.max(1, Math.abs(median))
+  );
+};
+
 /** Where a place stands out, the clearest first: rates and delays alone, since an amount is neither good nor bad. */
 export function standing(sections: readonly ProfileSection[]): {
   readonly strong: readonly ProfileFigure[];
@@ -140,7 +150,12 @@ export function standing(sections: readonly ProfileSection[]): {
   const all = sections.flatMap((section) => section.figures);
   const judged = all
     .filter(
-      (one) => one.metric.direction !== 0 && !one.metric.additive && one.count >= FEWEST && one.rank !== null,
+      (one) =>
+        one.metric.direction !== 0 &&
+        !one.metric.additive &&
+        one.count >= FEWEST &&
+        one.rank !== null &&
+        apart(one),
     )
     .map((figure) => ({ figure, at: ((figure.rank ?? 1) - 1) / (figure.count - 1) }));
   const pick = (wanted: (at: number) => boolean, sign: 1 | -1): ProfileFigure[] =>

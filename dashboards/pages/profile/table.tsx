@@ -75,11 +75,14 @@ export function ProfileTable(props: {
             kind: "number",
             wideOnly: others.length > 2,
             cell: (figure) =>
-              figure.rank === null || figure.count < FEWEST ? (
-                "–"
-              ) : (
-                <Num>{`${formatNumber(lang, figure.rank)} / ${formatNumber(lang, figure.count)}`}</Num>
-              ),
+              figure.rank === null || figure.count < FEWEST
+                ? "–"
+                : rich(
+                    t(lang, "fiche.rank", {
+                      rank: formatNumber(lang, figure.rank),
+                      count: formatNumber(lang, figure.count),
+                    }),
+                  ),
           },
         ]}
       />

@@ -1,0 +1,127 @@
+import type { TerritoryItem } from "#warehouse/door/types.ts";
+import { BayanError } from "#warehouse/errors.ts";
+import { type Asked, ask } from "../../lib/answers.ts";
+import { formatPeriod } from "../../lib/dates.ts";
+import { formatNumber } from "../../lib/format.ts";
+import type { PageResult, PageView } from "../../lib/handler.ts";
+import { t } from "../../lib/i18n.ts";
+import { metricsByName, printed } from "../../lib/metrics.ts";
+import { Empty, Notice } from "../../lib/parts.tsx";
+import { unitName } from "../../lib/territory.ts";
+import { Code, rich } from "../../lib/text.tsx";
+import { href } from "../../lib/url.ts";
+import { ExploreForm } from "./form.tsx";
+import { Result } from "./result.tsx";
+import { readExplore, specOf, TIMES } from "./state.ts";
+
+const FILES = ["csv", "xlsx", "parquet", "json"] as const;
+const EXAMPLES = [
+  "?mesure=execution_rate&par=segment&colonnes=year",
+  "?mesure=permit_files&par=month&colonnes=region&annee=2025",
+  "?mesure=staff&mesure2=engineers_rate&par=province&vue=tableau",
+] as const;
+
+/** One's own question: figures, cuts, chart or table, files. The address keeps it; no script is needed. */
+export async function explorePage(view: PageView): Promise<PageResult> {
+  const { ctx, lang, viewer, release } = view;
+  const { door } = ctx;
+  const [metrics, dimensions, units] = await Promise.all([
+    metricsByName(door),
+    door.dimensions(),
+    door.territories({}, viewer),
+  ]);
+  const byCode = new Map<string, TerritoryItem>(units.map((unit) => [unit.code, unit]));
+  const { state, unknown, dropped } = readExplore(
+    view.req.originalUrl,
+    metrics,
+    dimensions,
+    (code) => byCode.get(code) ?? null,
+  );
+  const until = Number(release.until.slice(0, 4));
+  const spec = specOf(state);
+  let asked: Asked | null = null;
+  let refused: string | null = null;
+  try {
+    asked = await ask(door, viewer, spec);
+  } catch (cause) {
+    // A question that cannot be answered is told as such; anything else is ours to answer for.
+    if (!(cause instanceof BayanError) || cause.status >= 500) throw cause;
+    refused = cause.text[lang];
+  }
+  const nameOf = (dimension: string, code: string | null): string => {
+    if (code === null || code === "") return t(lang, "null.higher_council");
+    if (TIMES.some((time) => time === dimension))
+      return formatPeriod(lang, code.slice(0, dimension === "month" ? 7 : 10));
+    const unit = byCode.get(code);
+    if (unit !== undefined) return unitName(lang, unit);
+    return printed(dimensions.find((one) => one.name === dimension)?.values?.[code]?.[lang] ?? code);
+  };
+  const labelOf = (dimension: string): string =>
+    printed(dimensions.find((one) => one.name === dimension)?.label[lang] ?? dimension);
+  const file = (format: string): string =>
+    `/api/v1/query?format=${format}&spec=${encodeURIComponent(JSON.stringify(spec))}`;
+  return {
+    title: t(lang, "explorer.title"),
+    lede: t(lang, "explorer.lede"),
+    unknown,
+    body: (
+      <>
+        <ExploreForm
+          view={view}
+          state={state}
+          metrics={[...metrics.values()]}
+          dimensions={dimensions}
+          regions={units.filter((unit) => unit.level === "region")}
+          years={[0, 1, 2, 3, 4, 5].map((back) => until - back)}
+        />
+        {dropped.length > 0 && (
+          <Notice tone="warn">
+            {rich(t(lang, "explorer.dropped", { names: dropped.join(", ").slice(0, 120) }))}
+          </Notice>
+        )}
+        {refused !== null && <Empty title={t(lang, "explorer.failed", { why: refused })} />}
+        {asked !== null && (
+          <>
+            <p class={state.across === "" ? "result-count" : "visually-hidden"} role="status">
+              {rich(
+                t(lang, "explorer.rows", {
+                  count: asked.answer.rows.length,
+                  n: formatNumber(lang, asked.answer.rows.length),
+                }),
+              )}
+            </p>
+            {asked.answer.rows.length > 0 && (
+              <Result view={view} state={state} asked={asked} nameOf={nameOf} labelOf={labelOf} />
+            )}
+            <section class="section card" id="fichiers">
+              <h2 class="card-title">{t(lang, "explorer.files")}</h2>
+              <p class="figure-source">
+                {FILES.map((format) => (
+                  <a key={format} href={file(format)} rel="nofollow" download="">
+                    {format.toUpperCase()}
+                  </a>
+                ))}
+              </p>
+              <details class="disclosure">
+                <summary>{t(lang, "explorer.api")}</summary>
+                <p class="formula">
+                  <Code>{`POST /api/v1/query ${JSON.stringify(spec)}`}</Code>
+                </p>
+              </details>
+            </section>
+          </>
+        )}
+        <section class="section">
+          <h2>{t(lang, "explorer.examples")}</h2>
+          <ul>
+            {EXAMPLES.map((query, at) => (
+              <li key={query}>
+                <a href={`${href(lang, "/explorer")}${query}`}>{t(lang, `explorer.example.${at + 1}`)}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </>
+    ),
+  };
+}
