@@ -273,6 +273,50 @@ export const contract: readonly RouteDoc[] = [
     { also: [302] },
   ),
   pageDoc("method", "/methode", { fr: "Méthode", ar: "المنهجية", en: "Method" }),
+  pageDoc(
+    "indicators",
+    "/indicateurs",
+    { fr: "Bibliothèque d’indicateurs", ar: "مكتبة المؤشرات", en: "Indicator library" },
+    { q: optional("Words to look for"), domaine: optional("Field"), page: sorting.page },
+  ),
+  pageDoc(
+    "indicator",
+    "/indicateurs/:name",
+    { fr: "Un indicateur", ar: "مؤشر", en: "One indicator" },
+    {},
+    { parts: { name: z.string().max(80).describe("Code of the indicator") } },
+  ),
+  pageDoc("dictionary", "/dictionnaire", {
+    fr: "Dictionnaire de données",
+    ar: "معجم المعطيات",
+    en: "Data dictionary",
+  }),
+  pageDoc(
+    "dictionaryTable",
+    "/dictionnaire/:name",
+    { fr: "Une table du dictionnaire", ar: "جدول من المعجم", en: "A table of the dictionary" },
+    {},
+    { parts: { name: z.string().max(80).describe("Name of the table") } },
+  ),
+  ...(
+    [
+      ["indicatorsCsv", "/indicateurs.csv", "text/csv"],
+      ["dictionaryCsv", "/dictionnaire.csv", "text/csv"],
+      ["indicatorsSkos", "/indicateurs.ttl", "text/turtle"],
+      ["libraryDcat", "/indicateurs/catalogue.ttl", "text/turtle"],
+    ] as const
+  ).map(
+    ([id, path, type]): RouteDoc => ({
+      ...{ id, path },
+      summary: {
+        fr: `La bibliothèque d’indicateurs en fichier (${type})`,
+        ar: `مكتبة المؤشرات في ملف (${type})`,
+        en: `The indicator library as a file (${type})`,
+      },
+      responses: { [type]: null },
+      errors: [],
+    }),
+  ),
   pageDoc("glossary", "/glossaire", { fr: "Glossaire", ar: "المصطلحات", en: "Glossary" }),
   pageDoc(
     "theme",

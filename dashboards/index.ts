@@ -17,6 +17,16 @@ import { equipmentPage } from "./pages/equipment/page.tsx";
 import { evidencePage } from "./pages/evidence.tsx";
 import { explorePage } from "./pages/explore/page.tsx";
 import { frontPage } from "./pages/front/page.tsx";
+import { indicatorPage } from "./pages/indicators/detail.tsx";
+import { dictionaryPage, tablePage } from "./pages/indicators/dictionary.tsx";
+import {
+  dictionaryCsv,
+  indicatorsCsv,
+  indicatorsSkos,
+  libraryDcat,
+  libraryFile,
+} from "./pages/indicators/exports.ts";
+import { indicatorsPage } from "./pages/indicators/list.tsx";
 import { overviewPage } from "./pages/overview/page.tsx";
 import { servicesPage } from "./pages/overview/services.tsx";
 import { profilePage } from "./pages/profile/page.tsx";
@@ -68,6 +78,7 @@ export const surface: Surface = {
     { path: "/tableaux/rapprochement", label: "nav.rapprochement", roles: ["public"], order: 103 },
     { path: "/tableaux/sources", label: "nav.sources", roles: ["public"], order: 100 },
     { path: "/methode", label: "nav.methode", roles: ["public"], order: 110 },
+    { path: "/indicateurs", label: "nav.indicateurs", roles: ["public"], order: 115 },
     { path: "/glossaire", label: "nav.glossaire", roles: ["public"], order: 120 },
   ],
   contract,
@@ -106,6 +117,14 @@ export const surface: Surface = {
     for (const action of ["vu", "reporter"] as const)
       router.post(localized(`/tableaux/alertes/avis/:id/${action}`), alertAction(ctx, action));
     add(["/tableaux/sources"], sourcesPage);
+    add(["/indicateurs"], indicatorsPage);
+    add(["/indicateurs/:name"], indicatorPage);
+    add(["/dictionnaire"], dictionaryPage);
+    add(["/dictionnaire/:name"], tablePage);
+    router.get("/indicateurs.csv", libraryFile(ctx, "text/csv", indicatorsCsv));
+    router.get("/dictionnaire.csv", libraryFile(ctx, "text/csv", dictionaryCsv));
+    router.get("/indicateurs.ttl", libraryFile(ctx, "text/turtle", indicatorsSkos));
+    router.get("/indicateurs/catalogue.ttl", libraryFile(ctx, "text/turtle", libraryDcat));
     add(["/recherche"], searchPage);
     add(["/methode"], methodPage);
     add(["/glossaire"], glossaryPage);

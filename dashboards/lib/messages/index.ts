@@ -11,6 +11,7 @@ import { equipment } from "./equipment.ts";
 import { errors } from "./errors.ts";
 import { evidence } from "./evidence.ts";
 import { explore } from "./explore.ts";
+import { indicators } from "./indicators.ts";
 import { overview } from "./overview.ts";
 import { pages } from "./pages.ts";
 import { profile } from "./profile.ts";
@@ -43,6 +44,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   evidence,
   ratios,
   alerts,
+  indicators,
   pages,
   topics,
   equipment,

@@ -6,7 +6,7 @@ import { domainWord } from "./words.ts";
 
 /** A CSV cell: quoted where it has to be, and never read as a formula by a spreadsheet. */
 const cell = (value: string): string => {
-  const safe = /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value;
+  const safe = /^[=+\-@\t\r]/u.test(value) && !/^-?\d+$/u.test(value) ? `'${value}` : value;
   return /[",\n\r]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 const lines = (rows: readonly (readonly string[])[]): string =>

@@ -6,7 +6,11 @@ import type { ReleaseHandle } from "#warehouse/release/types.ts";
 import type { Text } from "#warehouse/text.ts";
 
 const text = z.object({ fr: z.string(), ar: z.string(), en: z.string() });
-const meta = z.looseObject({ label: text.optional(), formula: z.unknown(), publish: z.boolean().optional() });
+const meta = z.looseObject({
+  label: text.optional(),
+  formula: z.unknown().optional(),
+  publish: z.boolean().optional(),
+});
 const semanticSchema = z.object({
   semantic_models: z.array(
     z.looseObject({
@@ -39,7 +43,7 @@ const node = z.looseObject({
         .looseObject({
           release: z.boolean().optional(),
           owner: z.string().optional(),
-          law: z.unknown(),
+          law: z.unknown().optional(),
           label: text.optional(),
           mode: z.string().optional(),
           key: z.array(z.string()).optional(),
