@@ -14,7 +14,6 @@ const MESSAGES = {
   "stage.ingest": { fr: "Contrôle et chargement", ar: "المراقبة والتحميل", en: "Check and load" },
   "stage.dbt": { fr: "Modèles (dbt)", ar: "النماذج (dbt)", en: "Models (dbt)" },
   "stage.copy": { fr: "Tables de la version", ar: "جداول الإصدار", en: "Release tables" },
-  "stage.hash": { fr: "Empreintes des tables", ar: "بصمات الجداول", en: "Table hashes" },
   "stage.steps": { fr: "Données ouvertes, cartes", ar: "البيانات المفتوحة والخرائط", en: "Open data, maps" },
   "stage.verify": { fr: "Vérification", ar: "التحقق", en: "Verification" },
   child_failed: {

@@ -35,24 +35,25 @@ export async function hashTables(
   settings: HashSettings,
   options: {
     readonly base?: (CopyBase & { readonly hashes: ReadonlyMap<string, TableHash> }) | null;
-    readonly onTable?: (done: number, name: string) => void;
   } = {},
 ): Promise<TableHash[]> {
   const { unchanged, touched, hashes: before } = options.base ?? {};
   const instance = await openServing(file, { ...settings, serverMemory: settings.buildMemory });
   try {
-    return await withConnection(instance, async (connection) => {
-      const hashes: TableHash[] = [];
-      for (const [index, { name, byYear }] of tables.entries()) {
+    const hashes = new Map<string, TableHash>();
+    const queue = tables.values();
+    const take = async (connection: DuckDBConnection): Promise<void> => {
+      for (const { name, byYear } of queue) {
         const known = before?.get(name);
         const stands = known !== undefined && unchanged?.has(name) === true;
         const parts = touched === undefined ? [] : (known?.parts ?? []);
         const kept = parts.filter(({ year }) => touched?.includes(year) !== true);
-        hashes.push(stands ? known : await hashTable(connection, name, byYear, kept));
-        options.onTable?.(index + 1, name);
+        hashes.set(name, stands ? known : await hashTable(connection, name, byYear, kept));
       }
-      return hashes;
-    });
+    };
+    // Text of one block after another is made on one core: as many tables at a time as there are cores.
+    await Promise.all(Array.from({ length: settings.threads }, () => withConnection(instance, take)));
+    return tables.flatMap(({ name }) => hashes.get(name) ?? []);
   } finally {
     instance.closeSync();
   }

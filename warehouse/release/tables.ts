@@ -1,5 +1,6 @@
 import { constants, copyFileSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { isRollup } from "../door/index.ts";
 import { BayanError } from "../errors.ts";
 import { openBuild, withConnection } from "../open.ts";
 import type { Settings } from "../settings.ts";
@@ -37,7 +38,8 @@ export async function copyTables(
   try {
     await withConnection(instance, async (connection) => {
       const standing = await tableNames(connection, null);
-      const kept = new Set(standing.filter((name) => base?.unchanged.has(name) === true));
+      // Which sums still stand is told where they are made.
+      const kept = new Set(standing.filter((name) => base?.unchanged.has(name) === true || isRollup(name)));
       const renewed = new Map<string, readonly number[]>();
       for (const { name, byYear } of tables) {
         const touched = base?.touched;

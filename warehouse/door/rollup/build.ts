@@ -7,15 +7,13 @@ import { manifestSchema } from "../manifest.ts";
 import { readRows } from "../records.ts";
 import { print, type Statement } from "../sql/print.ts";
 import { insert, known, leftFrom, MINUTES } from "./listed.ts";
-import { keysOf, ROLLUPS, rollsUp, rollupModel, rollupQuery, type Shape } from "./shape.ts";
+import { keysOf, ROLLUPS, rollsUp, rollupModel, rollupName, rollupQuery, type Shape } from "./shape.ts";
 import { estimated, placesOf, sizes } from "./sizes.ts";
+import { type Source, smallestSource } from "./source.ts";
 
 /** A dimension with more values than this stays out of the small rollups, and with more than the second, of all. */
 const FEW = 64;
 const MANY = 5_000;
-const TRIED = "rollup_tried";
-/** How far an estimate is believed. */
-const ROUGHLY = 1.15;
 
 /** When a rollup is made at all. */
 export interface Worth {
@@ -108,6 +106,7 @@ async function rollModel(
   places: readonly string[],
 ): Promise<readonly RollupTable[]> {
   const made: RollupTable[] = [];
+  const sources: Source[] = [];
   const { rows, distinct } = await sizes(connection, catalog, model, (route) =>
     route.joins.every((join) => join.entity !== TERRITORY_ENTITY),
   );
@@ -128,6 +127,7 @@ async function rollModel(
       const found = await create(
         connection,
         catalog,
+        sources,
         from,
         shape,
         made.length,
@@ -139,13 +139,15 @@ async function rollModel(
       if (found !== "large") {
         made.push({ name: found.table, key: keysOf(shape) });
         const placed: Shape = { ...common, dimensions: [...left, ...places].sort(), byUnit: false };
+        const all = { rows, most: rows };
         const smaller = await create(
           connection,
           catalog,
+          sources,
           found,
           placed,
           made.length,
-          { rows, most: rows },
+          all,
           model,
           places,
         );
@@ -181,40 +183,35 @@ async function rollModel(
 async function create(
   connection: DuckDBConnection,
   catalog: Catalog,
-  from: Model,
+  sources: Source[],
+  coarsest: Model,
   shape: Shape,
   index: number,
   limit: { readonly rows: number; readonly most: number },
   model: Model,
   places: readonly string[],
 ): Promise<Model | "large" | "known"> {
-  const name = `rollup_${shape.of}_${shape.time}_${index}`;
+  const name = rollupName(shape.of, shape.time, index);
+  const from = smallestSource(catalog, sources, shape) ?? coarsest;
   // A finer rollup may lack the dimension that this one would keep.
   if (shape.dimensions.some((one) => routeTo(catalog.models, from, one) === null)) return "large";
-  if ((await estimated(connection, catalog, from, shape)) > limit.most * ROUGHLY) return "large";
-  const query = rollupQuery(catalog, from, shape);
-  const { sql, values } = print({ ...query, orderBy: [] });
-  // Tried beside the file: what is dropped again would leave its space behind.
-  await execute(connection, { sql: `CREATE OR REPLACE TEMP TABLE ${TRIED} AS ${sql}`, values }, MINUTES);
-  const rows = await counted(connection);
-  const verdict =
-    rows > limit.most ? "large" : (await known(connection, shape, places, rows)) ? "known" : null;
-  if (verdict === null) {
-    const order = keysOf(shape).map((key) => `"${key}" ASC NULLS LAST`);
-    await connection.run(
-      `CREATE OR REPLACE TABLE main."${name}" AS FROM ${TRIED} ORDER BY ${order.join(", ")}`,
-    );
-  }
-  await connection.run(`DROP TABLE ${TRIED}`);
-  if (verdict !== null) return verdict;
+  // A look at the keys decides: what was made and dropped again would leave its space behind in the file.
+  const about = await estimated(connection, catalog, from, shape);
+  if (about > limit.most) return "large";
+  if (await known(connection, shape, places, about)) return "known";
+  const { sql, values } = print(rollupQuery(catalog, from, shape));
+  await execute(connection, { sql: `CREATE OR REPLACE TABLE main."${name}" AS ${sql}`, values }, MINUTES);
+  const rows = await counted(connection, name);
   await insert(connection, [
     ...[name, shape.of, shape.time, shape.grain, JSON.stringify(shape.dimensions), shape.byUnit],
     ...[JSON.stringify(shape.measures.map((one) => one.name)), rows, limit.rows],
   ]);
-  return rollupModel(catalog, model, name, shape);
+  const result = rollupModel(catalog, model, name, shape);
+  sources.push({ ...shape, model: result, rows });
+  return result;
 }
 
-async function counted(connection: DuckDBConnection): Promise<number> {
-  const statement: Statement = { sql: `SELECT count(*) AS rows FROM ${TRIED}`, values: [] };
+async function counted(connection: DuckDBConnection, name: string): Promise<number> {
+  const statement: Statement = { sql: `SELECT count(*) AS rows FROM main."${name}"`, values: [] };
   return readRows(await execute(connection, statement, MINUTES), (row) => row.number("rows"))[0] ?? 0;
 }

@@ -158,12 +158,24 @@ it("a rollup that is not its base is found at its release", async () => {
   const [name] = (
     await connection.runAndReadAll("SELECT min(name) AS n FROM meta_rollup WHERE model = 'budget'")
   ).getRowsJson();
-  await connection.run(`UPDATE "${String(name?.[0])}" SET m_paid_mad = m_paid_mad + 0.01 WHERE rowid = 3`);
-  const found = await rollupsCheck.run({
-    ...release,
-    connect: async () => ({ connection, done: () => undefined }),
-  });
-  expect(found).toEqual([`${String(name?.[0])}: 2 rows differ from budget`]);
+  const table = `"${String(name?.[0])}"`;
+  const found = () =>
+    rollupsCheck.run({ ...release, connect: async () => ({ connection, done: () => undefined }) });
+  const differ = (rows: number): string => `${String(name?.[0])}: ${rows} rows differ from budget`;
+  for (const [change, rows] of [
+    [`UPDATE ${table} SET m_paid_mad = m_paid_mad + 0.01 WHERE rowid = 3`, 1],
+    [`UPDATE ${table} SET m_paid_mad = NULL WHERE rowid = 3`, 1],
+    [`DELETE FROM ${table} WHERE rowid = 3`, 1],
+    [`INSERT INTO ${table} FROM ${table} WHERE rowid = 3`, 1],
+    // A row of a key that the base has not, and its own one missing.
+    [`UPDATE ${table} SET period = DATE '1999-01-01' WHERE rowid = 3`, 3],
+  ] as const) {
+    await connection.run("BEGIN");
+    await connection.run(change);
+    expect(await found(), change).toContain(differ(rows));
+    await connection.run("ROLLBACK");
+  }
+  expect(await found()).toEqual([]);
   connection.closeSync();
   instance.closeSync();
 });

@@ -7,6 +7,11 @@ import { cast, column, type Expr, type Output, type Select } from "../sql/ast.ts
 
 /** Table in which a release lists its rollups. */
 export const ROLLUPS = "meta_rollup";
+const PREFIX = "rollup_";
+/** Whether a release's table holds sums of its others, or lists them. */
+export const isRollup = (table: string): boolean => table === ROLLUPS || table.startsWith(PREFIX);
+export const rollupName = (of: string, time: string, index: number): string =>
+  `${PREFIX}${of}_${time}_${index}`;
 export const UNIT = "unit";
 export const PERIOD = "period";
 export const dimensionColumn = (name: string): string => `d_${name}`;
