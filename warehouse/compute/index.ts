@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { fillBands, fillSensitivity } from "./rokhas/index.ts";
+import { fillIndex } from "./rokhas/index.ts";
 
 export interface ComputeOptions {
   readonly threads: number;
@@ -13,8 +13,7 @@ export interface ComputeOptions {
  */
 export async function compute(connection: DuckDBConnection, options: ComputeOptions): Promise<void> {
   if (!(await isOpen(connection, "idx_rokhas_band"))) return;
-  const input = await fillBands(connection, options);
-  await fillSensitivity(connection, input);
+  await fillIndex(connection, options);
 }
 
 async function isOpen(connection: DuckDBConnection, table: string): Promise<boolean> {

@@ -1,8 +1,8 @@
-import { Worker } from "node:worker_threads";
 import { makeRunner } from "./draws.ts";
 import { type Input, RANKED } from "./input.ts";
 import { type Layout, layOut, type Node } from "./layout.ts";
 import { INDICES } from "./scores.ts";
+import { inThread } from "./worker.ts";
 
 /** Scores and ranks of every draw, by node: `(draw * 4 + index) * units + unit`; rank 0 for none. */
 export interface Drawn {
@@ -51,7 +51,7 @@ export async function drawAll(input: Input, options: DrawOptions): Promise<Drawn
   runner.nominal();
   const nominal = scored.map((at) => (runner.benches[at]?.indices ?? new Float64Array()).slice());
   if (threads === 1) runShare(shares[0] as Share);
-  else await Promise.all(shares.map(inThread));
+  else await Promise.all(shares.map((share) => inThread({ kind: "draws", share })));
   return scored.map((at, i) => ({
     node: layout.nodes[at] as Node,
     nominal: nominal[i] as Float64Array,
@@ -128,14 +128,4 @@ export function rankInto(
     }
     into[at + unit] = count - low + 1;
   }
-}
-
-function inThread(share: Share): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./thread.ts", import.meta.url), { workerData: share });
-    worker.once("error", reject);
-    worker.once("exit", (code) =>
-      code === 0 ? resolve() : reject(new Error(`rokhas: thread: exit code ${code}`)),
-    );
-  });
 }

@@ -4,7 +4,8 @@ import { type Band, bandsOf } from "./bands.ts";
 import { drawAll } from "./drawn.ts";
 import { type Input, readInput } from "./input.ts";
 import { INDICES } from "./scores.ts";
-import { sensitivityOf } from "./sensitivity.ts";
+import { type Sensitivity, sensitivityOf } from "./sensitivity.ts";
+import { inThread } from "./worker.ts";
 
 /** Bootstraps behind each band, and their seed: part of what a release is made from. */
 export const DRAWS = 1000;
@@ -32,15 +33,29 @@ const TYPES = [
 const round = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 /**
- * Fills what dbt left open in `main.idx_rokhas_band` and the bands of `main.idx_rokhas`, from the tables that dbt made.
- * Both tables are dbt's, with their contract; a draw is nothing that SQL says well.
+ * Fills what dbt left open: `main.idx_rokhas_band`, the bands of `main.idx_rokhas`, and `main.idx_rokhas_sensitivity`, from
+ * the tables that dbt made. They are dbt's, with their contracts; a draw is nothing that SQL says well.
  */
-export async function fillBands(connection: DuckDBConnection, options: BandOptions): Promise<Input> {
+export async function fillIndex(connection: DuckDBConnection, options: BandOptions): Promise<void> {
   const input = await readInput(connection);
-  if (input.windows.length === 0) return input;
-  const draws = options.draws ?? DRAWS;
-  const drawn = await drawAll(input, { draws, seed: SEED, threads: options.threads });
-  const bands = bandsOf(input, drawn, draws);
+  if (input.windows.length > 0) {
+    const draws = options.draws ?? DRAWS;
+    const drawn = await drawAll(input, { draws, seed: SEED, threads: options.threads });
+    // One core sums up the draws while the other tries the choices.
+    const [effects] = await Promise.all([
+      effectsOf(input, options.threads),
+      fillBands(connection, bandsOf(input, drawn, draws), draws),
+    ]);
+    await fillSensitivity(connection, effects);
+  }
+}
+
+async function effectsOf(input: Input, threads: number): Promise<readonly Sensitivity[]> {
+  if (threads === 1) return sensitivityOf(input);
+  return (await inThread({ kind: "effects", input })) as readonly Sensitivity[];
+}
+
+async function fillBands(connection: DuckDBConnection, bands: readonly Band[], draws: number): Promise<void> {
   await connection.run(`CREATE OR REPLACE TABLE intermediate.drawn_band (
     unit_no INTEGER, window_no INTEGER, index_name VARCHAR, score_low DOUBLE, score_high DOUBLE, rank_low INTEGER, rank_high INTEGER,
     rank_expected DOUBLE, top_ten DOUBLE, tier VARCHAR, tier_share DOUBLE, change DOUBLE, change_low DOUBLE, change_high DOUBLE,
@@ -81,7 +96,6 @@ export async function fillBands(connection: DuckDBConnection, options: BandOptio
     ) AS bands
     WHERE scores.level = bands.level AND scores.code = bands.code AND scores.period = bands.period AND scores."window" = bands.span`);
   await connection.run("DROP TABLE intermediate.drawn_band");
-  return input;
 }
 
 const rowOf = (band: Band, draws: number): (string | number | null)[] => [
@@ -98,11 +112,10 @@ const rowOf = (band: Band, draws: number): (string | number | null)[] => [
   draws,
 ];
 
-/** Fills `main.idx_rokhas_sensitivity`, which dbt left empty. */
-export async function fillSensitivity(connection: DuckDBConnection, input: Input): Promise<void> {
+async function fillSensitivity(connection: DuckDBConnection, effects: readonly Sensitivity[]): Promise<void> {
   await connection.run(`CREATE OR REPLACE TABLE intermediate.drawn_effect (
     level VARCHAR, window_no INTEGER, factor VARCHAR, first_order DOUBLE, total_order DOUBLE, mean_shift DOUBLE, runs INTEGER)`);
-  const rows = sensitivityOf(input).map(({ level, window, factor, first, total, shift, runs }) => [
+  const rows = effects.map(({ level, window, factor, first, total, shift, runs }) => [
     ...[level, window, factor, round(first), round(total), round(shift), runs],
   ]);
   const types = ["VARCHAR", "INTEGER", "VARCHAR", "DOUBLE", "DOUBLE", "DOUBLE", "INTEGER"] as const;
