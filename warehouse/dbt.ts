@@ -13,11 +13,13 @@ export interface DbtRequest {
   readonly settings: Pick<Settings, "threads" | "buildMemory" | "tempMax">;
   /** The DuckDB file to build in. */
   readonly database: string;
-  readonly command: "build" | "parse" | "seed";
+  readonly command: "build" | "run" | "parse" | "seed";
   /** dbt selectors; all nodes when empty. */
   readonly select?: readonly string[];
   /** Fiscal years to replace in the models kept by year; none: whole tables. */
   readonly years?: readonly number[];
+  /** Variables of the project in place of those of dbt_project.yml. */
+  readonly vars?: Readonly<Record<string, string>>;
   readonly onProgress?: (done: number, total: number, node: string) => void;
 }
 
@@ -115,6 +117,7 @@ export async function runDbt(request: DbtRequest): Promise<DbtResult> {
     ...["--log-format", "json", "--log-level-file", "none", request.command],
     ...["--project-dir", root, "--profiles-dir", join(root, "warehouse", "dbt"), "--target-path", target],
     ...(request.select !== undefined && request.select.length > 0 ? ["--select", ...request.select] : []),
+    ...(request.vars === undefined ? [] : ["--vars", JSON.stringify(request.vars)]),
   ];
   const events = dbtEvents(request.onProgress);
   const { code, stderr } = await spawned(

@@ -31,6 +31,8 @@ const BENCHES: Readonly<
   api: () => import("./api.ts"),
   crowd: () => import("./crowd.ts"),
   reports: () => import("./reports.ts"),
+  alerts: () => import("./alerts.ts"),
+  forecast: () => import("./forecast.ts"),
 };
 const HISTORY = join(PROJECT_ROOT, "test/bench/history.json");
 
