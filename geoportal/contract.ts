@@ -2,6 +2,7 @@ import { z } from "zod";
 import { optional, pageDoc } from "#dashboards/lib/contract.ts";
 import type { RouteDoc } from "#warehouse/surface.ts";
 import type { Text } from "#warehouse/text.ts";
+import { ATLAS_PATH, PRINT_PATH } from "./print/state.ts";
 
 const COLLECTION = z.enum(["regions", "provinces", "communes"]).describe("Collection of boundaries");
 const link = z.looseObject({ href: z.string(), rel: z.string() });
@@ -20,6 +21,24 @@ const ogc = (
   ...more,
 });
 
+const MAP_QUERY: NonNullable<RouteDoc["query"]> = {
+  niveau: optional("Units drawn: region, province or commune"),
+  mesure: optional("Name of a metric"),
+  annee: optional("Year"),
+  dans: optional("Code of the unit that the map is narrowed to"),
+  code: optional("Code of the unit chosen"),
+  tri: optional("Column that sorts the table"),
+  ordre: optional("Order of the table: asc or desc"),
+  page: optional("Page of the table, from 1"),
+  methode: optional("Classes: quantile, egal, jenks, ecart or manuel"),
+  classes: optional("Number of classes, 3 to 5"),
+  bornes: optional("Own bounds, in the unit that people read, with spaces between"),
+  signe: optional("auto, aire or cercle"),
+  projets: optional("oui lays programme projects over the map"),
+  point: optional("A point to show: longitude,latitude in degrees"),
+  permis: optional("oui lays building permits over it, by hexagons"),
+};
+
 const points = (
   id: string,
   path: string,
@@ -37,34 +56,27 @@ const points = (
 
 /** Every address of the map and of the OGC API, for the OpenAPI document. */
 export const contract: readonly RouteDoc[] = [
-  pageDoc(
-    "map",
-    "/carte",
-    { fr: "Carte", ar: "الخريطة", en: "Map" },
-    {
-      niveau: optional("Units drawn: region, province or commune"),
-      mesure: optional("Name of a metric"),
-      annee: optional("Year"),
-      dans: optional("Code of the unit that the map is narrowed to"),
-      code: optional("Code of the unit chosen"),
-      tri: optional("Column that sorts the table"),
-      ordre: optional("Order of the table: asc or desc"),
-      page: optional("Page of the table, from 1"),
-      methode: optional("Classes: quantile, egal, jenks, ecart or manuel"),
-      classes: optional("Number of classes, 3 to 5"),
-      bornes: optional("Own bounds, in the unit that people read, with spaces between"),
-      signe: optional("auto, aire or cercle"),
-      projets: optional("oui lays programme projects over the map"),
-      point: optional("A point to show: longitude,latitude in degrees"),
-      permis: optional("oui lays building permits over it, by hexagons"),
-    },
-  ),
+  pageDoc("map", "/carte", { fr: "Carte", ar: "الخريطة", en: "Map" }, MAP_QUERY),
   pageDoc(
     "mapProject",
     "/carte/projet/:id",
     { fr: "Fiche d’un projet", ar: "بطاقة مشروع", en: "One project" },
     {},
     { parts: { id: z.string().min(1).max(60).describe("Project's number") } },
+  ),
+  pageDoc(
+    "mapPrint",
+    PRINT_PATH,
+    { fr: "La carte sur papier", ar: "الخريطة للطباعة", en: "The map on paper" },
+    { ...MAP_QUERY, format: optional("a4 or a3") },
+    { responses: { "application/pdf": null }, errors: [400, 503] },
+  ),
+  pageDoc(
+    "mapAtlas",
+    ATLAS_PATH,
+    { fr: "Atlas d’une province", ar: "أطلس إقليم", en: "Atlas of a province" },
+    { dans: optional("Code of the province"), mesure: optional("Name of a metric"), annee: optional("Year") },
+    { responses: { "application/pdf": null }, errors: [400, 503] },
   ),
   pageDoc(
     "mapSearch",

@@ -15,6 +15,8 @@ import { ogcRouter } from "./ogc/router.ts";
 import { projectPage } from "./overlays/card.tsx";
 import { permitHexagons, projectPoints } from "./overlays/routes.ts";
 
+import { printAtlas, printMap } from "./print/routes.ts";
+import { ATLAS_PATH, PRINT_PATH } from "./print/state.ts";
 import { mapSearch, PLACE_PATH, placePage, SEARCH_PATH } from "./search/page.tsx";
 import { ownTerritory, territoryPage } from "./territory/page.tsx";
 import { TERRITORY_PATH } from "./territory/place.ts";
@@ -48,6 +50,8 @@ export const surface: Surface = {
     const router = Router();
     router.get(localized(PATH), page(ctx, mapPage));
     router.get(localized(`${PATH}/projet/:id`), page(ctx, projectPage));
+    router.get(localized(PRINT_PATH), printMap(ctx));
+    router.get(localized(ATLAS_PATH), printAtlas(ctx));
     router.get(localized(SEARCH_PATH), page(ctx, mapSearch));
     router.get(localized(`${PLACE_PATH}/:code`), page(ctx, placePage));
     router.get(localized(TERRITORY_PATH), page(ctx, ownTerritory));

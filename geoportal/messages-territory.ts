@@ -45,6 +45,9 @@ export const territoryMessages: Record<Lang, Messages> = {
     "carte.atlas.title": "Atlas : {name}",
     "carte.atlas.rank": "{rank} sur {count} communes de {place}",
     "carte.sources.title": "Crédits",
+    "carte.households": "Ménages (RGPH 2024)",
+    "carte.print.own":
+      "Établi avec des droits d’accès propres : ne pas diffuser sans vérifier ce qui est public.",
   },
   ar: {
     "carte.since": "منذ {year}",
@@ -88,6 +91,8 @@ export const territoryMessages: Record<Lang, Messages> = {
     "carte.atlas.title": "أطلس: {name}",
     "carte.atlas.rank": "{rank} من {count} جماعة في {place}",
     "carte.sources.title": "المصادر",
+    "carte.households": "عدد الأسر (إحصاء 2024)",
+    "carte.print.own": "أعدت بصلاحيات ولوج خاصة: لا تنشر قبل التحقق مما هو عمومي.",
   },
   en: {
     "carte.since": "since {year}",
@@ -130,5 +135,7 @@ export const territoryMessages: Record<Lang, Messages> = {
     "carte.atlas.title": "Atlas: {name}",
     "carte.atlas.rank": "{rank} of {count} communes of {place}",
     "carte.sources.title": "Credits",
+    "carte.households": "Households (2024 census)",
+    "carte.print.own": "Made with rights of its reader's own: check what is public before passing it on.",
   },
 };

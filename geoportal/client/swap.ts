@@ -6,6 +6,7 @@ const PARTS = [
   "#map-projects",
   "#map-figure > figcaption",
   "#territory-figures",
+  "#map-print",
   "#territory-ranking",
   "#territory-comparison",
   "main h1",

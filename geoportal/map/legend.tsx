@@ -67,7 +67,7 @@ export function Legend({ view }: { view: MapView }) {
 }
 
 /** What the circles' sizes mean: three of them, one in the other, each with its round value. */
-function Circles({ view }: { view: MapView }) {
+export function Circles({ view }: { view: MapView }) {
   const lang = useLang();
   const { figures, metric } = view;
   const values = referenceValues(figures.most);

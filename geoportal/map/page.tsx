@@ -10,6 +10,7 @@ import { hexagonYear } from "#geoportal/overlays/hexagons.ts";
 import { OverlayLegend } from "#geoportal/overlays/legend.tsx";
 import { overlaysOf } from "#geoportal/overlays/overlays.ts";
 import { ProjectTable } from "#geoportal/overlays/table.tsx";
+import { printHref } from "#geoportal/print/state.ts";
 import { MapSearch } from "#geoportal/search/page.tsx";
 import { unitAt } from "#geoportal/search/point.ts";
 import { MapCaption } from "./caption.tsx";
@@ -83,6 +84,7 @@ function Body(drawn: Drawn & { readonly pin: readonly [number, number] | null })
           <Stage {...drawn} pin={drawn.pin} />
           <TimeBar />
           <MapCaption view={view} words={words} />
+          <PrintLinks view={view} />
         </figure>
       </div>
       <section id="map-table" class="map-table" aria-labelledby="map-table-title">
@@ -124,5 +126,20 @@ function PointNotice({ view, at }: { view: MapView; at: readonly [number, number
         <T k="carte.search.point" point={point} name={unitName(lang, unit.properties)} />
       )}
     </Notice>
+  );
+}
+
+function PrintLinks({ view }: { view: MapView }) {
+  const lang = useLang();
+  return (
+    <ul class="map-links territory-links" id="map-print">
+      {(["a4", "a3"] as const).map((format) => (
+        <li key={format}>
+          <a href={printHref(lang, view.state, format)} rel="nofollow">
+            <Icon name="download" size={18} /> <T k={`carte.print.${format}`} />
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }

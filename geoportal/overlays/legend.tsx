@@ -63,12 +63,6 @@ function HexagonsLegend({ permits, year }: { permits: NonNullable<Overlays["perm
   const count = (index: number): number =>
     permits.filter(({ files }) => files !== null && classOf(files, breaks) === index).length;
   const withheld = permits.filter(({ files }) => files === null).length;
-  const swatch = (fill: string, hatch = false) => (
-    <svg class="swatch" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-      <path d="M12 1L22 6.5V17.5L12 23L2 17.5V6.5Z" fill={fill} stroke="var(--ctl)" />
-      {hatch && <path d="M4 18 18 4M9 21 21 9" stroke="var(--nodata-mark)" stroke-width="2" />}
-    </svg>
-  );
   return (
     <div class="card">
       <table class="map-legend">
@@ -76,14 +70,18 @@ function HexagonsLegend({ permits, year }: { permits: NonNullable<Overlays["perm
         <tbody>
           {Array.from({ length: classes }, (_, index) => classes - 1 - index).map((index) => (
             <tr key={index}>
-              <td class="legend-swatch">{swatch(`var(--${roleOf("eau", index, classes)})`)}</td>
+              <td class="legend-swatch">
+                <HexagonSwatch fill={`var(--${roleOf("eau", index, classes)})`} />
+              </td>
               <th scope="row">{rich(classLabel(lang, "files", breaks, index))}</th>
               <td class="n">{formatNumber(lang, count(index))}</td>
             </tr>
           ))}
           {withheld > 0 && (
             <tr>
-              <td class="legend-swatch">{swatch("var(--nodata)", true)}</td>
+              <td class="legend-swatch">
+                <HexagonSwatch fill="var(--nodata)" hatch />
+              </td>
               <th scope="row">
                 <T k="carte.permits.withheld" />
               </th>
@@ -98,3 +96,10 @@ function HexagonsLegend({ permits, year }: { permits: NonNullable<Overlays["perm
     </div>
   );
 }
+
+export const HexagonSwatch = ({ fill, hatch = false }: { fill: string; hatch?: boolean }) => (
+  <svg class="swatch" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+    <path d="M12 1L22 6.5V17.5L12 23L2 17.5V6.5Z" fill={fill} stroke="var(--ctl)" />
+    {hatch && <path d="M4 18 18 4M9 21 21 9" stroke="var(--nodata-mark)" stroke-width="2" />}
+  </svg>
+);

@@ -18,7 +18,7 @@ import { OverlayLegend } from "#geoportal/overlays/legend.tsx";
 import { overlaysOf } from "#geoportal/overlays/overlays.ts";
 import { liesIn } from "#geoportal/overlays/projects.ts";
 import { ProjectTable } from "#geoportal/overlays/table.tsx";
-import { printHref } from "#geoportal/print/state.ts";
+import { atlasHref, printHref } from "#geoportal/print/state.ts";
 import { mapEyes } from "#geoportal/scope.ts";
 import { AlertFlags, AlertList, alertCounts, territoryAlerts } from "./alerts.tsx";
 import { CompareField, Comparison, comparedView } from "./compare.tsx";
@@ -166,6 +166,13 @@ function Links({ view, code }: { view: MapView; code: string }) {
           </a>
         </li>
       ))}
+      {view.within?.level === "province" && (
+        <li>
+          <a href={atlasHref(lang, view.within.code)} rel="nofollow">
+            <Icon name="book" size={18} /> <T k="carte.print.atlas" />
+          </a>
+        </li>
+      )}
       <li>
         <a href={href(lang, `/tableaux/budget/${code}`)}>
           <Icon name="chart" size={18} /> <T k="map.open" />

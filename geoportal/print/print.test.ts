@@ -1,0 +1,103 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import express from "express";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { surface } from "#geoportal/index.ts";
+import { layersOf } from "#geoportal/layers/load.ts";
+import { drawingOf } from "#geoportal/map/shapes.ts";
+import { mapContext } from "#geoportal/testing/context.ts";
+import { mapRelease } from "#geoportal/testing/release.ts";
+import { paperColors, paperSvg } from "./paper.ts";
+import { scaleOf } from "./scale.ts";
+
+describe("a map on paper", () => {
+  let server: Server;
+  let base: string;
+  const folder = mkdtempSync(join(tmpdir(), "bayan-print-"));
+
+  beforeAll(async () => {
+    const app = express();
+    app.use(surface.routes(await mapContext([surface])));
+    server = createServer(app);
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const address = server.address();
+    base = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+  });
+  afterAll(() => {
+    server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const print = async (path: string) => {
+    const response = await fetch(`${base}${path}`);
+    expect(response.status, path).toBe(200);
+    expect(response.headers.get("content-type")).toBe("application/pdf");
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const file = join(folder, "print.pdf");
+    writeFileSync(file, bytes);
+    const info = execFileSync("pdfinfo", [file], { encoding: "utf8" });
+    return {
+      bytes,
+      name: response.headers.get("content-disposition") ?? "",
+      text: execFileSync("pdftotext", [file, "-"], { encoding: "utf8" }).replace(/\s+/gu, " "),
+      pages: Number(/Pages:\s+(\d+)/u.exec(info)?.[1]),
+      size: /Page size:\s+([\d.]+ x [\d.]+)/u.exec(info)?.[1],
+      tagged: /Tagged:\s+yes/u.test(info),
+    };
+  };
+
+  it("carries title, classes, scale, north, source, release, credits and both languages", async () => {
+    const { text, pages, size, tagged, name } = await print(
+      "/fr/carte/impression.pdf?niveau=province&dans=01",
+    );
+    for (const word of [
+      "Taux d’exécution, Tanger-Tétouan-Al Hoceima",
+      "طنجة",
+      "Échelle 1 :",
+      "km",
+      "Livraison 2026-10-fa4ede",
+      "OpenStreetMap, ODbL",
+      "HCP, RGPH 2024",
+      "Données d’exemple",
+      "Tanger-Assilah",
+    ])
+      expect(text).toContain(word);
+    expect([pages, size, tagged]).toEqual([2, "595.276 x 841.89", true]);
+    expect(name).toContain("-fr-exemple.pdf");
+    expect(text).not.toContain("Établi avec des droits");
+  });
+
+  it("prints on A3, in Arabic, and the same bytes each time", async () => {
+    const path = "/ar/carte/impression.pdf?niveau=commune&dans=01.511&format=a3&signe=cercle";
+    const [one, two] = [await print(path), await print(path)];
+    expect(one.size).toBe("841.89 x 1190.55");
+    expect(one.text).toContain("حدود إرشادية");
+    expect(one.bytes.equals(two.bytes)).toBe(true);
+  });
+
+  it("makes an atlas: a page for each commune of a province, then all of them in a table", async () => {
+    const { text, pages } = await print("/fr/carte/atlas.pdf?dans=01.511");
+    expect(pages).toBe(13);
+    expect(text).toMatch(/\d+er? sur 1\d communes de Tanger-Assilah|secret|n\.d\./u);
+    expect((await fetch(`${base}/fr/carte/atlas.pdf?dans=01`)).status).not.toBe(200);
+  });
+
+  it("knows the scale of what it draws", async () => {
+    const drawing = drawingOf(layersOf(await mapRelease()).region, null, 1440, 1360);
+    const { ratio, bar } = scaleOf(drawing, 182);
+    // The country is some 1,520 km from west to east at its middle, on the drawing's part of 182 mm.
+    expect(ratio).toBeGreaterThan(8e6);
+    expect(ratio).toBeLessThan(16e6);
+    expect((bar.km * 1e6) / bar.mm / ratio).toBeCloseTo(1, 1);
+    expect(bar.mm).toBeLessThanOrEqual(50);
+  });
+
+  it("has a colour for every role of the theme, and throws on one that is none", () => {
+    for (const role of ["eau-1", "eau-5", "argile-3", "div-7", "nodata", "accent", "cat-5"])
+      expect(paperColors().get(role)).toMatch(/^#[0-9a-f]{6}$/u);
+    expect(() => paperSvg('<svg fill="var(--lune)"/>', "fr")).toThrow("lune");
+  });
+});
