@@ -6,7 +6,11 @@ const root = import.meta.dirname;
 
 /** Browser entries by name; a room's entry that is not there yet is left out. */
 const entries = Object.fromEntries(
-  Object.entries({ main: "dashboards/client/main.ts", map: "geoportal/client/map.ts" })
+  Object.entries({
+    main: "dashboards/client/main.ts",
+    cross: "dashboards/client/cross.ts",
+    map: "geoportal/client/map.ts",
+  })
     .map(([name, file]) => [name, resolve(root, file)] as const)
     .filter(([, file]) => existsSync(file)),
 );

@@ -220,6 +220,17 @@ export const contract: readonly RouteDoc[] = [
     },
   ),
   pageDoc(
+    "cross",
+    "/explorer/croiser",
+    { fr: "Croiser les dépenses", ar: "تقاطع النفقات", en: "Cross expenditure" },
+    Object.fromEntries(
+      ["annee", "mois", "chapitre", "region", "strate", "taux"].map((key) => [
+        key,
+        optional("Numbers of the bars chosen, with dots between"),
+      ]),
+    ),
+  ),
+  pageDoc(
     "town",
     "/votre-commune/:code",
     { fr: "Votre commune", ar: "جماعتكم", en: "Your commune" },

@@ -13,6 +13,7 @@ import { alertRulesPage } from "./pages/alerts/rules.tsx";
 import { budgetPage } from "./pages/budget/page.tsx";
 import { campaignPage } from "./pages/campaign/page.tsx";
 import { changesPage } from "./pages/changes/page.tsx";
+import { crossPage } from "./pages/cross/page.tsx";
 import { equipmentPage } from "./pages/equipment/page.tsx";
 import { evidencePage } from "./pages/evidence.tsx";
 import { explorePage } from "./pages/explore/page.tsx";
@@ -71,6 +72,7 @@ export const surface: Surface = {
     { path: "/tableaux/deploiement", label: "nav.deploiement", roles: ["public"], order: 108 },
     { path: "/explorer", label: "nav.explorer", roles: ["public"], order: 58 },
     { path: "/tableaux/alertes", label: "nav.alertes", roles: ["public"], order: 60 },
+    { path: "/explorer/croiser", label: "nav.croiser", roles: ["public"], order: 109 },
     { path: "/tableaux/comptes", label: "nav.comptes", roles: ["public"], order: 101 },
     { path: "/tableaux/campagne", label: "nav.campagne", roles: ["public"], order: 102 },
     { path: "/tableaux/evolution", label: "nav.evolution", roles: ["public"], order: 104 },
@@ -105,6 +107,7 @@ export const surface: Surface = {
     add(["/tableaux/services", "/tableaux/services/:code"], servicesPage);
     add(["/tableaux/fiche/:code"], profilePage);
     add(["/explorer"], explorePage);
+    add(["/explorer/croiser"], crossPage);
     add(["/votre-commune/:code"], townPage);
     add(["/tableaux/equipement", "/tableaux/equipement/:code"], equipmentPage);
     add(["/tableaux/rokhas"], rokhasPage);

@@ -46,6 +46,7 @@ export const PAGES = [
   "/tableaux/fiche/01.511.01.0?avec=06.461.01.07,09.001.01.01",
   "/votre-commune/01.511.01.0",
   "/explorer",
+  "/explorer/croiser",
   "/explorer?mesure=execution_rate&par=year&colonnes=region&vue=tableau",
   "/explorer?mesure=permit_files&mesure2=rien&par=month",
   "/tableaux/equipement",

@@ -11,6 +11,7 @@ export const alerts: Record<Lang, Messages> = {
     "alertes.public":
       "Les alertes vont à ceux qui peuvent agir : la collectivité, son gouverneur, le wali et la DGCT. Connectez-vous pour voir celles de votre territoire ; les règles, elles, sont publiques.",
     "alertes.none": "Aucune alerte active ne répond à ces choix",
+    "alertes.delivery": "Recevoir ces alertes par courriel ou webhook",
     "alertes.rules": "Règles et ce qu’elles auraient donné",
     "alertes.trials.wait": "Les essais des règles se calculent ; ils seront là dans quelques secondes.",
     "alertes.rules.title": "Règles d’alerte",
@@ -78,6 +79,7 @@ export const alerts: Record<Lang, Messages> = {
     "alertes.public":
       "تصل التنبيهات إلى من يستطيع التصرف: الجماعة وعاملها والوالي والمديرية العامة للجماعات الترابية. سجلوا الدخول للاطلاع على تنبيهات مجالكم؛ أما القواعد فهي منشورة للعموم.",
     "alertes.none": "لا تنبيه نشط يوافق هذه الاختيارات",
+    "alertes.delivery": "التوصل بهذه التنبيهات بالبريد أو webhook",
     "alertes.rules": "القواعد وما كانت ستعطيه",
     "alertes.trials.wait": "تُحسب تجارب القواعد الآن، وستظهر خلال ثوان.",
     "alertes.rules.title": "قواعد التنبيه",
@@ -144,6 +146,7 @@ export const alerts: Record<Lang, Messages> = {
     "alertes.public":
       "Alerts go to those who can act: the collectivity, its governor, the wali and the DGCT. Sign in to see those of your territory; the rules are public.",
     "alertes.none": "No active alert matches these choices",
+    "alertes.delivery": "Get these alerts by e-mail or webhook",
     "alertes.rules": "Rules, and what they would have given",
     "alertes.trials.wait":
       "The trials of the rules are being worked out; they will be here in a few seconds.",

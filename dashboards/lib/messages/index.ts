@@ -7,6 +7,7 @@ import { budget } from "./budget.ts";
 import { campaign } from "./campaign.ts";
 import { changes } from "./changes.ts";
 import { common } from "./common.ts";
+import { cross } from "./cross.ts";
 import { equipment } from "./equipment.ts";
 import { errors } from "./errors.ts";
 import { evidence } from "./evidence.ts";
@@ -51,6 +52,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   profile,
   overview,
   explore,
+  cross,
 ];
 
 function join(lang: Lang): Messages {

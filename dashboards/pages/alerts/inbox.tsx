@@ -118,6 +118,9 @@ export async function alertsPage(view: PageView): Promise<PageResult> {
         <Notice tone="info">
           <p>{t(lang, "alertes.climb")}</p>
           {rules}
+          <p>
+            <a href={href(lang, "/rapports/alertes")}>{t(lang, "alertes.delivery")}</a>
+          </p>
         </Notice>
         {rows.length === 0 ? (
           <Empty title={t(lang, "alertes.none")} />

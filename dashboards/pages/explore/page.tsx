@@ -119,6 +119,9 @@ export async function explorePage(view: PageView): Promise<PageResult> {
                 <a href={`${href(lang, "/explorer")}${query}`}>{t(lang, `explorer.example.${at + 1}`)}</a>
               </li>
             ))}
+            <li>
+              <a href={href(lang, "/explorer/croiser")}>{t(lang, "croiser.title")}</a>
+            </li>
           </ul>
         </section>
       </>

@@ -1,0 +1,149 @@
+import type { View } from "../../client/cross/cube.ts";
+import { ask, keyOf } from "../../lib/answers.ts";
+import { formatMonth } from "../../lib/dates.ts";
+import type { PageResult, PageView } from "../../lib/handler.ts";
+import { hasMessage, t } from "../../lib/i18n.ts";
+import { printed } from "../../lib/metrics.ts";
+import { Notice } from "../../lib/parts.tsx";
+import { monthsOf } from "../../lib/periods.ts";
+import { unitName } from "../../lib/territory.ts";
+import { href } from "../../lib/url.ts";
+
+const YEARS = 6;
+const SEGMENTS = ["lt_15k", "15k_50k", "50k_100k", "100k_250k", "gt_250k", "arrondissements"];
+/** Charts that are ranges too: two fields beside the bars, since dragging alone serves not everyone. */
+const RANGES: readonly View[] = ["year", "month", "rate"];
+const LAYOUT: readonly View[] = ["year", "month", "segment", "region", "chapter", "rate"];
+
+/** Charts that filter each other in the browser, over every council's expenditure by year, month and chapter. */
+export async function crossPage(view: PageView): Promise<PageResult> {
+  const { ctx, lang, viewer, release } = view;
+  const { door } = ctx;
+  const until = Number(release.until.slice(0, 4));
+  const [regions, units, dimensions, chapters, held] = await Promise.all([
+    door.territories({ level: "region" }, viewer),
+    door.territories({}, viewer),
+    door.dimensions(),
+    ask(door, viewer, { metrics: ["ordered_mad"], groupBy: ["part", "chapter"] }),
+    ask(door, viewer, { metrics: ["ordered_mad"], groupBy: ["year"] }),
+  ]);
+  const years = held.answer.rows
+    .map((row) => Number(keyOf(row, "year")))
+    .filter((year) => year <= until)
+    .sort((a, b) => a - b)
+    .slice(-YEARS);
+  const codes = chapters.answer.rows.map((row) => `${keyOf(row, "part")}-${keyOf(row, "chapter")}`).sort();
+  const named = (kind: "part" | "chapter", code: string): string =>
+    hasMessage(`${kind}.${code}`) ? t(lang, `${kind}.${code}`) : t(lang, `${kind}.other`, { code });
+  const segmentNames = dimensions.find((one) => one.name === "segment")?.values ?? {};
+  const names: Readonly<Record<View, readonly string[]>> = {
+    year: years.map(String),
+    month: monthsOf(until).map((month) => formatMonth(lang, month, true)),
+    chapter: codes.map((code) => {
+      const [part = "", chapter = ""] = code.split("-");
+      return `${named("chapter", chapter)} · ${named("part", part)}`;
+    }),
+    region: [...regions.map((unit) => unitName(lang, unit)), t(lang, "croiser.other")],
+    segment: [
+      ...SEGMENTS.map((code) => printed(segmentNames[code]?.[lang] ?? code)),
+      t(lang, "croiser.other"),
+    ],
+    rate: [
+      ...Array.from({ length: 10 }, (_, at) => `${at * 10}–${at * 10 + 10}\u00a0%`),
+      t(lang, "croiser.over"),
+      t(lang, "croiser.none"),
+    ],
+  };
+  const places = {
+    councils: units
+      .filter((unit) => unit.collectivity_type !== null)
+      .map((unit) => [unit.code, unit.region ?? "", unit.segment ?? ""]),
+    regions: regions.map((unit) => unit.code),
+    segments: SEGMENTS,
+    chapters: codes,
+    years,
+  };
+  const words = {
+    names,
+    loading: t(lang, "croiser.loading"),
+    failed: t(lang, "croiser.failed"),
+    all: t(lang, "croiser.all"),
+    said: t(lang, "croiser.said", {
+      ...{ choice: "{choice}", ordered: "{ordered}", councils: "{councils}", median: "{median}" },
+    }),
+  };
+  const title = t(lang, "croiser.title");
+  return {
+    title,
+    lede: t(lang, "croiser.lede"),
+    breadcrumb: [{ label: t(lang, "explorer.title"), href: href(lang, "/explorer") }],
+    crumb: t(lang, "nav.croiser"),
+    scripts: ["dashboards/client/cross.ts"],
+    body: (
+      <div data-cross="" data-places={JSON.stringify(places)} data-words={JSON.stringify(words)}>
+        <noscript>
+          <Notice tone="info">
+            <a href={href(lang, "/explorer?mesure=ordered_mad&par=region&colonnes=year")}>
+              {t(lang, "croiser.noscript")}
+            </a>
+          </Notice>
+        </noscript>
+        <div data-cross-body="" hidden>
+          <p class="muted" data-out="loading" role="status">
+            {t(lang, "croiser.loading")}
+          </p>
+          <progress max={1} value={0} aria-label={t(lang, "croiser.loading")} />
+          <dl class="kpis kpis-four">
+            {(["ordered", "rate", "median", "councils"] as const).map((key) => (
+              <div key={key} class="kpi card">
+                <dt>{t(lang, `croiser.${key}`)}</dt>
+                <dd class="kpi-value">
+                  <bdi data-out={key}>–</bdi>
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <p class="cross-how muted">
+            {t(lang, "croiser.how")}{" "}
+            <button type="button" class="link-button" data-cross-clear="">
+              {t(lang, "croiser.clear")}
+            </button>
+          </p>
+          <p class="visually-hidden" data-out="live" aria-live="polite" />
+          <div class="cross">
+            {LAYOUT.map((one) => (
+              <section key={one} class="card cross-view">
+                <h2 class="card-title" id={`cross-${one}-title`}>
+                  {t(lang, `croiser.view.${one}`)}
+                </h2>
+                {RANGES.includes(one) && (
+                  <p class="cross-range">
+                    {(["from", "to"] as const).map((end) => (
+                      <label key={end}>
+                        {t(lang, `croiser.${end}`)}{" "}
+                        <select data-view={one}>
+                          {names[one].map((name, at) => (
+                            <option
+                              key={name}
+                              value={String(at)}
+                              selected={at === (end === "from" ? 0 : names[one].length - 1)}
+                            >
+                              {name}
+                            </option>
+                          ))}
+                        </select>
+                      </label>
+                    ))}
+                  </p>
+                )}
+                {/* The script makes a list of it: empty, it is none. */}
+                <div id={`cross-${one}`} class="cross-list" />
+              </section>
+            ))}
+          </div>
+          <p class="muted">{t(lang, "croiser.note")}</p>
+        </div>
+      </div>
+    ),
+  };
+}
