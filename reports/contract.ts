@@ -108,6 +108,39 @@ export const contract: readonly RouteDoc[] = [
     also: [303],
     errors: [403, 404],
   },
+  pageDoc(
+    "alertDelivery",
+    "/rapports/alertes",
+    { fr: "Envoi de ses alertes", ar: "إرسال التنبيهات", en: "Delivery of one's alerts" },
+    done,
+  ),
+  {
+    method: "post",
+    id: "changeAlertDelivery",
+    path: "/rapports/alertes",
+    localized: true,
+    summary: {
+      fr: "Demander ou arrêter un envoi d'alertes",
+      ar: "طلب إرسال التنبيهات أو إيقافه",
+      en: "Ask for a delivery of alerts, or stop one",
+    },
+    body: {
+      type: FORM,
+      schema: z.object({
+        ...{
+          jeton: field("Word of the form"),
+          channel: field("mail or webhook"),
+          target: field("Address or URL"),
+        },
+        ...{ lang: field("fr, ar or en"), severity: field("watch, warning or critical") },
+        ...{ pace: field("now or day"), de: field("Quiet from this hour"), a: field("to this hour") },
+        retirer: field("Delivery to stop"),
+      }),
+    },
+    responses: {},
+    also: [303],
+    errors: [403, 404],
+  },
   pageDoc("operationsPage", "/exploitation", { fr: "Exploitation", ar: "الاستغلال", en: "Operations" }, done),
   {
     method: "post",

@@ -1,4 +1,5 @@
 import type { Surface } from "#warehouse/surface.ts";
+import { wishMessages } from "./alerts/messages.ts";
 import { DEFINITIONS, reportOf } from "./catalog.ts";
 import { contract } from "./contract.ts";
 import { subsMessages } from "./delivery/messages.ts";
@@ -15,9 +16,9 @@ export { watch } from "./operations/watch.ts";
 export const surface: Surface = {
   name: "reports",
   messages: {
-    fr: { ...messages.fr, ...opsMessages.fr, ...subsMessages.fr },
-    ar: { ...messages.ar, ...opsMessages.ar, ...subsMessages.ar },
-    en: { ...messages.en, ...opsMessages.en, ...subsMessages.en },
+    fr: { ...messages.fr, ...opsMessages.fr, ...subsMessages.fr, ...wishMessages.fr },
+    ar: { ...messages.ar, ...opsMessages.ar, ...subsMessages.ar, ...wishMessages.ar },
+    en: { ...messages.en, ...opsMessages.en, ...subsMessages.en, ...wishMessages.en },
   },
   nav: [
     {

@@ -9,6 +9,7 @@ import { viewerOf } from "#warehouse/door/viewer.ts";
 import { UsageError } from "#warehouse/errors.ts";
 import type { Context } from "#warehouse/surface.ts";
 import { isLang, type Text } from "#warehouse/text.ts";
+import { alertWishes } from "./alerts/routes.tsx";
 import { archiveOf, reportsRoot } from "./archive/context.ts";
 import { reportFile } from "./archive/files.ts";
 import { DEFINITIONS, definitionOf } from "./catalog.ts";
@@ -51,7 +52,7 @@ function sendReport(res: Response, { bytes, mediaType, format, file, restricted 
 /** The pages of reports, each report made when it is asked for, and the archive's files. */
 export function routes(ctx: Context): Router {
   const router = Router();
-  router.use(operations(ctx), subscriptions(ctx));
+  router.use(operations(ctx), subscriptions(ctx), alertWishes(ctx));
 
   router.get(
     localized("/rapports"),

@@ -49,26 +49,41 @@ type WebhookSettings = Pick<Settings, "deliveryHosts" | "webhookKeyFile" | "home
 export const webhookKey = (settings: WebhookSettings): string =>
   settings.webhookKeyFile ?? join(settings.home, "keys", "webhook.key");
 
-/**
- * Posts the facts and the file as JSON, signed: `Bayan-Signature: t=<seconds>,v1=<HMAC-SHA256 of "t.body">`, so that
- * the receiver can tell who sent it and refuse what is old.
- */
+/** Posts the facts and the file as JSON, signed. */
 export async function toWebhook(
   settings: WebhookSettings,
   target: string,
   parcel: Parcel,
   now: Date,
 ): Promise<void> {
+  await postSigned(
+    settings,
+    target,
+    {
+      ...parcel.facts,
+      file: parcel.file,
+      mediaType: parcel.mediaType,
+      content: Buffer.from(parcel.bytes).toString("base64"),
+    },
+    now,
+  );
+}
+
+/**
+ * Posts a document as JSON, signed: `Bayan-Signature: t=<seconds>,v1=<HMAC-SHA256 of "t.body">`, so that the receiver
+ * can tell who sent it and refuse what is old.
+ */
+export async function postSigned(
+  settings: WebhookSettings,
+  target: string,
+  document: Readonly<Record<string, unknown>>,
+  now: Date,
+): Promise<void> {
   const url = new URL(target);
   if (url.protocol !== "https:" && url.hostname !== "127.0.0.1")
     throw new DeliveryFault("webhook_address", true);
   checkedHost(url, settings.deliveryHosts);
-  const body = JSON.stringify({
-    ...parcel.facts,
-    file: parcel.file,
-    mediaType: parcel.mediaType,
-    content: Buffer.from(parcel.bytes).toString("base64"),
-  });
+  const body = JSON.stringify(document);
   const seconds = Math.floor(now.getTime() / 1000);
   const signed = signature(keyIn(webhookKey(settings)), `${seconds}.${body}`);
   let status: number;

@@ -1,5 +1,6 @@
 import { statfsSync } from "node:fs";
 import type { Context } from "#warehouse/surface.ts";
+import { tellAlerts } from "../alerts/send.ts";
 import { noteIssues, sendDue } from "../delivery/deliver.ts";
 import { sendMail } from "../delivery/mail.ts";
 import { ledgerOf } from "./routes.tsx";
@@ -68,7 +69,7 @@ async function tell(ctx: Context): Promise<void> {
 
 /** Each minute while a scheduler runs: looks at disk and sources, sends what waits, tells the operator. */
 export async function watch(ctx: Context): Promise<void> {
-  for (const step of [look, async () => noteIssues(ctx), sendDue, tell]) {
+  for (const step of [look, async () => noteIssues(ctx), sendDue, tellAlerts, tell]) {
     try {
       await step(ctx);
     } catch (error) {

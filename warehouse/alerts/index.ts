@@ -8,6 +8,7 @@ import { type AlertLedger, alertLedger } from "./ledger.ts";
 import { DEFAULT_RULES } from "./rules.ts";
 import { trialsOf } from "./trial.ts";
 
+export { type AlertNews, newsAfter, newsUpTo } from "./feed.ts";
 export { type Episode, episodes } from "./history.ts";
 export {
   type Alert,

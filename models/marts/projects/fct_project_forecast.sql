@@ -7,7 +7,7 @@
 {% set weight = 30 -%}
 with last_day as (
   select
-    {% if as_of is none %}max(month_start){% else %}cast('{{ as_of }}' as date){% endif %} as month_start
+    {% if as_of is none %}max(month_start){% else %}max(cast('{{ as_of }}' as date)){% endif %} as month_start
   from {{ ref('int_projects__month') }}
 ),
 
