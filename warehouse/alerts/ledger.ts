@@ -123,11 +123,15 @@ export function alertLedger(state: State, clock: Clock): AlertLedger {
             .map(shaped)
             .map((each) => [keyOf(each), each]),
         );
+        const told = new Set(episodes.map(spanOf));
         for (const [key, alert] of active) {
-          if (wanted.has(key)) continue;
+          const episode = wanted.get(key);
+          if (episode !== undefined && (episode.opened === alert.since || redated(tx, alert, episode, told)))
+            continue;
           tx.run("UPDATE alert SET state = 'resolved', resolved_at = ? WHERE id = ?", now(), alert.id);
           note(tx, alert.id, "resolved", null, release);
           counts.resolved += 1;
+          active.delete(key);
         }
         for (const [key, episode] of wanted) {
           const known = active.get(key);
@@ -246,6 +250,22 @@ export function alertLedger(state: State, clock: Clock): AlertLedger {
         ),
   };
 
+  /**
+   * Late data may move the day that a stretch began: it stays the same alert. Where the old stretch is still told of,
+   * as one that ended, or the new one had an alert of its own, they are two.
+   */
+  function redated(tx: StateWriter, alert: Alert, episode: Episode, told: ReadonlySet<string>): boolean {
+    const { rule, subject, opened } = episode;
+    if (told.has(spanOf({ rule, subject, opened: alert.since }))) return false;
+    const own = tx.get(
+      "SELECT 1 FROM alert WHERE rule = ? AND subject = ? AND since = ?",
+      ...[rule, subject, opened],
+    );
+    if (own !== undefined) return false;
+    tx.run("UPDATE alert SET since = ? WHERE id = ?", opened, alert.id);
+    return true;
+  }
+
   function raise(tx: StateWriter, release: string, episode: Episode): void {
     const severity = SEVERITIES.indexOf(episode.severity);
     const figures = [severity, episode.value, episode.worst, release] as const;
@@ -272,6 +292,8 @@ export function alertLedger(state: State, clock: Clock): AlertLedger {
   }
 }
 
+const spanOf = (each: Pick<Episode, "rule" | "subject" | "opened">): string =>
+  `${keyOf(each)}\0${each.opened}`;
 const keyOf = (each: { readonly rule: string; readonly subject: string }): string =>
   `${each.rule}\0${each.subject}`;
 
