@@ -124,6 +124,15 @@ describe("the ledger", () => {
     expect(ledger.upTo).toBe("r3");
   });
 
+  it("leaves aside an evaluator that comes late with an older release", () => {
+    const ledger = alertLedger(state, clock);
+    ledger.sync("r1", [episode("p1")], null);
+    const before = ledger.upTo;
+    expect(ledger.sync("r3", [episode("p1"), episode("p2")], before).opened).toBe(1);
+    expect(ledger.sync("r2", [], before)).toEqual({ opened: 0, resolved: 0, worsened: 0 });
+    expect([ledger.upTo, ledger.active(null).length]).toEqual(["r3", 2]);
+  });
+
   it("climbs after 7 and 15 days, not when acknowledged or snoozed, and at once when it gets worse", () => {
     const ledger = alertLedger(state, clock);
     ledger.sync(

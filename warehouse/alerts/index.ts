@@ -47,9 +47,10 @@ export async function evaluateAlerts(ctx: Context): Promise<void> {
   const ledger = alertsOf(ctx);
   const release = await ctx.release();
   try {
-    if (ledger.upTo !== release.id) {
+    const before = ledger.upTo;
+    if (before !== release.id) {
       const found = await using(release, (connection) => episodes(connection, DEFAULT_RULES));
-      ctx.log.info({ release: release.id, ...ledger.sync(release.id, found) }, "alerts evaluated");
+      ctx.log.info({ release: release.id, ...ledger.sync(release.id, found, before) }, "alerts evaluated");
       ledger.keepTrials(release.id, trialsOf(DEFAULT_RULES, found, release.manifest.until));
     }
   } finally {

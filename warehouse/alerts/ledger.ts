@@ -43,10 +43,14 @@ export interface AlertEvent {
 }
 
 export interface AlertLedger {
-  /** Brings the ledger up to a release's episodes; what of it changed. The same episodes twice change nothing. */
+  /**
+   * Brings the ledger up to a release's episodes; what of it changed. The same episodes twice change nothing. With
+   * `from`, the release that it was up to when the work began: who comes late with an older release changes nothing.
+   */
   sync(
     release: string,
     episodes: readonly Episode[],
+    from?: string | null,
   ): { readonly opened: number; readonly resolved: number; readonly worsened: number };
   /** Keeps what the rules did of late by a release, in place of what an earlier one said. */
   keepTrials(release: string, trials: readonly RuleTrial[]): void;
@@ -112,11 +116,12 @@ export function alertLedger(state: State, clock: Clock): AlertLedger {
     });
 
   return {
-    sync(release, episodes) {
+    sync(release, episodes, from) {
       const open = episodes.filter(({ cleared }) => cleared === null);
       const wanted = new Map(open.map((each) => [keyOf(each), each]));
       const counts = { opened: 0, resolved: 0, worsened: 0 };
       state.immediate((tx) => {
+        if (from !== undefined && text(tx.get("SELECT release FROM alert_release")?.release) !== from) return;
         const active = new Map(
           tx
             .all("SELECT * FROM alert WHERE state <> 'resolved'")

@@ -11,7 +11,8 @@ for (let day = Number(from); day <= Number(to); day += 1) {
   const { at, release, episodes } = dayOf(day);
   const ledger = alertLedger(state, fixedClock(at));
   // A release that was evaluated is left: whoever was killed on the way has to come to the same end.
-  if (ledger.upTo !== release) ledger.sync(release, episodes);
+  const before = ledger.upTo;
+  if (before !== release) ledger.sync(release, episodes, before);
   ledger.escalate();
 }
 state.close();
