@@ -9,6 +9,7 @@ const entries = Object.fromEntries(
   Object.entries({
     main: "dashboards/client/main.ts",
     cross: "dashboards/client/cross.ts",
+    worker: "dashboards/client/worker.ts",
     map: "geoportal/client/map.ts",
   })
     .map(([name, file]) => [name, resolve(root, file)] as const)

@@ -329,6 +329,16 @@ export const contract: readonly RouteDoc[] = [
     }),
   ),
   pageDoc("glossary", "/glossaire", { fr: "Glossaire", ar: "المصطلحات", en: "Glossary" }),
+  {
+    ...{ method: "get", id: "serviceWorker", path: "/service-worker.js" },
+    summary: {
+      fr: "Ce qui garde les dernières pages publiques vues",
+      ar: "ما يحفظ آخر الصفحات العمومية المشاهدة",
+      en: "What keeps the last public pages seen",
+    },
+    responses: { "text/javascript": null },
+    errors: [404],
+  },
   pageDoc(
     "theme",
     "/apparence",

@@ -47,6 +47,7 @@ import { chooseTheme } from "./pages/theme.ts";
 import { TOPICS } from "./pages/topics/list.ts";
 import { topicPage } from "./pages/topics/page.tsx";
 import { townPage } from "./pages/town/page.tsx";
+import { sendWorker } from "./pages/worker.ts";
 
 export { browserIsFresh, buildBrowser } from "./lib/build.ts";
 
@@ -132,6 +133,7 @@ export const surface: Surface = {
     add(["/methode"], methodPage);
     add(["/glossaire"], glossaryPage);
     router.get(localized("/apparence"), chooseTheme);
+    router.get("/service-worker.js", sendWorker);
     return router;
   },
   jobs: [

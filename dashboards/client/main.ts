@@ -4,6 +4,7 @@ import { startCharts } from "./charts.ts";
 import { startCopies } from "./copies.ts";
 import { startForms } from "./forms.ts";
 import { startMenus } from "./menus.ts";
+import { startOffline } from "./offline.ts";
 import { startPrint } from "./print.ts";
 import { startSuggest } from "./suggest.ts";
 
@@ -13,3 +14,4 @@ startCharts();
 startCopies();
 startSuggest();
 startPrint();
+startOffline();

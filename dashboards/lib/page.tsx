@@ -105,6 +105,9 @@ export function renderPage(ctx: PageContext, req: PageRequest, options: PageOpti
             <T k="shell.skip" />
           </a>
           {release?.sample === true && <SampleBanner real={options.real === true} />}
+          <p class="offline" data-offline="" role="status" hidden>
+            <T k="shell.offline" />
+          </p>
           <Header
             nav={ctx.nav}
             path={path}

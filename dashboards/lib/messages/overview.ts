@@ -88,4 +88,9 @@ export const overview = triples({
     "السكان والشبكات والسكن: إحصاءا 2014 و2024، أرقام حقيقية.",
     "Population, networks, housing: the censuses of 2014 and 2024, real figures.",
   ],
+  "shell.offline": [
+    "Hors connexion : cette page est la dernière vue sur cet appareil.",
+    "بدون اتصال: هذه الصفحة هي آخر ما شوهد على هذا الجهاز.",
+    "Offline: this page is the last one seen on this device.",
+  ],
 });
