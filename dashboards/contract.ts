@@ -3,6 +3,7 @@ import type { RouteDoc } from "#warehouse/surface.ts";
 import type { Lang, Text } from "#warehouse/text.ts";
 import { optional, pageDoc } from "./lib/contract.ts";
 import { topics as messages } from "./lib/messages/topics.ts";
+import { deskContract } from "./pages/desk/contract.ts";
 import { TOPICS } from "./pages/topics/list.ts";
 
 const sorting = {
@@ -55,6 +56,7 @@ const formDoc = (
 
 /** Every page of the dashboards, for the OpenAPI document. */
 export const contract: readonly RouteDoc[] = [
+  ...deskContract,
   pageDoc("front", "/", { fr: "Accueil", ar: "الاستقبال", en: "Front page" }),
   ...both(
     "budget",

@@ -14,6 +14,7 @@ import { budgetPage } from "./pages/budget/page.tsx";
 import { campaignPage } from "./pages/campaign/page.tsx";
 import { changesPage } from "./pages/changes/page.tsx";
 import { crossPage } from "./pages/cross/page.tsx";
+import { casePage, DESK, deskForms, deskPage, filePage, forgetJob } from "./pages/desk/index.ts";
 import { equipmentPage } from "./pages/equipment/page.tsx";
 import { evidencePage } from "./pages/evidence.tsx";
 import { explorePage } from "./pages/explore/page.tsx";
@@ -80,6 +81,7 @@ export const surface: Surface = {
     { path: "/tableaux/recouvrement", label: "nav.recouvrement", roles: ["public"], order: 105 },
     { path: "/tableaux/rapprochement", label: "nav.rapprochement", roles: ["public"], order: 103 },
     { path: "/tableaux/sources", label: "nav.sources", roles: ["public"], order: 100 },
+    { path: "/guichet", label: "nav.guichet", roles: ["public"], order: 112 },
     { path: "/methode", label: "nav.methode", roles: ["public"], order: 110 },
     { path: "/indicateurs", label: "nav.indicateurs", roles: ["public"], order: 115 },
     { path: "/glossaire", label: "nav.glossaire", roles: ["public"], order: 120 },
@@ -129,6 +131,10 @@ export const surface: Surface = {
     router.get("/dictionnaire.csv", libraryFile(ctx, "text/csv", dictionaryCsv));
     router.get("/indicateurs.ttl", libraryFile(ctx, "text/turtle", indicatorsSkos));
     router.get("/indicateurs/catalogue.ttl", libraryFile(ctx, "text/turtle", libraryDcat));
+    add([DESK], deskPage);
+    add([`${DESK}/deposer`], filePage);
+    add([`${DESK}/affaires/:id`], casePage);
+    deskForms(router, ctx);
     add(["/recherche"], searchPage);
     add(["/methode"], methodPage);
     add(["/glossaire"], glossaryPage);
@@ -143,5 +149,6 @@ export const surface: Surface = {
       period: (now) => `${now.toISOString().slice(0, 15)}0`,
       run: evaluateAlerts,
     },
+    forgetJob,
   ],
 };

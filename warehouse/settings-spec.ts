@@ -1,12 +1,14 @@
 import { z } from "zod";
+import type { DeskSettings } from "./desk/types.ts";
 import type { DoorLimits } from "./door/limits.ts";
 import { SIGN_IN_SPECS, type SignInSettings } from "./settings-access.ts";
 import { DELIVERY_SPECS, type DeliverySettings } from "./settings-delivery.ts";
+import { DESK_SPECS } from "./settings-desk.ts";
 import { LIMIT_SPECS, type ServerLimits, type SettingSpec } from "./settings-limits.ts";
 import { LANGS, type Lang } from "./text.ts";
 
 /** Everything that an installation can choose. Sizes are texts such as `3GiB`; instants are UTC. */
-export interface Settings extends DoorLimits, ServerLimits, SignInSettings, DeliverySettings {
+export interface Settings extends DoorLimits, ServerLimits, SignInSettings, DeliverySettings, DeskSettings {
   readonly home: string;
   readonly host: string;
   readonly port: number;
@@ -173,6 +175,7 @@ export const SETTING_SPECS: Readonly<Record<SettingName, SettingSpec>> = {
   },
   ...LIMIT_SPECS,
   ...DELIVERY_SPECS,
+  ...DESK_SPECS,
   ...SIGN_IN_SPECS,
   pseudonymKeyFile: {
     kind: "path",

@@ -1,4 +1,5 @@
 import type { RequestHandler, Response } from "express";
+import { deskOf } from "#warehouse/desk/index.ts";
 import type { Viewer } from "#warehouse/door/types.ts";
 import { pageEyes, signedInOf, viewerOf } from "#warehouse/door/viewer.ts";
 import { BayanError } from "#warehouse/errors.ts";
@@ -68,11 +69,12 @@ export function page(ctx: Context, draw: (view: PageView) => Promise<PageResult>
       const handle = await ctx.release();
       try {
         const release = releaseStatus(handle);
-        // A release never changes, and the public all see the same: an address drawn once is drawn. Who is signed in
+        // A release never changes, and the public all see the same: an address drawn once is drawn, until a case at the
+        // desk puts a mark beside a figure or takes it away. Who is signed in
         // sees their own name on it, even when they look with the public's eyes.
         const key =
           signedInOf(res) === null
-            ? `${release.id} ${release.state} ${assetsStamp()} ${themeOf(req)} ${req.originalUrl}`
+            ? `${release.id} ${release.state} ${deskOf(ctx).stamp()} ${assetsStamp()} ${themeOf(req)} ${req.originalUrl}`
             : null;
         const drawn = key === null ? undefined : cache.get(key);
         if (drawn !== undefined) {

@@ -186,7 +186,7 @@ export function Footer({ nav }: { nav: readonly NavItem[] }) {
               <a href={href(lang, "/methode#licence")}>{t(lang, "shell.footer.licence")}</a>
             </li>
             <li>
-              <a href={href(lang, "/methode#erreur")}>{t(lang, "shell.footer.contact")}</a>
+              <a href={href(lang, "/guichet/deposer?objet=error")}>{t(lang, "shell.footer.contact")}</a>
             </li>
             <li>
               <a href={href(lang, "/reference")}>{t(lang, "shell.footer.api")}</a>

@@ -17,7 +17,8 @@ const ALLOWED: Record<Room, (from: string) => RegExp[]> = {
   models: () => [],
   warehouse: () => [],
   // Alerts are read and answered on pages.
-  dashboards: (from) => (inBrowser(from) ? [/^api\/client\//] : [DOOR, /^warehouse\/alerts\/index\.ts$/]),
+  dashboards: (from) =>
+    inBrowser(from) ? [/^api\/client\//] : [DOOR, /^warehouse\/(?:alerts|desk)\/index\.ts$/],
   // Alerts stand on the map; its prints are set by the one typesetter.
   geoportal: (from) =>
     inBrowser(from)

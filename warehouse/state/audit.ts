@@ -25,6 +25,8 @@ export const AUDIT_KINDS = [
   "public",
   "withdrawn",
   "removed",
+  "case_filed",
+  "case_decided",
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null>>;

@@ -8,6 +8,7 @@ import { campaign } from "./campaign.ts";
 import { changes } from "./changes.ts";
 import { common } from "./common.ts";
 import { cross } from "./cross.ts";
+import { desk } from "./desk.ts";
 import { equipment } from "./equipment.ts";
 import { errors } from "./errors.ts";
 import { evidence } from "./evidence.ts";
@@ -43,6 +44,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   changes,
   recovery,
   evidence,
+  desk,
   ratios,
   alerts,
   indicators,

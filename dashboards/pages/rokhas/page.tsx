@@ -1,3 +1,4 @@
+import { deskOf } from "#warehouse/desk/index.ts";
 import type { RankingItem, TerritoryItem } from "#warehouse/door/types.ts";
 import { formatPeriod } from "../../lib/dates.ts";
 import { valueNames } from "../../lib/dimensions.ts";
@@ -217,6 +218,7 @@ export async function rokhasPage(view: PageView): Promise<PageResult> {
               <Notice tone="info">{rich(t(lang, `rokhas.group.${state.group}.note`))}</Notice>
               <RankingTable
                 units={shown}
+                contested={deskOf(ctx).contested("rokhas")}
                 state={state}
                 period={period}
                 segmentLabel={segmentLabel}

@@ -1,3 +1,4 @@
+import type { Case } from "#warehouse/desk/index.ts";
 import { CellBar } from "../../lib/cellbar.tsx";
 import { formatNull, formatNumber, formatRank } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
@@ -5,6 +6,7 @@ import { Notice, Pagination, Status } from "../../lib/parts.tsx";
 import { type Column, DataTable } from "../../lib/table.tsx";
 import { Code, Num, useLang } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";
+import { ContestMark } from "../desk/mark.tsx";
 import type { RankedUnit } from "./page.tsx";
 import { MAX, type RokhasState } from "./state.ts";
 
@@ -13,6 +15,8 @@ const PAGE_SIZE = 30;
 /** One of the three groups. Ranked units come by rank, the others by name: without a rank there is no order. */
 export function RankingTable(props: {
   readonly units: readonly RankedUnit[];
+  /** Units whose rank is under contest. */
+  readonly contested: ReadonlyMap<string, Case>;
   readonly state: RokhasState;
   readonly period: string;
   readonly segmentLabel: (code: string) => string;
@@ -63,6 +67,7 @@ export function RankingTable(props: {
         <>
           <a href={href(lang, `/tableaux/rokhas/${item.code}`)}>{name}</a>
           {parent !== null && <span class="cell-sub">{parent}</span>}
+          <ContestMark standing={props.contested.get(item.code)} />
         </>
       ),
     },

@@ -1,3 +1,4 @@
+import { deskOf } from "#warehouse/desk/index.ts";
 import { lineChart } from "../../charts/lines.ts";
 import { ask, csvHref, keyOf, metricOf } from "../../lib/answers.ts";
 import { CellBar } from "../../lib/cellbar.tsx";
@@ -11,6 +12,8 @@ import { DataTable } from "../../lib/table.tsx";
 import { placeOf, unitName } from "../../lib/territory.ts";
 import { Num, rich } from "../../lib/text.tsx";
 import { href, queryString } from "../../lib/url.ts";
+import { DESK } from "../desk/index.ts";
+import { ContestNote } from "../desk/mark.tsx";
 import { gains, SUBS } from "./scales.ts";
 import { LEVELS } from "./state.ts";
 import { subScores } from "./subscores.ts";
@@ -37,6 +40,7 @@ export async function unitPage(view: PageView): Promise<PageResult> {
     }),
   ]);
   const own = subs.get(code);
+  const standing = deskOf(ctx).contested("rokhas").get(code);
   const alike = ranking.items.filter(
     (other) => other.rank !== null && (level !== "commune" || other.segment === item.segment),
   );
@@ -90,6 +94,17 @@ export async function unitPage(view: PageView): Promise<PageResult> {
             context={t(lang, "rokhas.files.rolling12")}
           />
         </KpiRow>
+        {standing === undefined ? (
+          <p>
+            <a href={`${href(lang, `${DESK}/deposer`)}${queryString({ objet: "contest", unite: code }, {})}`}>
+              {t(lang, "guichet.contest.link")}
+            </a>
+          </p>
+        ) : (
+          <Notice tone="warn">
+            <ContestNote standing={standing} />
+          </Notice>
+        )}
         {item.reason !== null && <Notice tone="info">{t(lang, `null.${item.reason}`)}</Notice>}
         {own !== undefined && (
           <section class="section card" id="composition">

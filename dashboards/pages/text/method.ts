@@ -73,7 +73,7 @@ export const method: Record<Lang, readonly Section[]> = {
       id: "erreur",
       title: "Signaler une erreur",
       blocks: [
-        "Chaque figure porte une ancre « Lien » et l’identifiant de sa livraison. Donnez les deux au service qui publie ce site : ils suffisent à retrouver le chiffre, sa définition et les exports dont il vient.",
+        "Chaque figure porte une ancre « Lien » et l’identifiant de sa livraison. Donnez les deux au guichet : ils suffisent à retrouver le chiffre, sa définition et les exports dont il vient. La décision, motivée, y est publiée.",
       ],
     },
     {
@@ -155,7 +155,7 @@ export const method: Record<Lang, readonly Section[]> = {
       id: "erreur",
       title: "التبليغ عن خطأ",
       blocks: [
-        "لكل رسم رابط خاص ورمز إصدار. قدمهما إلى المصلحة التي تنشر هذا الموقع: فهما يكفيان للعثور على الرقم وتعريفه والمستخرجات التي جاء منها.",
+        "لكل رسم رابط خاص ورمز إصدار. قدمهما إلى مكتب الملفات: فهما يكفيان للعثور على الرقم وتعريفه والمستخرجات التي جاء منها. وينشر القرار معللا في المكتب.",
       ],
     },
     {
@@ -237,7 +237,7 @@ export const method: Record<Lang, readonly Section[]> = {
       id: "erreur",
       title: "Report an error",
       blocks: [
-        "Every figure has a “Link” anchor and the identifier of its release. Give both to the service that publishes this site: they are enough to find the figure, its definition and the exports it comes from.",
+        "Every figure has a “Link” anchor and the identifier of its release. Give both to the desk: they are enough to find the figure, its definition and the exports it comes from. The reasoned decision is published there.",
       ],
     },
     {

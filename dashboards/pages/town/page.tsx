@@ -135,7 +135,9 @@ export async function townPage(view: PageView): Promise<PageResult> {
               {figure.real === true && <p class="muted">{t(lang, "town.real")}</p>}
               <p class="figure-source">
                 <a href={figure.href}>{t(lang, "front.see")}</a>
-                <a href={href(lang, "/methode#erreur")}>{t(lang, "town.error")}</a>
+                <a href={href(lang, `/guichet/deposer?objet=error&page=/votre-commune/${unit.code}`)}>
+                  {t(lang, "town.error")}
+                </a>
               </p>
             </li>
           ))}
