@@ -3,7 +3,7 @@ import { Select } from "#dashboards/lib/forms.tsx";
 import { t } from "#dashboards/lib/i18n.ts";
 import { Notice } from "#dashboards/lib/parts.tsx";
 import { DataTable } from "#dashboards/lib/table.tsx";
-import { Code, T, useLang } from "#dashboards/lib/text.tsx";
+import { T, useLang } from "#dashboards/lib/text.tsx";
 import { href } from "#dashboards/lib/url.ts";
 import { SEVERITIES } from "#warehouse/alerts/index.ts";
 import { LANGS } from "#warehouse/text.ts";
@@ -44,7 +44,7 @@ export function AlertWishesPage(props: {
                 header: true,
                 cell: ({ channel, target }) => (
                   <>
-                    {t(lang, `wish.channel.${channel}`)} <Code>{target}</Code>
+                    {t(lang, `wish.channel.${channel}`)} <bdi dir="ltr">{target}</bdi>
                   </>
                 ),
               },
@@ -119,26 +119,22 @@ export function AlertWishesPage(props: {
           />
           <Select name="pace" label={t(lang, "wish.pace")} value="day" options={options("pace", PACES)} />
           {(["de", "a"] as const).map((name) => (
-            <div class="field" key={name}>
-              <label for={name}>{t(lang, `wish.quiet.${name === "de" ? "from" : "to"}`)}</label>
-              <input
-                id={name}
-                name={name}
-                type="number"
-                min={0}
-                max={23}
-                dir="ltr"
-                aria-describedby="quiet-hint"
-              />
-            </div>
+            <Select
+              key={name}
+              name={name}
+              label={t(lang, `wish.quiet.${name === "de" ? "from" : "to"}`)}
+              value=""
+              options={[
+                { value: "", label: "–" },
+                ...Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: String(hour) })),
+              ]}
+            />
           ))}
           <button type="submit" class="button">
             {t(lang, "wish.save")}
           </button>
         </form>
-        <p class="hint" id="quiet-hint">
-          {t(lang, "wish.quiet.hint")}
-        </p>
+        <p class="hint">{t(lang, "wish.quiet.hint")}</p>
       </section>
     </>
   );

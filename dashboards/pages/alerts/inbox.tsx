@@ -117,8 +117,9 @@ export async function alertsPage(view: PageView): Promise<PageResult> {
         </FilterForm>
         <Notice tone="info">
           <p>{t(lang, "alertes.climb")}</p>
-          {rules}
           <p>
+            <a href={href(lang, `${BASE}/regles`)}>{t(lang, "alertes.rules")}</a>
+            {" · "}
             <a href={href(lang, "/rapports/alertes")}>{t(lang, "alertes.delivery")}</a>
           </p>
         </Notice>
