@@ -93,4 +93,21 @@ export const overview = triples({
     "بدون اتصال: هذه الصفحة هي آخر ما شوهد على هذا الجهاز.",
     "Offline: this page is the last one seen on this device.",
   ],
+  "changes.cascade.title": [
+    "Le plus fort mouvement : {first} ({change})",
+    "أقوى حركة: {first} ({change})",
+    "The largest movement: {first} ({change})",
+  ],
+  "changes.cascade.subtitle": [
+    "Du total de {before} à celui de {after}, mêmes mois, {name}",
+    "من مجموع {before} إلى مجموع {after}، الأشهر نفسها، {name}",
+    "From the total of {before} to that of {after}, same months, {name}",
+  ],
+  "changes.cascade.desc": ["Cascade : {list}.", "مبيان شلالي: {list}.", "Waterfall: {list}."],
+  "changes.cascade.rest": ["{n} autres mouvements", "حركات أخرى: {n}", "{n} other movements"],
+  "changes.cascade.cut": [
+    "L’échelle ne commence pas à zéro, pour que les mouvements se voient.",
+    "لا يبدأ السلم من الصفر حتى تظهر الحركات.",
+    "The scale does not begin at zero, so that the movements can be seen.",
+  ],
 });

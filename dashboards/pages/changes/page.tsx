@@ -15,6 +15,7 @@ import { Num, rich } from "../../lib/text.tsx";
 import { choice, href, intParam, queryString, readQuery } from "../../lib/url.ts";
 import { dirhams } from "../accounts/data.ts";
 import { PlaceHeading } from "../parts/frame.tsx";
+import { Cascade } from "./cascade.tsx";
 
 const BASE = "/tableaux/evolution";
 const SHOWN = 10;
@@ -129,6 +130,15 @@ export async function changesPage(view: PageView): Promise<PageResult> {
                 hint={t(lang, "changes.kpi.explained.hint")}
               />
             </KpiRow>
+            <Cascade
+              view={view}
+              found={found}
+              years={[year - 1, year]}
+              name={name}
+              asked={asked}
+              source={subject === "depenses" ? "GID-CT" : "GIR-CT"}
+              label={label}
+            />
             <section class="card" id="mouvements">
               <h2 class="card-title">{t(lang, "changes.movements")}</h2>
               <p class="muted">{t(lang, "changes.rule")}</p>

@@ -226,7 +226,7 @@ function Drawing(
       table={props.table}
       source={t(lang, "shell.site")}
       release={release}
-      method={href(lang, "/methode")}
+      method={href(lang, `/indicateurs/${metric.name}`)}
       csv={csvHref(asked)}
     />
   );

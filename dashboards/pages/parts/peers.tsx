@@ -180,7 +180,7 @@ export function PeersFigure(props: {
       }
       source={props.source}
       release={release}
-      method={href(lang, "/methode")}
+      method={href(lang, `/indicateurs/${metric.name}`)}
       csv={csvHref(figure.asked)}
     />
   );

@@ -109,7 +109,7 @@ export function TopicBreakdown(props: {
       ]}
       asked={asked}
       source={props.topic.source}
-      method={href(lang, "/methode")}
+      method={href(lang, `/indicateurs/${metric.name}`)}
       release={release}
       half={props.half}
     />

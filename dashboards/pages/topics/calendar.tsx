@@ -109,7 +109,7 @@ export function TopicCalendar(props: {
       }
       source={topic.source}
       release={release}
-      method={`/${lang}/methode`}
+      method={`/${lang}/indicateurs/${metric.name}`}
       csv={csvHref(months)}
     />
   );

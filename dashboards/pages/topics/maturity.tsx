@@ -95,7 +95,7 @@ export async function maturityMatrix(view: PageView, place: Place, year: number,
       }
       source="Diagnostic numérique"
       release={release}
-      method={`/${lang}/methode`}
+      method={`/${lang}/indicateurs/${METRIC}`}
       csv={csvHref(asked)}
     />
   );

@@ -157,7 +157,7 @@ export const topicPage =
                           said={{ metric: printed(series.label[lang]) }}
                           name={name}
                           source={topic.source}
-                          method={href(lang, "/methode")}
+                          method={href(lang, `/indicateurs/${series.name}`)}
                           release={release}
                         />
                       ),
