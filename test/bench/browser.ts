@@ -1,0 +1,246 @@
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+import type { Browser, Page } from "playwright-core";
+import {
+  type Columns,
+  Cube,
+  type Filters,
+  RATE_CLASSES,
+  VIEWS,
+  type View,
+} from "#dashboards/client/cross/cube.ts";
+import { launch } from "../e2e/browser.ts";
+import { serveHome } from "../e2e/server.ts";
+import { fixtureHome } from "../fixture/home.ts";
+import type { BenchContext, Figure } from "./run.ts";
+
+const told = (name: string, value: number, reference: number, bar: number | null, unit: string): Figure => ({
+  ...{ name, value, reference, bar, unit },
+  ratio: value / reference,
+});
+const percentile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
+const median = (values: readonly number[]): number => percentile(values, 0.5);
+const ROUNDS = 5;
+
+/** A page is ready to read: its first drawing painted, in milliseconds since the address was asked. */
+async function firstChart(
+  browser: Browser,
+  address: string,
+): Promise<{ readonly ms: number; readonly js: number }> {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  let js = 0;
+  const sizes: Promise<void>[] = [];
+  page.on("response", (answer) => {
+    if (!/\.js(?:$|\?)/u.test(answer.url())) return;
+    sizes.push(
+      answer.body().then((body) => {
+        js += gzipSync(body).length;
+      }),
+    );
+  });
+  await page.goto(address, { waitUntil: "load" });
+  const ms = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        // The server drew it: it is there when the page has first been painted.
+        const done = () => {
+          const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0;
+          const drawn = document.querySelector(".chart svg.plot") === null ? Number.POSITIVE_INFINITY : paint;
+          resolve(drawn);
+        };
+        if (performance.getEntriesByName("first-contentful-paint").length > 0) done();
+        else new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+      }),
+  );
+  await Promise.all(sizes);
+  await context.close();
+  return { ms, js };
+}
+
+/** Following a link: from the click to the next page's first paint. */
+async function navigation(page: Page, from: string, to: string): Promise<number> {
+  await page.goto(from, { waitUntil: "load" });
+  await page.evaluate((path) => {
+    const link = document.createElement("a");
+    link.href = path;
+    link.id = "bench-link";
+    link.textContent = "bench";
+    document.querySelector("main")?.prepend(link);
+  }, to);
+  await Promise.all([page.waitForURL(`**${to}`), page.click("#bench-link")]);
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const done = () => resolve(performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0);
+        if (performance.getEntriesByName("first-contentful-paint").length > 0) done();
+        else new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+      }),
+  );
+}
+
+/** Brushes in the page itself: data ready and painted, as the page marks them. */
+async function brushed(
+  page: Page,
+  base: string,
+): Promise<{ readonly ready: number; readonly painted: number }> {
+  await page.goto(`${base}/fr/explorer/croiser`);
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (
+      await page.evaluate(() => document.querySelector("[data-cross]")?.getAttribute("data-ready") === "true")
+    )
+      break;
+    await sleep(100);
+  }
+  for (const view of VIEWS) {
+    await page.focus(`#cross-${view}`);
+    await page.keyboard.press("Home");
+    for (let step = 0; step < 8; step += 1) {
+      await page.keyboard.press(step % 2 === 0 ? "Space" : "Shift+ArrowDown");
+      await sleep(30);
+    }
+    await page.keyboard.press("Escape");
+  }
+  return page.evaluate(() => {
+    const at95 = (name: string): number => {
+      const all = performance
+        .getEntriesByName(name)
+        .map((entry) => entry.duration)
+        .sort((a, b) => a - b);
+      return all[Math.floor(all.length * 0.95)] ?? Number.POSITIVE_INFINITY;
+    };
+    return { ready: at95("cross-ready"), painted: at95("cross-painted") };
+  });
+}
+
+/** Every council, six years, twelve months, ten chapters, in full: more than a million rows. */
+function wholeColumns(): Columns {
+  const [councils, years, chapters] = [1590, 6, 10];
+  const rows = councils * years * 12 * chapters;
+  let state = 7;
+  const next = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const columns: Columns = {
+    ...{ rows, councils },
+    ...{ year: new Uint8Array(rows), month: new Uint8Array(rows), chapter: new Uint8Array(rows) },
+    ...{ council: new Uint16Array(rows), ordered: new Float64Array(rows), credit: new Float64Array(rows) },
+    region: Uint8Array.from({ length: councils }, () => Math.floor(next() * 12)),
+    segment: Uint8Array.from({ length: councils }, () => Math.floor(next() * 6)),
+    sizes: { year: years, month: 12, chapter: chapters, region: 13, segment: 7, rate: RATE_CLASSES + 1 },
+  };
+  for (let i = 0; i < rows; i += 1) {
+    columns.council[i] = i % councils;
+    columns.year[i] = Math.floor(i / councils) % years;
+    columns.month[i] = Math.floor(i / (councils * years)) % 12;
+    columns.chapter[i] = Math.floor(i / (councils * years * 12)) % chapters;
+    columns.ordered[i] = next() * 100_000;
+    columns.credit[i] = columns.month[i] === 0 ? 1_500_000 : 0;
+  }
+  return columns;
+}
+
+/** The arithmetic alone on all rows: taking hold of a chart, and each brush after it. */
+function arithmetic(): { readonly hold: number; readonly brush: number } {
+  const columns = wholeColumns();
+  const none: Filters = { year: null, month: null, chapter: null, region: null, segment: null, rate: null };
+  const holds: number[] = [];
+  const brushes: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const view of VIEWS) {
+      const other: View = view === "region" ? "year" : "region";
+      const filters = {
+        ...none,
+        [other]: Uint8Array.from({ length: columns.sizes[other] }, (_, at) => at % 2),
+      };
+      const from = performance.now();
+      const cube = new Cube(columns, filters, view);
+      holds.push(performance.now() - from);
+      for (let step = 1; step < columns.sizes[view]; step += 1) {
+        const chosen = Uint8Array.from({ length: columns.sizes[view] }, (_, at) => (at <= step ? 1 : 0));
+        const start = performance.now();
+        cube.answer(chosen);
+        brushes.push(performance.now() - start);
+      }
+    }
+  }
+  return { hold: percentile(holds, 0.95), brush: percentile(brushes, 0.95) };
+}
+
+/** Violations of axe on a page, whatever their weight. */
+async function violations(page: Page, address: string, axe: string): Promise<number> {
+  await page.goto(address, { waitUntil: "load" });
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const run: unknown = Reflect.get(window, "axe");
+    const { violations: found } = await (
+      run as { run(options: object): Promise<{ violations: readonly unknown[] }> }
+    ).run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"] });
+    return found.length;
+  });
+}
+
+/**
+ * The pages' bars in a real browser over localhost: first chart, JavaScript before it, navigation, brushes, axe. The
+ * reference of each is its bar, so that a ratio over 1 is missed.
+ */
+export async function bench(ctx: BenchContext): Promise<readonly Figure[]> {
+  mkdirSync(ctx.work, { recursive: true });
+  const fixture = await fixtureHome();
+  // A copy of its own: a server writes its state beside the release.
+  const home = join(ctx.work, "home");
+  cpSync(fixture.root, home, { recursive: true });
+  const served = await serveHome(home);
+  const browser = await launch();
+  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  try {
+    await firstChart(browser, `${served.url}/fr/`);
+    const first: { readonly ms: number; readonly js: number }[] = [];
+    for (let round = 0; round < ROUNDS; round += 1)
+      first.push(await firstChart(browser, `${served.url}/fr/`));
+    const context = await browser.newContext({ serviceWorkers: "block" });
+    const page = await context.newPage();
+    const steps: readonly (readonly [string, string])[] = [
+      ["/fr/", "/fr/tableaux/synthese"],
+      ["/fr/tableaux/synthese", "/fr/tableaux/budget"],
+      ["/fr/tableaux/budget", "/fr/tableaux/budget/06"],
+      ["/fr/tableaux/budget/06", "/fr/tableaux/autorisations/06"],
+      ["/fr/tableaux/autorisations/06", "/fr/tableaux/equipement/06"],
+      ["/fr/tableaux/equipement/06", "/fr/tableaux/fiche/06"],
+      ["/fr/tableaux/fiche/06", "/fr/explorer"],
+    ];
+    const fresh: number[] = [];
+    const again: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1)
+      for (const [from, to] of steps)
+        (round === 0 ? fresh : again).push(await navigation(page, `${served.url}${from}`, to));
+    const { ready, painted } = await brushed(page, served.url);
+    let faults = 0;
+    for (const lang of ["fr", "ar", "en"])
+      for (const [, path] of steps)
+        for (const theme of ["light", "dark"] as const) {
+          await page.emulateMedia({ colorScheme: theme });
+          faults += await violations(page, `${served.url}${path.replace("/fr/", `/${lang}/`)}`, axe);
+        }
+    const { hold, brush } = arithmetic();
+    return [
+      told("front page, first chart painted", median(first.map((one) => one.ms)), 1000, 1, "ms"),
+      told("front page, JavaScript gzipped", (first[0]?.js ?? 0) / 1000, 90, 1, "KB"),
+      told("navigation to a page drawn before, p95", percentile(again, 0.95), 200, 1, "ms"),
+      told("navigation to a page never drawn, median", median(fresh), 200, null, "ms"),
+      told("brush in the page, data ready, p95", ready, 20, 1, "ms"),
+      told("brush in the page, painted, p95", painted, 50, 1, "ms"),
+      told("brush on 1,144,800 rows, data ready, p95", brush, 20, 1, "ms"),
+      told("taking hold of a chart on 1,144,800 rows, p95", hold, 200, null, "ms"),
+      told("axe violations, seven pages, three languages, two themes", faults + 1, 1, 1, "+1"),
+    ];
+  } finally {
+    await browser.close();
+    await served.stop();
+  }
+}
