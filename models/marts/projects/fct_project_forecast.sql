@@ -1,10 +1,10 @@
 -- Chances of each project under way, from what became of projects that stood alike: at the same stage of their plan and
 -- with the same forecast of their end (or the same cost index), among all projects, then those of its sector and size,
--- then those of its region too, each drawn towards the wider class by 30 months of it. Nothing is assumed of what a
+-- then those of its region too, each drawn towards the wider class by a hundred projects of it. Nothing is assumed of what a
 -- chance looks like: it is the share of them that ended in time (or in budget).
 -- `forecast_as_of` makes the forecasts of a past day from what was known then: test/bench/forecast.ts holds them to what came.
 {% set as_of = var('forecast_as_of', none) -%}
-{% set weight = 30 -%}
+{% set weight = 100 -%}
 with last_day as (
   select
     {% if as_of is none %}max(month_start){% else %}max(cast('{{ as_of }}' as date)){% endif %} as month_start
@@ -53,8 +53,9 @@ stood as (
     end as stage,
     case
       when months.slip_days is null then 9
-      when months.slip_days <= -15 then 0 when months.slip_days <= 0 then 1 when months.slip_days <= 15 then 2
-      when months.slip_days <= 45 then 3 when months.slip_days <= 90 then 4 else 5
+      when months.slip_days <= -45 then 0 when months.slip_days <= -20 then 1 when months.slip_days <= -8 then 2
+      when months.slip_days <= 0 then 3 when months.slip_days <= 8 then 4 when months.slip_days <= 20 then 5
+      when months.slip_days <= 45 then 6 when months.slip_days <= 90 then 7 else 8
     end as slip_band,
     case
       when months.actual_cost_mad <= 0 or months.earned_value_mad <= 0 then 9
@@ -72,35 +73,37 @@ stood as (
   where months.is_live and months.month_start <= last_day.month_start
 ),
 
-{# Share of a class that met its target, drawn towards the class around it. #}
+{# Share of a class that met its target, drawn towards the class around it. A project counts once wherever it stood. #}
 {% for name, known, met, band in [('time', 'is_judged', 'was_on_time', 'slip_band'), ('cost', 'has_ended', 'was_in_budget', 'cost_band')] -%}
-{{ name }}_all as (
-  select stage, {{ band }} as band, count(*) as n, sum(case when {{ met }} then 1.0 else 0.0 end) / count(*) as p
+{{ name }}_past as (
+  select distinct project_id, sector, size, region_code, stage, {{ band }} as band, case when {{ met }} then 1 else 0 end as met
   from stood
   where {{ known }}
-  group by 1, 2
+),
+
+{{ name }}_all as (
+  select stage, band, cast(sum(met) as double) / count(*) as p
+  from {{ name }}_past
+  group by stage, band
 ),
 
 {{ name }}_class as (
-  select
-    stood.sector, stood.size, stood.stage, stood.{{ band }} as band, count(*) as n,
-    (sum(case when {{ met }} then 1.0 else 0.0 end) + {{ weight }} * max(wide.p)) / (count(*) + {{ weight }}) as p
-  from stood
-  inner join {{ name }}_all as wide on stood.stage = wide.stage and stood.{{ band }} = wide.band
-  where {{ known }}
-  group by 1, 2, 3, 4
+  select past.sector, past.size, past.stage, past.band, (sum(past.met) + {{ weight }} * max(wide.p)) / (count(*) + {{ weight }}) as p
+  from {{ name }}_past as past
+  inner join {{ name }}_all as wide on past.stage = wide.stage and past.band = wide.band
+  group by past.sector, past.size, past.stage, past.band
 ),
 
 {{ name }}_place as (
   select
-    stood.sector, stood.size, stood.region_code, stood.stage, stood.{{ band }} as band,
-    (sum(case when {{ met }} then 1.0 else 0.0 end) + {{ weight }} * max(wide.p)) / (count(*) + {{ weight }}) as p
-  from stood
+    past.sector, past.size, past.region_code, past.stage, past.band,
+    (sum(past.met) + {{ weight }} * max(wide.p)) / (count(*) + {{ weight }}) as p
+  from {{ name }}_past as past
   inner join {{ name }}_class as wide
-    on stood.sector = wide.sector and stood.size = wide.size and stood.stage = wide.stage and stood.{{ band }} = wide.band
-  where {{ known }}
-  group by 1, 2, 3, 4, 5
+    on past.sector = wide.sector and past.size = wide.size and past.stage = wide.stage and past.band = wide.band
+  group by past.sector, past.size, past.region_code, past.stage, past.band
 ),
+
 {% endfor -%}
 -- How far forecasts made at each stage fell from what came: the middle eight tenths of them.
 errors as (
