@@ -10,7 +10,7 @@ export function startCopies(): void {
     const line = figure.querySelector(".figure-source");
     const drawing = figure.querySelector<SVGSVGElement>(".chart-wide svg.plot");
     if (line === null) continue;
-    const title = figure.querySelector(".figure-title")?.textContent ?? figure.id;
+    const title = textOf(figure.querySelector(".figure-title")) || figure.id;
     const name = `bayan-${figure.id}`;
     const add = (kind: string, run: () => Promise<Blob | null>): void => {
       const button = document.createElement("button");
@@ -34,11 +34,24 @@ export function startCopies(): void {
     if (table !== null && line.querySelector('a[href*="format=csv"]') === null)
       add("CSV", async () => new Blob([`\ufeff${tableCsv(table)}`], { type: "text/csv;charset=utf-8" }));
     if (drawing === null) continue;
-    const source = line.querySelector("span")?.textContent ?? "";
+    const source = textOf(line.querySelector("span"));
     const drawn = (): string => standalone(drawing, title, source);
     add("SVG", async () => new Blob([drawn()], { type: "image/svg+xml" }));
     add("PNG", () => raster(drawn()));
   }
+}
+
+/** The text of an element; what stands apart in direction there (`<bdi>`) stands apart in a drawing too. */
+function textOf(element: Element | null): string {
+  return [...(element?.childNodes ?? [])]
+    .map((node) =>
+      node instanceof HTMLElement && node.localName === "bdi"
+        ? `\u2066${node.textContent ?? ""}\u2069`
+        : node instanceof Element
+          ? textOf(node)
+          : (node.textContent ?? ""),
+    )
+    .join("");
 }
 
 function save(blob: Blob, name: string): void {

@@ -87,6 +87,13 @@ function run(
         ),
       );
       drawn[view].mark(chosen[view]);
+      const set = chosen[view];
+      const ends = page.querySelectorAll<HTMLSelectElement>(`select[data-view="${view}"]`);
+      ends.forEach((select, end) => {
+        const last = words.names[view].length - 1;
+        const at = set === null ? (end === 0 ? 0 : last) : end === 0 ? set.indexOf(1) : set.lastIndexOf(1);
+        select.value = String(at);
+      });
     }
     part("ordered").textContent = formatMoneyShort(lang, result.ordered);
     part("rate").textContent = formatPercent(

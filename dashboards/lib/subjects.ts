@@ -5,6 +5,7 @@ export const SUBJECT_GROUPS = {
   services: [
     "services",
     "autorisations",
+    "rokhas",
     "reclamations",
     "etat-civil",
     "documents",

@@ -43,7 +43,8 @@ export async function crossPage(view: PageView): Promise<PageResult> {
       const [part = "", chapter = ""] = code.split("-");
       return `${named("chapter", chapter)} · ${named("part", part)}`;
     }),
-    region: [...regions.map((unit) => unitName(lang, unit)), t(lang, "croiser.other")],
+    // Every council lies in a region.
+    region: regions.map((unit) => unitName(lang, unit)),
     segment: [
       ...SEGMENTS.map((code) => printed(segmentNames[code]?.[lang] ?? code)),
       t(lang, "croiser.other"),

@@ -19,7 +19,7 @@ import { movedRows } from "./rows.ts";
 const BASE = "/tableaux/services";
 /** Services proper, and what other institutions owe the public. */
 const SUBJECTS: readonly Subject[] = [
-  ...SUBJECT_GROUPS.services.filter((subject) => subject !== "services"),
+  ...SUBJECT_GROUPS.services.filter((subject) => topicOf(subject) !== undefined),
   "information",
   "conseils",
   "contentieux",

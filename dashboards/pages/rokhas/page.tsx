@@ -7,7 +7,8 @@ import { FilterForm, Select } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { Chips, Empty, Notice } from "../../lib/parts.tsx";
-import { unitName } from "../../lib/territory.ts";
+import { SubjectTabs } from "../../lib/picker.tsx";
+import { placeOf, unitName } from "../../lib/territory.ts";
 import { rich, T } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";
 import { LeadersFigure } from "./leaders.tsx";
@@ -43,7 +44,8 @@ export async function rokhasPage(view: PageView): Promise<PageResult> {
   const { door } = ctx;
   const { state, unknown } = readRokhas(view.req.originalUrl);
   const index = `rokhas_${state.index}`;
-  const [ranking, units, provinces, regions, segmentName] = await Promise.all([
+  const [nation, ranking, units, provinces, regions, segmentName] = await Promise.all([
+    placeOf(door, viewer, undefined),
     door.rankings(
       {
         index,
@@ -105,6 +107,7 @@ export async function rokhasPage(view: PageView): Promise<PageResult> {
     unknown,
     body: (
       <>
+        {nation !== null && <SubjectTabs place={nation} current="rokhas" />}
         <details class="disclosure">
           <summary>{t(lang, "rokhas.limits")}</summary>
           <ul class="plain-list">

@@ -8,6 +8,7 @@ import { formatNumber } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { Kpi, KpiRow, Notice } from "../../lib/parts.tsx";
+import { SubjectTabs } from "../../lib/picker.tsx";
 import { DataTable } from "../../lib/table.tsx";
 import { placeOf, unitName } from "../../lib/territory.ts";
 import { Num, rich } from "../../lib/text.tsx";
@@ -67,6 +68,7 @@ export async function unitPage(view: PageView): Promise<PageResult> {
     crumb: name,
     body: (
       <>
+        <SubjectTabs place={place} current="rokhas" />
         <KpiRow>
           <Kpi
             label={t(lang, "rokhas.index.r500")}
