@@ -35,6 +35,8 @@ export const indicators: Record<Lang, Messages> = {
     "indicateurs.quality": "Qualité des sources",
     "indicateurs.quality.text": "{rate} des {n} lignes reçues sont acceptées ({files} fichiers)",
     "indicateurs.version": "Version de la définition",
+    "indicateurs.since":
+      "inchangée depuis la livraison de {month} ({count, plural, one {{n} livraison gardée} other {{n} livraisons gardées}})",
     "indicateurs.lineage": "Origine",
     "indicateurs.lineage.all": "Toute la chaîne (JSON)",
     "indicateurs.sources": "Sources",
@@ -80,6 +82,7 @@ export const indicators: Record<Lang, Messages> = {
     "indicateurs.quality": "جودة المصادر",
     "indicateurs.quality.text": "قُبل {rate} من {n} سطرا تم التوصل بها (عدد الملفات: {files})",
     "indicateurs.version": "إصدار التعريف",
+    "indicateurs.since": "دون تغيير منذ إصدار {month} (عدد الإصدارات المحفوظة: {n})",
     "indicateurs.lineage": "المصدر",
     "indicateurs.lineage.all": "السلسلة كاملة (JSON)",
     "indicateurs.sources": "المصادر",
@@ -125,6 +128,8 @@ export const indicators: Record<Lang, Messages> = {
     "indicateurs.quality": "Quality of sources",
     "indicateurs.quality.text": "{rate} of {n} rows received are accepted ({files} files)",
     "indicateurs.version": "Version of the definition",
+    "indicateurs.since":
+      "unchanged since the release of {month} ({count, plural, one {{n} release kept} other {{n} releases kept}})",
     "indicateurs.lineage": "Lineage",
     "indicateurs.lineage.all": "The whole chain (JSON)",
     "indicateurs.sources": "Sources",

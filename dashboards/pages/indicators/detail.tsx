@@ -1,13 +1,15 @@
 import { type ComponentChildren, Fragment } from "preact";
 import { PUBLIC_VIEWER } from "#warehouse/door/types.ts";
+import { formatMonth } from "../../lib/dates.ts";
 import { formatNumber, formatPercent } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { DataTable } from "../../lib/table.tsx";
-import { Code, Foreign, Num } from "../../lib/text.tsx";
+import { Code, Foreign, Num, rich } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";
 import { libraryOf } from "./library.ts";
 import { BASE } from "./list.tsx";
+import { definedSince } from "./versions.ts";
 import { directionWord, domainWord, unitWord } from "./words.ts";
 
 /** One indicator: what it means, how it is computed, from what, by whom, how often, under which text. */
@@ -17,9 +19,10 @@ export async function indicatorPage(view: PageView): Promise<PageResult> {
   const one = indicators.find(({ info }) => info.name === params.name);
   if (one === undefined) return null;
   const { info, formula, sources } = one;
-  const [explained, dimensions] = await Promise.all([
+  const [explained, dimensions, { since, of }] = await Promise.all([
     ctx.door.explain(info.name, PUBLIC_VIEWER),
     ctx.door.dimensions(),
+    definedSince(ctx.home, handle.id, info.name),
   ]);
   const others = (["fr", "ar", "en"] as const).filter((other) => other !== lang);
   const named = (name: string): string => dimensions.find((item) => item.name === name)?.label[lang] ?? name;
@@ -63,7 +66,19 @@ export async function indicatorPage(view: PageView): Promise<PageResult> {
             files: formatNumber(lang, explained.exports.length),
           }),
     ],
-    [t(lang, "indicateurs.version"), <Code key="v">{info.version}</Code>],
+    [
+      t(lang, "indicateurs.version"),
+      <Fragment key="v">
+        <Code>{info.version}</Code>{" "}
+        {rich(
+          t(lang, "indicateurs.since", {
+            month: formatMonth(lang, since),
+            count: of,
+            n: formatNumber(lang, of),
+          }),
+        )}
+      </Fragment>,
+    ],
     [t(lang, "indicateurs.code"), <Code key="c">{info.name}</Code>],
   ];
   return {

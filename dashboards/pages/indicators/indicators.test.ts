@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Parser } from "n3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { homeAt } from "#warehouse/home.ts";
 import { fakeRelease } from "../../testing/context.ts";
 import { fakeDoor } from "../../testing/fake-door.ts";
 import { dictionaryCsv, indicatorsCsv, indicatorsSkos, libraryDcat } from "./exports.ts";
 import { type Library, libraryOf } from "./library.ts";
 import { matches } from "./list.tsx";
+import { definedSince } from "./versions.ts";
 
 const label = { fr: "Mandaté", ar: "المأمور بصرفه", en: "Ordered" };
 const column = (name: string, publish: boolean) => [
@@ -85,6 +87,28 @@ describe("the indicator library", () => {
     expect(library.indicators).toHaveLength((await fakeDoor.metrics()).length);
     expect(library.tables.map(({ name }) => name)).toEqual(["fct_b"]);
     expect(dictionaryCsv(library)).not.toContain("secret_key");
+  });
+  it("says since which release an indicator is defined as it is", async () => {
+    const home = homeAt(join(dir, "home"));
+    const written = (id: string, expr: string) => {
+      mkdirSync(join(home.releases, id), { recursive: true });
+      writeFileSync(
+        join(home.releases, id, "semantic.json"),
+        JSON.stringify({
+          semantic_models: [{ name: "m", measures: [{ name: "a", expr }] }],
+          metrics: [{ name: "a", type_params: { input_measures: [{ name: "a" }] } }],
+        }),
+      );
+    };
+    written("2026-07-aaaaaaaaaaaa", "1");
+    written("2026-08-aaaaaaaaaaaa", "2");
+    written("2026-09-aaaaaaaaaaaa", "2");
+    written("2026-10-aaaaaaaaaaaa", "2");
+    mkdirSync(join(home.releases, "2026-06-bbbbbbbbbbbb"));
+    expect(await definedSince(home, "2026-10-aaaaaaaaaaaa", "a")).toEqual({
+      since: "2026-08-aaaaaaaaaaaa",
+      of: 5,
+    });
   });
   it("is searched in any language, without accents", () => {
     expect(matches(ordered(), "mandates VISES")).toBe(false);
