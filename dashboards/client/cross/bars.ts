@@ -32,7 +32,8 @@ export function bars(
     const fill = document.createElement("span");
     track.append(fill);
     const value = document.createElement("bdi");
-    value.dir = "ltr";
+    // A figure with its unit in words runs as its words do.
+    value.dir = "auto";
     value.className = "cross-value";
     option.append(label, track, value);
     return { option, fill, value };

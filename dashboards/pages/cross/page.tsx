@@ -1,5 +1,6 @@
 import type { View } from "../../client/cross/cube.ts";
 import { ask, keyOf } from "../../lib/answers.ts";
+import { isolate } from "../../lib/bidi.ts";
 import { formatMonth } from "../../lib/dates.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { hasMessage, t } from "../../lib/i18n.ts";
@@ -50,7 +51,7 @@ export async function crossPage(view: PageView): Promise<PageResult> {
       t(lang, "croiser.other"),
     ],
     rate: [
-      ...Array.from({ length: 10 }, (_, at) => `${at * 10}–${at * 10 + 10}\u00a0%`),
+      ...Array.from({ length: 10 }, (_, at) => isolate(lang, `${at * 10}–${at * 10 + 10}\u00a0%`)),
       t(lang, "croiser.over"),
       t(lang, "croiser.none"),
     ],

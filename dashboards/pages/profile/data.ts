@@ -127,6 +127,8 @@ export async function profileOf(
 
 /** Share of peers that a place must leave behind to be told as strong, or ahead of it to be watched. */
 const EDGE = 0.2;
+/** What may be judged beside others: an amount or a count grows with the place. */
+const JUDGED = new Set(["ratio", "days", "level"]);
 /** Under this many peers a place stands nowhere. */
 const FEWEST = 8;
 
@@ -152,7 +154,7 @@ export function standing(sections: readonly ProfileSection[]): {
     .filter(
       (one) =>
         one.metric.direction !== 0 &&
-        !one.metric.additive &&
+        JUDGED.has(one.metric.unit) &&
         one.count >= FEWEST &&
         one.rank !== null &&
         apart(one),
