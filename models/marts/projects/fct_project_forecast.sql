@@ -1,10 +1,10 @@
 -- Chances of each project under way, from what became of projects that stood alike: at the same stage of their plan and
 -- with the same forecast of their end (or the same cost index), among all projects, then those of its sector and size,
--- then those of its region too, each drawn towards the wider class by a hundred projects of it. Nothing is assumed of what a
+-- then those of its region too, each drawn towards the wider class by three hundred projects of it. Nothing is assumed of what a
 -- chance looks like: it is the share of them that ended in time (or in budget).
 -- `forecast_as_of` makes the forecasts of a past day from what was known then: test/bench/forecast.ts holds them to what came.
 {% set as_of = var('forecast_as_of', none) -%}
-{% set weight = 100 -%}
+{% set weight = 300 -%}
 with last_day as (
   select
     {% if as_of is none %}max(month_start){% else %}max(cast('{{ as_of }}' as date)){% endif %} as month_start
