@@ -4,7 +4,7 @@ import type { RouteDoc } from "#warehouse/surface.ts";
 import type { Text } from "#warehouse/text.ts";
 import { ATLAS_PATH, PRINT_PATH } from "./print/state.ts";
 
-const COLLECTION = z.enum(["regions", "provinces", "communes"]).describe("Collection of boundaries");
+const COLLECTION = z.enum(["regions", "provinces", "communes", "projects", "permits"]).describe("Collection");
 const link = z.looseObject({ href: z.string(), rel: z.string() });
 const links = z.looseObject({ links: z.array(link) });
 const number = (description: string) => z.int().min(0).max(9_999_999).describe(description);
@@ -168,6 +168,12 @@ export const contract: readonly RouteDoc[] = [
           .regex(/^-?\d{1,3}(\.\d{1,8})?(,-?\d{1,3}(\.\d{1,8})?){3}$/)
           .optional()
           .describe("west,south,east,north in degrees"),
+        "bbox-crs": optional("Reference system of bbox"),
+        crs: optional("Reference system of the answer"),
+        datetime: optional("RFC 3339; these features have no time"),
+        filter: optional("CQL2 text"),
+        "filter-lang": optional("cql2-text"),
+        "filter-crs": optional("Reference system of the filter"),
         region: optional("Region's code"),
         province: optional("Province's code"),
         f: optional("json"),
@@ -175,11 +181,20 @@ export const contract: readonly RouteDoc[] = [
     },
   ),
   ogc(
+    "ogcQueryables",
+    "/ogc/collections/:id/queryables",
+    { fr: "Propriétés à filtrer", ar: "الخصائص القابلة للتصفية", en: "Properties to filter by" },
+    { "application/schema+json": z.looseObject({ properties: z.looseObject({}) }) },
+  ),
+  ogc(
     "ogcItem",
     "/ogc/collections/:id/items/:code",
     { fr: "Une unité", ar: "وحدة", en: "One unit" },
     { "application/geo+json": z.looseObject({ type: z.literal("Feature"), id: z.string() }) },
-    { parts: { id: COLLECTION, code: z.string().min(1).max(20).describe("HCP code") } },
+    {
+      parts: { id: COLLECTION, code: z.string().min(1).max(60).describe("HCP code, or number") },
+      query: { crs: optional("Reference system of the answer") },
+    },
   ),
   ogc(
     "ogcTilesets",

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fakeContext } from "#dashboards/testing/context.ts";
 import { mapRelease } from "#geoportal/testing/release.ts";
 import { ogcRouter } from "./router.ts";
+import { validate } from "./validate.ts";
 
 interface Page {
   readonly numberMatched: number;
@@ -50,6 +51,8 @@ describe("boundaries over OGC API", () => {
       ["regions", "feature"],
       ["provinces", "feature"],
       ["communes", "feature"],
+      ["projects", "feature"],
+      ["permits", "feature"],
     ]);
     expect(collections[2].precision).toBe("indicative");
     expect(collections[0].extent.spatial.bbox[0].map(Math.round)).toEqual([-17, 21, -1, 36]);
@@ -78,6 +81,41 @@ describe("boundaries over OGC API", () => {
       expect((await fetch(`${base}/ogc/collections/regions/items?${query}`)).status, query).toBe(400);
     }
     expect((await fetch(`${base}/ogc/collections/lacs/items`)).status).toBe(404);
+  });
+
+  it("meets each requirement of OGC API Features Part 1", async () => {
+    const verdicts = await validate(`${base}/ogc`);
+    expect(verdicts.length).toBeGreaterThan(60);
+    expect(verdicts.filter(({ fault }) => fault !== null)).toEqual([]);
+  });
+
+  it("answers in other reference systems, and reads boxes and filters in them", async () => {
+    const epsg = "http://www.opengis.net/def/crs/EPSG/0";
+    const [plain, lambert, swapped] = await Promise.all(
+      ["", `?crs=${epsg}/26191`, `?crs=${epsg}/4326`].map((query) =>
+        fetch(`${base}/ogc/collections/regions/items/04${query}`),
+      ),
+    );
+    const first = async (response: Response | undefined): Promise<number[]> => {
+      if (response === undefined) throw new Error("no answer");
+      const { geometry } = await response.json();
+      const ring = geometry.type === "Polygon" ? geometry.coordinates[0] : geometry.coordinates[0][0];
+      return ring[0];
+    };
+    expect(lambert?.headers.get("content-crs")).toBe(`<${epsg}/26191>`);
+    const [lon = 0, lat = 0] = await first(plain);
+    expect(await first(swapped)).toEqual([lat, lon]);
+    const [x = 0, y = 0] = await first(lambert);
+    // Rabat's region lies west and north of the zone's middle (500 km, 300 km).
+    expect([x < 500_000, y > 300_000, x > 200_000, y < 600_000]).toEqual([true, true, true, true]);
+    const box = `${x - 10},${y - 10},${x + 10},${y + 10}`;
+    const found = await items(`/ogc/collections/regions/items?bbox=${box}&bbox-crs=${epsg}/26191`);
+    expect(found.features.map(({ id }) => id)).toContain("04");
+    const filter = encodeURIComponent(`region = '01' AND name_fr LIKE 'T%'`);
+    const named = await items(`/ogc/collections/provinces/items?filter=${filter}`);
+    expect(named.features.map(({ id }) => id)).toEqual(["01.511", "01.571"]);
+    for (const query of ["crs=EPSG:4326", "filter=couleur='bleu'", "filter-lang=cql-json", "limit=2&limit=3"])
+      expect((await fetch(`${base}/ogc/collections/regions/items?${query}`)).status, query).toBe(400);
   });
 
   it("gives one unit by its code, names in both scripts and no figure", async () => {

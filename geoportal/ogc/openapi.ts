@@ -1,10 +1,17 @@
-import { LAYER_OF, LEVELS } from "#geoportal/layers/unit.ts";
+import { COLLECTIONS } from "./collections.ts";
+import { CRS84, SYSTEMS } from "./crs.ts";
 import { DEFAULT_LIMIT, MAX_LIMIT } from "./items.ts";
 import { GRID } from "./tilesets.ts";
 
-const ok = (type: string, description: string) => ({
-  "200": { description, content: { [type]: { schema: { type: "object" } } } },
+const fault = (description: string) => ({
+  description,
+  content: { "application/json": { schema: { type: "object", required: ["code"] } } },
 });
+const ok = (type: string, description: string, ...faults: ("400" | "404")[]) => ({
+  "200": { description, content: { [type]: { schema: { type: "object" } } } },
+  ...Object.fromEntries(faults.map((code) => [code, fault(code === "400" ? "Bad parameter" : "Not found")])),
+});
+const CRS_SCHEMA = { type: "string", format: "uri", enum: SYSTEMS.map(({ uri }) => uri), default: CRS84 };
 const parameter = (
   name: string,
   place: "path" | "query",
@@ -20,7 +27,7 @@ const parameter = (
 const COLLECTION = parameter(
   "collectionId",
   "path",
-  { type: "string", enum: LEVELS.map((level) => LAYER_OF[level]) },
+  { type: "string", enum: COLLECTIONS.map(({ id }) => id) },
   "Collection",
 );
 
@@ -28,7 +35,11 @@ const COLLECTION = parameter(
 export function openApi(base: string) {
   return {
     openapi: "3.0.3",
-    info: { title: "Bayan : limites territoriales", version: "1.0.0", license: { name: "ODbL-1.0 / MIT" } },
+    info: {
+      title: "Bayan : limites territoriales, projets, autorisations",
+      version: "1.0.0",
+      license: { name: "ODbL-1.0 / MIT" },
+    },
     servers: [{ url: `${base}/ogc` }],
     paths: {
       "/": { get: { operationId: "landing", responses: ok("application/json", "Landing page") } },
@@ -43,6 +54,13 @@ export function openApi(base: string) {
           operationId: "collection",
           parameters: [COLLECTION],
           responses: ok("application/json", "Collection"),
+        },
+      },
+      "/collections/{collectionId}/queryables": {
+        get: {
+          operationId: "queryables",
+          parameters: [COLLECTION],
+          responses: ok("application/schema+json", "Properties that a filter may name", "404"),
         },
       },
       "/collections/{collectionId}/items": {
@@ -63,17 +81,38 @@ export function openApi(base: string) {
               { type: "array", items: { type: "number" }, minItems: 4, maxItems: 6 },
               "west,south,east,north",
             ),
-            parameter("region", "query", { type: "string" }, "Only units of this region"),
-            parameter("province", "query", { type: "string" }, "Only units of this prefecture or province"),
+            parameter("bbox-crs", "query", CRS_SCHEMA, "Reference system of bbox"),
+            parameter("crs", "query", CRS_SCHEMA, "Reference system of the answer"),
+            parameter("datetime", "query", { type: "string" }, "RFC 3339; these features have no time"),
+            parameter("filter", "query", { type: "string", maxLength: 2000 }, "CQL2 text"),
+            parameter(
+              "filter-lang",
+              "query",
+              { type: "string", enum: ["cql2-text"] },
+              "Language of the filter",
+            ),
+            parameter("filter-crs", "query", CRS_SCHEMA, "Reference system of the filter's geometries"),
+            ...[...new Set(COLLECTIONS.flatMap(({ queryables }) => Object.keys(queryables)))].map((name) =>
+              parameter(name, "query", { type: "string" }, `Only features with this ${name}`),
+            ),
           ],
-          responses: ok("application/geo+json", "A page of units, in code order"),
+          responses: ok(
+            "application/geo+json",
+            "A page of features, in the order of their ids",
+            "400",
+            "404",
+          ),
         },
       },
       "/collections/{collectionId}/items/{featureId}": {
         get: {
           operationId: "item",
-          parameters: [COLLECTION, parameter("featureId", "path", { type: "string" }, "HCP code")],
-          responses: ok("application/geo+json", "One unit"),
+          parameters: [
+            COLLECTION,
+            parameter("featureId", "path", { type: "string" }, "HCP code, or number"),
+            parameter("crs", "query", CRS_SCHEMA, "Reference system of the answer"),
+          ],
+          responses: ok("application/geo+json", "One feature", "400", "404"),
         },
       },
       [`/collections/{collectionId}/tiles/${GRID}/{tileMatrix}/{tileRow}/{tileCol}`]: {

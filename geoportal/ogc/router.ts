@@ -1,28 +1,48 @@
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import { type Layers, layersOf } from "#geoportal/layers/load.ts";
-import { LEVELS, type Level } from "#geoportal/layers/unit.ts";
+import type { Level } from "#geoportal/layers/unit.ts";
 import { BayanError } from "#warehouse/errors.ts";
 import type { Context } from "#warehouse/surface.ts";
-import { describe, GEOJSON, levelOf, MVT } from "./collections.ts";
-import { item, items } from "./items.ts";
+import {
+  COLLECTIONS,
+  type Collection,
+  collectionOf,
+  describe,
+  GEOJSON,
+  MVT,
+  queryables,
+  SCHEMA,
+  type Source,
+} from "./collections.ts";
+import { SYSTEMS } from "./crs.ts";
+import { items, oneItem } from "./items.ts";
 import { openApi } from "./openapi.ts";
 import { GRID, indexOf, tileJson, tileset, tilesets } from "./tilesets.ts";
 
+const SPEC = "http://www.opengis.net/spec";
 const CONFORMANCE = [
-  "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
-  "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
-  "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
-  "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
-  "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
-  "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
+  `${SPEC}/ogcapi-common-1/1.0/conf/core`,
+  ...["core", "geojson", "oas30"].map((name) => `${SPEC}/ogcapi-features-1/1.0/conf/${name}`),
+  `${SPEC}/ogcapi-features-2/1.0/conf/crs`,
+  ...["queryables", "queryables-query-parameters", "filter", "features-filter"].map(
+    (name) => `${SPEC}/ogcapi-features-3/1.0/conf/${name}`,
+  ),
+  ...["cql2-text", "basic-cql2", "advanced-comparison-operators", "basic-spatial-functions"].map(
+    (name) => `${SPEC}/cql2/1.0/conf/${name}`,
+  ),
+  ...["core", "mvt"].map((name) => `${SPEC}/ogcapi-tiles-1/1.0/conf/${name}`),
 ];
+
+/** Readers take a field's type from what they see first: a ratio of 1 is written 1.0, or all after it would be cut to whole. */
+const WHOLE_RATIOS = /"(physical_ratio|spi|cpi|on_time_rate|x|y)":(-?\d+)(?=[,}])/gu;
 
 interface Asked {
   readonly req: Request;
   readonly res: Response;
   readonly base: string;
   readonly layers: Layers;
-  readonly release: string;
+  readonly source: Source;
+  readonly query: URLSearchParams;
 }
 const parameter = (req: Request, name: string): string => {
   const value = req.params[name];
@@ -38,11 +58,14 @@ export function ogcRouter(ctx: Context): Router {
   const json = (res: Response, body: unknown, type = "application/json"): void => {
     res.type(type).send(JSON.stringify(body));
   };
-  const ofLevel = (path: string, answer: (asked: Asked, level: Level) => unknown): void => {
+  const of = (path: string, answer: (asked: Asked, collection: Collection) => unknown): void => {
     get(`/ogc/collections/:id${path}`, (asked) => {
-      const level = levelOf(parameter(asked.req, "id"));
-      return level === null ? notFound(asked.res) : answer(asked, level);
+      const collection = collectionOf(parameter(asked.req, "id"));
+      return collection === null ? notFound(asked.res) : answer(asked, collection);
     });
+  };
+  const ofLevel = (path: string, answer: (asked: Asked, level: Level) => unknown): void => {
+    of(path, (asked, { level }) => (level === null ? notFound(asked.res) : answer(asked, level)));
   };
 
   get("/ogc", ({ res, base }) => json(res, landing(base)));
@@ -50,20 +73,25 @@ export function ogcRouter(ctx: Context): Router {
   get("/ogc/api", ({ res, base }) =>
     json(res, openApi(base), "application/vnd.oai.openapi+json;version=3.0"),
   );
-  get("/ogc/collections", ({ res, base, layers }) =>
+  get("/ogc/collections", async ({ res, base, source }) =>
     json(res, {
       links: [{ href: `${base}/ogc/collections`, rel: "self", type: "application/json" }],
-      collections: LEVELS.map((level) => describe(base, level, layers)),
+      crs: SYSTEMS.map(({ uri }) => uri),
+      collections: await Promise.all(COLLECTIONS.map((collection) => describe(base, collection, source))),
     }),
   );
-  ofLevel("", ({ res, base, layers }, level) => json(res, describe(base, level, layers)));
-  ofLevel("/items", ({ req, res, base, layers }, level) => {
-    const query = new URLSearchParams(req.originalUrl.split("?")[1] ?? "");
-    json(res, items(base, level, layers, query), GEOJSON);
-  });
-  ofLevel("/items/:code", ({ req, res, layers }, level) => {
-    const unit = layers[level].byCode.get(parameter(req, "code"));
-    return unit === undefined ? notFound(res) : json(res, item(unit), GEOJSON);
+  of("", async ({ res, base, source }, collection) => json(res, await describe(base, collection, source)));
+  of("/queryables", ({ res, base }, collection) => json(res, queryables(base, collection), SCHEMA));
+  const features = (res: Response, { crs, body }: { readonly crs: string; readonly body: object }): void => {
+    res.set("Content-Crs", `<${crs}>`);
+    res.type(GEOJSON).send(JSON.stringify(body).replace(WHOLE_RATIOS, '"$1":$2.0'));
+  };
+  of("/items", async ({ res, base, source, query }, collection) =>
+    features(res, await items(base, collection, source, query)),
+  );
+  of("/items/:code", async ({ req, res, base, source, query }, collection) => {
+    const found = await oneItem(base, collection, source, parameter(req, "code"), query);
+    return found === null ? notFound(res) : features(res, found);
   });
   ofLevel("/tiles", ({ res, base }, level) => json(res, tilesets(base, level)));
   ofLevel("/tilejson.json", ({ res, base }, level) => json(res, tileJson(base, level)));
@@ -88,9 +116,14 @@ function handler(ctx: Context, answer: (asked: Asked) => unknown): RequestHandle
         res.set({
           "Cache-Control": "public, max-age=300",
           "Access-Control-Allow-Origin": "*",
+          "Access-Control-Expose-Headers": "Content-Crs, ETag",
           "Cross-Origin-Resource-Policy": "cross-origin",
         });
-        await answer({ req, res, base: ctx.publicUrl, layers: layersOf(handle), release: handle.id });
+        const layers = layersOf(handle);
+        const release = { id: handle.id, until: handle.manifest.until };
+        const query = new URLSearchParams(req.originalUrl.split("?")[1] ?? "");
+        const source = { door: ctx.door, layers, release };
+        await answer({ req, res, base: ctx.publicUrl, layers, source, query });
       } finally {
         handle.release();
       }
@@ -113,8 +146,9 @@ function landing(base: string) {
     title,
   });
   return {
-    title: "Bayan : limites territoriales",
-    description: "Régions, préfectures et provinces, communes du Maroc",
+    title: "Bayan : limites territoriales, projets, autorisations",
+    description:
+      "Régions, préfectures et provinces, communes du Maroc ; projets des programmes ; autorisations par hexagones",
     links: [
       link("/ogc", "self", "application/json", "Cette page"),
       link("/ogc/api", "service-desc", "application/vnd.oai.openapi+json;version=3.0", "OpenAPI 3.0"),

@@ -1,7 +1,8 @@
 import type { Layers } from "#geoportal/layers/load.ts";
 import { LAYER_OF, type Level } from "#geoportal/layers/unit.ts";
 import { MAX_ZOOM, TILE_LAYERS, type TileIndex, tileIndex } from "#geoportal/tiles/index.ts";
-import { CRS84, type Link, MVT, TITLES } from "./collections.ts";
+import { type Link, MVT, TITLES } from "./collections.ts";
+import { CRS84 } from "./crs.ts";
 
 /** The one grid that tiles come in. */
 export const GRID = "WebMercatorQuad";
