@@ -9,7 +9,10 @@ const MOST_FILES = 60;
 
 interface Scope {
   readonly caches: CacheStorage;
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(of: { readonly type: "window" }): Promise<readonly { readonly url: string }[]>;
+  };
   readonly location: Location;
   skipWaiting(): Promise<void>;
   addEventListener(type: "install" | "activate", run: (event: Waiting) => void): void;
@@ -33,6 +36,11 @@ self.addEventListener("activate", (event) => {
       for (const name of await self.caches.keys())
         if (name.startsWith("bayan-") && name !== PAGES && name !== FILES) await self.caches.delete(name);
       await self.clients.claim();
+      // The page that brought the worker was drawn before it: it is asked for once more, to be kept too.
+      for (const { url } of await self.clients.matchAll({ type: "window" })) {
+        const answer = await fetch(url);
+        if (isPublic(answer)) await keep(PAGES, MOST_PAGES, new Request(url), answer);
+      }
     })(),
   );
 });
