@@ -6,10 +6,12 @@ import { hasMessage, t } from "../lib/i18n.ts";
 import { Empty, Notice } from "../lib/parts.tsx";
 import { DataTable } from "../lib/table.tsx";
 import { Code, Num, rich } from "../lib/text.tsx";
+import { checksSection } from "./checks.tsx";
 
 /** What each system delivered for this release, and what the checks refused of it. */
-export async function sourcesPage({ ctx, lang }: PageView): Promise<PageResult> {
-  const tables = await ctx.door.sources();
+export async function sourcesPage(view: PageView): Promise<PageResult> {
+  const { ctx, lang } = view;
+  const [tables, checks] = await Promise.all([ctx.door.sources(), checksSection(view)]);
   const sum = (field: "rows_in" | "rows_loaded" | "rows_refused"): number =>
     tables.reduce((total, table) => total + table[field], 0);
   const n = (value: number): string => formatNumber(lang, value);
@@ -50,6 +52,7 @@ export async function sourcesPage({ ctx, lang }: PageView): Promise<PageResult> 
             </p>
             <p>{t(lang, "sources.law")}</p>
           </Notice>
+          {checks}
           {systems.map((system) => {
             const name = hasMessage(`system.${system}`) ? t(lang, `system.${system}`) : system;
             return (

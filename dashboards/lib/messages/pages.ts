@@ -1,11 +1,13 @@
 import type { Messages } from "#warehouse/surface.ts";
 import type { Lang } from "#warehouse/text.ts";
+import { checks } from "./checks.ts";
 import { systems } from "./systems.ts";
 
 /** Front page, search, sources, pages to read. */
 export const pages: Record<Lang, Messages> = {
   fr: {
     ...systems.fr,
+    ...checks.fr,
     "article.contents": "Sur cette page",
     "rokhas.method.title": "Indice Rokhas : méthode, formules, limites",
     "rokhas.method.lede":
@@ -87,6 +89,7 @@ export const pages: Record<Lang, Messages> = {
   },
   ar: {
     ...systems.ar,
+    ...checks.ar,
     "article.contents": "في هذه الصفحة",
     "rokhas.method.title": "مؤشر رخص: المنهجية والصيغ والحدود",
     "rokhas.method.lede": "كيف تحتسب النتائج، ومن يدخل الترتيب، وما لا يمكن للترتيب أن يقوله.",
@@ -163,6 +166,7 @@ export const pages: Record<Lang, Messages> = {
   },
   en: {
     ...systems.en,
+    ...checks.en,
     "article.contents": "On this page",
     "rokhas.method.title": "Rokhas Index: method, formulas, limits",
     "rokhas.method.lede": "How scores are worked out, who is ranked, and what the ranking cannot say.",

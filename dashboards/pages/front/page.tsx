@@ -98,7 +98,9 @@ export async function frontPage(view: PageView): Promise<PageResult> {
                           <Num>{formatRank(lang, item.rank)}</Num>
                         </span>
                         <span>
-                          {unitName(lang, unit ?? item)}
+                          <a href={href(lang, `/tableaux/rokhas/${item.code}`)}>
+                            {unitName(lang, unit ?? item)}
+                          </a>
                           {province !== undefined && <span class="cell-sub">{unitName(lang, province)}</span>}
                         </span>
                         <Num>{formatNumber(lang, item.score, { digits: 1 })}</Num>
