@@ -103,7 +103,15 @@ export function ogcRouter(ctx: Context): Router {
     // Already compressed once for all: `no-transform` keeps the compression middleware off.
     res.set("Cache-Control", "public, max-age=3600, no-transform");
     if (tile === null) return res.status(204).end();
-    return res.set("Content-Encoding", "gzip").type(MVT).send(tile);
+    res.set("ETag", tile.etag);
+    if (req.headers["if-none-match"] === tile.etag) return res.status(304).end();
+    // Past Express's own sending, which would hash the bytes again for each reader.
+    res.writeHead(200, {
+      "Content-Type": MVT,
+      "Content-Encoding": "gzip",
+      "Content-Length": tile.bytes.length,
+    });
+    return res.end(req.method === "HEAD" ? undefined : tile.bytes);
   });
   return router;
 }

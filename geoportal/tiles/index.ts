@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { FeatureCollection } from "geojson";
 import GeoJSONVT from "geojson-vt";
@@ -10,9 +11,14 @@ export const MAX_ZOOM = 10;
 /** Layers of every tile: areas, and one point a unit for its label. */
 export const TILE_LAYERS = { areas: "units", labels: "labels" } as const;
 
+/** A gzipped vector tile, and what names its bytes. */
+export interface Tile {
+  readonly bytes: Buffer;
+  readonly etag: string;
+}
 export interface TileIndex {
-  /** A gzipped vector tile, or null where the tile is empty. */
-  tile(z: number, x: number, y: number): Buffer | null;
+  /** Null where the tile is empty. */
+  tile(z: number, x: number, y: number): Tile | null;
 }
 
 /** Cuts a layer into vector tiles in memory: one index for areas, one for labels. Figures are never in a tile. */
@@ -33,7 +39,7 @@ export function tileIndex(layer: Layer): TileIndex {
     collection(layer.units, ({ properties: { x, y } }) => ({ type: "Point", coordinates: [x, y] })),
     options,
   );
-  const made = new Map<string, Buffer>();
+  const made = new Map<string, Tile>();
   return {
     tile(z, x, y) {
       const key = `${z}/${x}/${y}`;
@@ -43,7 +49,7 @@ export function tileIndex(layer: Layer): TileIndex {
       const label = labels.getTile(z, x, y);
       // Empty tiles are not kept: there is no end of them.
       if (area === null && label === null) return null;
-      const tile = gzipSync(
+      const bytes = gzipSync(
         fromGeojsonVt(
           {
             ...(area === null ? {} : { [TILE_LAYERS.areas]: area }),
@@ -52,6 +58,11 @@ export function tileIndex(layer: Layer): TileIndex {
           { version: 2 },
         ),
       );
+      // Named once: hashing a country's tile anew takes longer than sending it.
+      const tile = {
+        bytes,
+        etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
+      };
       made.set(key, tile);
       return tile;
     },

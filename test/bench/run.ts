@@ -31,6 +31,7 @@ const BENCHES: Readonly<
   api: () => import("./api.ts"),
   crowd: () => import("./crowd.ts"),
   reports: () => import("./reports.ts"),
+  geo: () => import("./geo.ts"),
   browser: () => import("./browser.ts"),
   alerts: () => import("./alerts.ts"),
   forecast: () => import("./forecast.ts"),
