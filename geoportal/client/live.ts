@@ -5,13 +5,14 @@ import { classOf } from "../map/classes.ts";
 import { askValues, type Values } from "./answer.ts";
 import { openCard } from "./card.ts";
 import { furniture, localeOf, SIGNS } from "./furniture.ts";
+import { startKeys } from "./keys.ts";
 import { addMarks, openCluster, overlayHit } from "./layers.ts";
 import { startMeasure } from "./measure.ts";
 import { addPatterns } from "./patterns.ts";
 import { copyAddress, placeOf, rememberPlace, showPin } from "./place.ts";
 import { pageLang, readStage, type Stage } from "./stage.ts";
 import { mapStyle, SECRET } from "./style.ts";
-import { showTip, tellHit } from "./tip.ts";
+import { showTip, tellHit, unitLine } from "./tip.ts";
 import { yearsOf } from "./years.ts";
 
 const NONE: Values = { byCode: new Map(), secret: new Set() };
@@ -136,6 +137,11 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
     over = "";
     showTip(element, map, stage, lang, null, null);
   });
+  startKeys(map, element, {
+    choose: (code) => choose(code),
+    codeAt: (point) => codeAt(map, stage, { point }),
+    tell: (code) => unitLine(map, stage, lang, code, values.byCode.get(code)),
+  });
   map.on("moveend", (event) => {
     // Moves of the map's own making leave the address as it is.
     if (event.originalEvent !== undefined) rememberPlace(map);
@@ -196,7 +202,7 @@ const redrawn = (a: Stage, b: Stage): boolean =>
     (key) => String(a[key]) !== String(b[key]),
   );
 
-function codeAt(map: LiveMap, stage: Stage, event: MapMouseEvent): string {
+function codeAt(map: LiveMap, stage: Stage, event: Pick<MapMouseEvent, "point">): string {
   const layer = `${stage.level}-fill`;
   if (map.getLayer(layer) === undefined) return "";
   const [feature] = map.queryRenderedFeatures(event.point, { layers: [layer] });

@@ -26,6 +26,23 @@ export function showTip(
   );
 }
 
+/** « Tanger-Assilah : 87,2 % » of a unit that is drawn. */
+export function unitLine(
+  map: LiveMap,
+  stage: Stage,
+  lang: Lang,
+  code: string,
+  value: number | undefined,
+): string {
+  const [feature] = map.querySourceFeatures(stage.level, {
+    sourceLayer: "labels",
+    filter: ["==", ["get", "code"], code],
+  });
+  const name = String(feature?.properties[lang === "ar" ? "name_ar" : "name_fr"] ?? code);
+  const figure = value === undefined ? (stage.words.nodata ?? "") : formatFigure(lang, stage.unit, value);
+  return lang === "fr" ? `${name} : ${figure}` : `${name}: ${figure}`;
+}
+
 /** What lies over the units: a project's title, how many stand together, a hexagon's files. */
 export function tellHit(
   element: HTMLElement,
