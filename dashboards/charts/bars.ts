@@ -22,6 +22,8 @@ export interface BarsOptions {
   readonly tick: (value: number) => string;
   /** Axis end where it has a meaning of its own, as 1 for rates. */
   readonly max?: number;
+  /** What is counted has whole ticks. */
+  readonly whole?: boolean;
   /** Names the target in tips: crédits définitifs. */
   readonly targetName?: string;
 }
@@ -36,10 +38,11 @@ export function barChart(context: ChartContext, options: BarsOptions): ChartSvg 
   return draw(context, (frame) => bars(frame, options));
 }
 
-function bars(frame: Frame, { bars: items, tick, max, targetName }: BarsOptions): Plot.PlotOptions {
+function bars(frame: Frame, { bars: items, tick, max, targetName, whole }: BarsOptions): Plot.PlotOptions {
   const { rtl, stacked, fontSize, lang } = frame;
   const ticks = niceTicks(
     max ?? Math.max(0, ...items.flatMap((item) => [item.value ?? 0, item.target ?? 0])),
+    whole,
   );
   const end = Math.max(ticks.at(-1) ?? 1, max ?? 0);
   const nameRoom = stacked

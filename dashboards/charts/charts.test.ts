@@ -202,6 +202,11 @@ describe("ticks", () => {
     [12.4, [0, 2.5, 5, 7.5, 10, 12.5]],
     [100, [0, 20, 40, 60, 80, 100]],
   ])("up to %s", (max, expected) => expect(niceTicks(max)).toEqual(expected));
+  it("are whole for what is counted", () => {
+    expect(niceTicks(1, true)).toEqual([0, 1]);
+    expect(niceTicks(3, true)).toEqual([0, 1, 2, 3]);
+    expect(niceTicks(12, true)).toEqual([0, 5, 10, 15]);
+  });
   it("exist for nothing at all", () => expect(niceTicks(0)).toEqual([0, 1]));
 });
 

@@ -29,6 +29,8 @@ export interface LinesOptions {
   readonly tick: (value: number) => string;
   /** Named places on the time axis, where the periods are too many to name (years over months). */
   readonly ticks?: readonly { readonly at: number; readonly name: string }[];
+  /** What is counted has whole ticks. */
+  readonly whole?: boolean;
   /** A dot at each period; without them only the last one is marked. */
   readonly dots?: boolean;
   /** Names at the lines' ends; false where they would meet and a legend names the lines. */
@@ -53,6 +55,7 @@ function lines(frame: Frame, options: LinesOptions): Plot.PlotOptions {
   const { periods, series, tick, reference } = options;
   const ticks = niceTicks(
     Math.max(reference?.value ?? 0, ...series.flatMap((one) => one.values.map((value) => value ?? 0))),
+    options.whole,
   );
   const axisRoom = Math.max(...ticks.map((value) => tick(value).length)) * fontSize * 0.58 + 12;
   const named = axisTicks(options, narrow);

@@ -127,12 +127,13 @@ function watermark(document: Document, svg: Element): Element {
 /** What stands between a name and its value. */
 export const colon = (lang: Lang): string => (lang === "fr" ? "\u00a0: " : ": ");
 
-/** Ticks of a linear scale from 0 that are round: 4 to 6 of them. */
-export function niceTicks(max: number): number[] {
+/** Ticks of a linear scale from 0 that are round: 4 to 6 of them; of what is counted, whole ones, if fewer. */
+export function niceTicks(max: number, whole = false): number[] {
   if (!(max > 0)) return [0, 1];
-  const raw = max / 5;
+  const raw = whole ? Math.max(1, max / 5) : max / 5;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= raw * 0.999) ?? 10) * power;
+  const factors = whole && power < 10 ? [1, 2, 5, 10] : [1, 2, 2.5, 5, 10];
+  const step = (factors.find((factor) => factor * power >= raw * 0.999) ?? 10) * power;
   const count = Math.ceil(max / step - 1e-9);
   return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12)));
 }

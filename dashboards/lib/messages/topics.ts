@@ -249,4 +249,21 @@ export const topics = triples({
     "مصفوفة: سطر لكل فئة وعمود لكل محور. الأدنى {low}، والأعلى {high}.",
     "Matrix: one line a segment, one column an axis. Lowest {low}, highest {high}.",
   ],
+  "ouverture.detail": [
+    "Ce que cette collectivité a publié",
+    "ما نشرته هذه الجماعة الترابية",
+    "What this collectivity has published",
+  ],
+  "ouverture.document": ["État", "القائمة", "Statement"],
+  "ouverture.yes": ["publié", "منشور", "published"],
+  "ouverture.not": ["non publié", "غير منشور", "not published"],
+  "ouverture.none": ["–", "–", "–"],
+  "deploiement.detail": [
+    "Les plateformes de cette collectivité",
+    "منصات هذه الجماعة الترابية",
+    "The platforms of this collectivity",
+  ],
+  "deploiement.state": ["État", "الحالة", "State"],
+  "deploiement.since": ["En service depuis", "تعمل منذ", "In service since"],
+  "deploiement.target": ["Cible", "الهدف", "Target"],
 });

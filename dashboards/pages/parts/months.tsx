@@ -98,6 +98,7 @@ export function MonthsFigure(props: MonthsProps) {
         },
         {
           periods,
+          whole: unit === "count",
           series: [
             { name: String(year), values: now, texts: texts(now), role: "focus" },
             ...(before.length === 0

@@ -93,6 +93,7 @@ export function BarsFigure(props: {
         {
           bars,
           tick,
+          whole: unit === "count",
           ...(props.max === undefined ? {} : { max: props.max }),
           ...(props.targetName === undefined ? {} : { targetName: props.targetName }),
         },

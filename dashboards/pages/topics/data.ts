@@ -108,6 +108,9 @@ export async function topicFigures(
     level === null ? null : unitsByCode(door, viewer, level),
   ]);
   const row = heads;
+  // A year that runs has not had all that a year counts.
+  const unfinished = (metric: MetricInfo): boolean =>
+    topic.pace === "year" && !window.whole && metric.additive;
   const headlines = asked.flatMap((name): Headline[] => {
     const metric = metrics.get(name);
     return metric === undefined
@@ -116,7 +119,7 @@ export async function topicFigures(
           {
             metric,
             now: metricOf(row, name),
-            before: UNRIPE.has(name) ? null : metricOf(row, `${name}__prev`),
+            before: UNRIPE.has(name) || unfinished(metric) ? null : metricOf(row, `${name}__prev`),
           },
         ];
   });

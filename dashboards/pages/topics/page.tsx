@@ -18,6 +18,7 @@ import { readPlaceState } from "../parts/state.ts";
 import { DRAWN, TopicBreakdown } from "./breakdown.tsx";
 import { TopicCalendar } from "./calendar.tsx";
 import { CALENDAR_YEARS, topicFigures } from "./data.ts";
+import { topicDetails } from "./details.tsx";
 import { maturityMatrix } from "./maturity.tsx";
 import type { Topic } from "./types.ts";
 
@@ -43,14 +44,15 @@ export const topicPage =
     const { metrics, years, shown, window } = figures;
     const peerMetric = topic.peers === undefined ? undefined : metrics.get(topic.peers);
     const inYear: Condition = { dimension: "year", op: "=", value: shown ?? window.year };
-    const [peers, matrix] =
+    const [peers, matrix, details] =
       shown === null
-        ? [null, null]
+        ? [null, null, null]
         : await Promise.all([
             peerMetric === undefined ? null : peerFigure(view, place, peerMetric.name, inYear),
             topic.subject === "maturite"
               ? maturityMatrix(view, place, shown, unitName(lang, place.unit))
               : null,
+            topicDetails(view, topic.subject, place),
           ]);
     const name = unitName(lang, place.unit);
     const label = t(lang, `nav.${topic.subject}`);
@@ -188,6 +190,7 @@ export const topicPage =
               }),
             ]}
           />
+          {details}
           {matrix !== null && <div class="section">{matrix}</div>}
           {series !== undefined && figures.months !== null && (
             <div class="section">
