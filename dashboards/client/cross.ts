@@ -1,4 +1,5 @@
 import { formatNumber, formatPercent } from "../lib/format.ts";
+import { listed } from "../lib/listed.ts";
 import { formatMoneyShort } from "../lib/money.ts";
 import { type Bars, bars } from "./cross/bars.ts";
 import { type Columns, Cube, type Filters, type Result, VIEWS, type View } from "./cross/cube.ts";
@@ -116,7 +117,12 @@ function run(
     const told = VIEWS.flatMap((view) => {
       const set = chosen[view];
       if (set === null) return [];
-      return [words.names[view].filter((_, at) => set[at] === 1).join(", ")];
+      return [
+        listed(
+          lang,
+          words.names[view].filter((_, at) => set[at] === 1),
+        ),
+      ];
     });
     return told.length === 0 ? words.all : told.join(" · ");
   };

@@ -5,6 +5,7 @@ import { Figure } from "../../lib/figure.tsx";
 import { formatNumber } from "../../lib/format.ts";
 import type { PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
+import { listed } from "../../lib/listed.ts";
 import { formatMoneyShort } from "../../lib/money.ts";
 import { DataTable } from "../../lib/table.tsx";
 import { Num, rich } from "../../lib/text.tsx";
@@ -66,7 +67,10 @@ export function Cascade(props: {
         {
           ...{ lang, sample: release.sample, figure: "cascade", width: 1000 },
           description: t(lang, "changes.cascade.desc", {
-            list: steps.map((step) => `${step.name} ${step.text}`).join(lang === "ar" ? "، " : ", "),
+            list: listed(
+              lang,
+              steps.map((step) => `${step.name} ${step.text}`),
+            ),
           }),
         },
         { steps },

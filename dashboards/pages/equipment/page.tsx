@@ -5,6 +5,7 @@ import { formatNumber, formatPercent } from "../../lib/format.ts";
 import { FilterForm, Select } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
+import { listed } from "../../lib/listed.ts";
 import { Empty, Notice } from "../../lib/parts.tsx";
 import { SubjectTabs, TerritoryPicker } from "../../lib/picker.tsx";
 import { DataTable } from "../../lib/table.tsx";
@@ -259,7 +260,10 @@ function networksFigure({
         {
           ...{ lang, sample: release.sample, figure: "reseaux", width: 540 },
           description: t(lang, "equipement.slope.desc", {
-            list: rows.map((row) => `${label(row)} ${text(row.before)} – ${text(row.after)}`).join(", "),
+            list: listed(
+              lang,
+              rows.map((row) => `${label(row)} ${text(row.before)} – ${text(row.after)}`),
+            ),
           }),
         },
         {
@@ -320,7 +324,10 @@ function Sectors({ view, census, code, name, release }: Part & { readonly releas
         {
           ...{ lang, sample: release.sample, figure: "secteurs", width: 540 },
           description: t(lang, "topic.breakdown.desc", {
-            list: rows.map((row) => `${row.name} ${formatNumber(lang, row.value)}`).join(", "),
+            list: listed(
+              lang,
+              rows.map((row) => `${row.name} ${formatNumber(lang, row.value)}`),
+            ),
           }),
         },
         {

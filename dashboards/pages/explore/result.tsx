@@ -8,6 +8,7 @@ import { Figure } from "../../lib/figure.tsx";
 import { formatNull, formatNumber, formatPercent } from "../../lib/format.ts";
 import type { PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
+import { listed } from "../../lib/listed.ts";
 import { lowered, printed, unitOf } from "../../lib/metrics.ts";
 import { formatScaled, moneyScale, SCALE_UNIT } from "../../lib/money.ts";
 import { Status } from "../../lib/parts.tsx";
@@ -189,10 +190,10 @@ function Drawing(
       {
         ...context,
         description: t(lang, "topic.breakdown.desc", {
-          list: rows
-            .slice(0, 5)
-            .map((row) => `${name(row.key)} ${saidText(lang, unit, row.value)}`)
-            .join(lang === "ar" ? "، " : ", "),
+          list: listed(
+            lang,
+            rows.slice(0, 5).map((row) => `${name(row.key)} ${saidText(lang, unit, row.value)}`),
+          ),
         }),
       },
       {

@@ -7,6 +7,7 @@ import { Figure } from "../../lib/figure.tsx";
 import { formatPercent } from "../../lib/format.ts";
 import type { PageView } from "../../lib/handler.ts";
 import { hasMessage, t } from "../../lib/i18n.ts";
+import { listed } from "../../lib/listed.ts";
 import { printed } from "../../lib/metrics.ts";
 import { formatAmount, formatMoneyShort } from "../../lib/money.ts";
 import { DataTable } from "../../lib/table.tsx";
@@ -104,8 +105,14 @@ export async function flowFigure({ view, flows, name, period }: FlowsProps) {
         {
           ...{ lang, sample: release.sample, figure: "flux", width: 1000 },
           description: t(lang, "flows.desc", {
-            in: allIn.map((one) => `${one.name} ${money(one.value)}`).join(", "),
-            out: allOut.map((one) => `${one.name} ${money(one.value)}`).join(", "),
+            in: listed(
+              lang,
+              allIn.map((one) => `${one.name} ${money(one.value)}`),
+            ),
+            out: listed(
+              lang,
+              allOut.map((one) => `${one.name} ${money(one.value)}`),
+            ),
           }),
         },
         { nodes, links },
@@ -170,10 +177,10 @@ export function ChapterTree({ view, flows, name, period }: FlowsProps) {
         {
           ...{ lang, sample: release.sample, figure: "chapitres", width: 1000 },
           description: t(lang, "topic.breakdown.desc", {
-            list: rows
-              .slice(0, 5)
-              .map((row) => `${named("chapter", row.chapter)} ${money(row.value)}`)
-              .join(", "),
+            list: listed(
+              lang,
+              rows.slice(0, 5).map((row) => `${named("chapter", row.chapter)} ${money(row.value)}`),
+            ),
           }),
         },
         {

@@ -3,6 +3,7 @@ import { type Asked, keyOf, metricOf } from "../../lib/answers.ts";
 import { formatPercent } from "../../lib/format.ts";
 import type { PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
+import { listed } from "../../lib/listed.ts";
 import { lowered, printed, unitOf } from "../../lib/metrics.ts";
 import { Num } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";
@@ -70,10 +71,10 @@ export function TopicBreakdown(props: {
         name: props.name,
       }}
       description={t(lang, "topic.breakdown.desc", {
-        list: rows
-          .slice(0, TOLD)
-          .map((row) => `${row.name} ${saidText(lang, unit, row.value)}`)
-          .join(lang === "ar" ? "، " : ", "),
+        list: listed(
+          lang,
+          rows.slice(0, TOLD).map((row) => `${row.name} ${saidText(lang, unit, row.value)}`),
+        ),
       })}
       rows={rows}
       drawn={DRAWN}
