@@ -27,8 +27,8 @@ const ALLOWED: Record<Room, (from: string) => RegExp[]> = {
   // A catalogue of versions stands on the releases before this one, and on their hashes.
   opendata: (from) =>
     inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT, /^warehouse\/release\/index\.ts$/],
-  // What was issued, to whom it is sent and what became of it stands in the state store.
-  reports: () => [DOOR, KIT, /^warehouse\/(state\/index|sftp)\.ts$/],
+  // What was issued, to whom it is sent and what became of it stands in the state store; alerts are sent too.
+  reports: () => [DOOR, KIT, /^warehouse\/((state|alerts)\/index|sftp)\.ts$/],
   api: (from) =>
     from.startsWith("api/client/") ? [] : [/^warehouse\//, ...surfaceDoors, /^dashboards\/lib\//],
   test: () => [/./],
