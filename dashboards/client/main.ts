@@ -6,6 +6,7 @@ import { startForms } from "./forms.ts";
 import { startMenus } from "./menus.ts";
 import { startOffline } from "./offline.ts";
 import { startPrint } from "./print.ts";
+import { startSaved } from "./saved.ts";
 import { startSuggest } from "./suggest.ts";
 
 startMenus();
@@ -14,4 +15,5 @@ startCharts();
 startCopies();
 startSuggest();
 startPrint();
+startSaved();
 startOffline();

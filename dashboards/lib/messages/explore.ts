@@ -93,4 +93,10 @@ export const explore = triples({
     "سؤالكم الخاص: مؤشرات وتوزيعات وجدول تقاطعي وملفات.",
     "Your own question: figures, cuts, pivot, files.",
   ],
+  "explorer.questions": ["Mes questions", "أسئلتي", "My questions"],
+  "explorer.keep": ["Garder sur cet appareil", "الحفظ على هذا الجهاز", "Keep on this device"],
+  "explorer.copy": ["Copier le lien", "نسخ الرابط", "Copy the link"],
+  "explorer.saved": ["Question gardée.", "تم حفظ السؤال.", "Question kept."],
+  "explorer.copied": ["Lien copié.", "تم نسخ الرابط.", "Link copied."],
+  "explorer.remove": ["Retirer", "إزالة", "Remove"],
 });

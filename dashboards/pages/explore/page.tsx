@@ -111,6 +111,26 @@ export async function explorePage(view: PageView): Promise<PageResult> {
             </section>
           </>
         )}
+        <section
+          class="section card"
+          id="questions"
+          data-saved={t(lang, "explorer.saved")}
+          data-copied={t(lang, "explorer.copied")}
+          data-remove={t(lang, "explorer.remove")}
+          hidden
+        >
+          <h2 class="card-title">{t(lang, "explorer.questions")}</h2>
+          <p>
+            <button type="button" class="button" data-keep="">
+              {t(lang, "explorer.keep")}
+            </button>{" "}
+            <button type="button" class="button" data-copy="">
+              {t(lang, "explorer.copy")}
+            </button>{" "}
+            <span role="status" />
+          </p>
+          <ul />
+        </section>
         <section class="section">
           <h2>{t(lang, "explorer.examples")}</h2>
           <ul>
