@@ -3,6 +3,7 @@ import type { RouteDoc } from "#warehouse/surface.ts";
 import type { Lang, Text } from "#warehouse/text.ts";
 import { optional, pageDoc } from "./lib/contract.ts";
 import { topics as messages } from "./lib/messages/topics.ts";
+import { anomaliesContract } from "./pages/anomalies/contract.ts";
 import { deskContract } from "./pages/desk/contract.ts";
 import { TOPICS } from "./pages/topics/list.ts";
 
@@ -57,6 +58,7 @@ const formDoc = (
 /** Every page of the dashboards, for the OpenAPI document. */
 export const contract: readonly RouteDoc[] = [
   ...deskContract,
+  ...anomaliesContract,
   pageDoc("front", "/", { fr: "Accueil", ar: "الاستقبال", en: "Front page" }),
   ...both(
     "budget",

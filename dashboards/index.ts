@@ -10,6 +10,7 @@ import { accountsPage } from "./pages/accounts/page.tsx";
 import { alertAction, alertPage } from "./pages/alerts/detail.tsx";
 import { alertsPage } from "./pages/alerts/inbox.tsx";
 import { alertRulesPage } from "./pages/alerts/rules.tsx";
+import { ANOMALIES, anomaliesPage, anomalyAction } from "./pages/anomalies/page.tsx";
 import { budgetPage } from "./pages/budget/page.tsx";
 import { campaignPage } from "./pages/campaign/page.tsx";
 import { changesPage } from "./pages/changes/page.tsx";
@@ -81,6 +82,7 @@ export const surface: Surface = {
     { path: "/tableaux/recouvrement", label: "nav.recouvrement", roles: ["public"], order: 105 },
     { path: "/tableaux/rapprochement", label: "nav.rapprochement", roles: ["public"], order: 103 },
     { path: "/tableaux/sources", label: "nav.sources", roles: ["public"], order: 100 },
+    { path: "/tableaux/anomalies", label: "nav.anomalies", roles: ["public"], order: 106 },
     { path: "/guichet", label: "nav.guichet", roles: ["public"], order: 112 },
     { path: "/methode", label: "nav.methode", roles: ["public"], order: 110 },
     { path: "/indicateurs", label: "nav.indicateurs", roles: ["public"], order: 115 },
@@ -131,6 +133,9 @@ export const surface: Surface = {
     router.get("/dictionnaire.csv", libraryFile(ctx, "text/csv", dictionaryCsv));
     router.get("/indicateurs.ttl", libraryFile(ctx, "text/turtle", indicatorsSkos));
     router.get("/indicateurs/catalogue.ttl", libraryFile(ctx, "text/turtle", libraryDcat));
+    add([ANOMALIES], anomaliesPage);
+    for (const action of ["ecarter", "retablir"] as const)
+      router.post(localized(`${ANOMALIES}/${action}`), anomalyAction(ctx, action));
     add([DESK], deskPage);
     add([`${DESK}/deposer`], filePage);
     add([`${DESK}/affaires/:id`], casePage);

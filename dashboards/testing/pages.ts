@@ -53,6 +53,7 @@ export const PAGES = [
   "/tableaux/equipement/01?milieu=urban",
   "/tableaux/equipement/01.511.01.0",
   "/tableaux/alertes",
+  "/tableaux/anomalies",
   "/guichet",
   "/guichet?objet=request&etat=decided",
   "/guichet/deposer?objet=contest&unite=01",

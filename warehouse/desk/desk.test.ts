@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { BayanError } from "../errors.ts";
 import { openState, type State } from "../state/index.ts";
 import { workingDaysAfter } from "./days.ts";
+import { dismissalStore, keyOf } from "./dismissals.ts";
 import { type Desk, deskStore } from "./store.ts";
 import type { NewCase } from "./types.ts";
 
@@ -110,4 +111,22 @@ describe("the desk", () => {
     desk.take(id, "dgct");
     expect(new Set([before, filed, desk.stamp()]).size).toBe(3);
   });
+});
+
+it("an anomaly set aside stays so with its last reason, until it is taken back", () => {
+  const store = dismissalStore(state, { now: () => new Date(instant), ticks: () => 0 });
+  const key = { rule: "over_credit", council: "01.511.01.0", year: 2025, subject: "1210101011" };
+  store.dismiss(key, "Virement régularisé en janvier.", "Tanger");
+  store.dismiss(key, "Virement régularisé, voir la décision.", "Wali");
+  expect([...store.ofYear(2025)]).toEqual([
+    [
+      keyOf(key),
+      { reason: "Virement régularisé, voir la décision.", by: "Wali", at: "2026-11-20T15:00:00.000Z" },
+    ],
+  ]);
+  expect(store.ofYear(2024).size).toBe(0);
+  store.restore({ ...key, subject: "another" });
+  expect(store.ofYear(2025).size).toBe(1);
+  store.restore(key);
+  expect(store.ofYear(2025).size).toBe(0);
 });

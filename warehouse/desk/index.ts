@@ -4,6 +4,7 @@ import type { Context } from "../surface.ts";
 import { type Desk, deskStore } from "./store.ts";
 
 export { workingDaysAfter } from "./days.ts";
+export * from "./dismissals.ts";
 export { type Desk, deskStore } from "./store.ts";
 export * from "./types.ts";
 

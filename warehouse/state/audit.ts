@@ -27,6 +27,8 @@ export const AUDIT_KINDS = [
   "removed",
   "case_filed",
   "case_decided",
+  "anomaly_dismissed",
+  "anomaly_restored",
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null>>;

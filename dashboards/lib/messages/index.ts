@@ -3,6 +3,7 @@ import { LANGS, type Lang } from "#warehouse/text.ts";
 import { addMessages } from "../i18n.ts";
 import { accounts } from "./accounts.ts";
 import { alerts } from "./alerts.ts";
+import { anomalies } from "./anomalies.ts";
 import { budget } from "./budget.ts";
 import { campaign } from "./campaign.ts";
 import { changes } from "./changes.ts";
@@ -45,6 +46,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   recovery,
   evidence,
   desk,
+  anomalies,
   ratios,
   alerts,
   indicators,

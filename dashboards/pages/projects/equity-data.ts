@@ -54,7 +54,9 @@ export function concentration(rows: readonly Row[], need: Need): Concentration |
       const people = numberOf(row, "population_2014");
       const money = numberOf(row, "budget_mad");
       if (value === null || people === null || money === null) return [];
-      return [{ code: String(row.commune_code), need: need.more === "worse" ? value : -value, people, money }];
+      return [
+        { code: String(row.commune_code), need: need.more === "worse" ? value : -value, people, money },
+      ];
     })
     .toSorted((a, b) => b.need - a.need || (a.code < b.code ? -1 : 1));
   const [allPeople, allMoney] = [

@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { concentration, moneyAt, NEEDS, weighted } from "./equity-data.ts";
 
 const commune = (code: string, people: number, water: number | null, budget: number) => ({
-  ...{ commune_code: code, population_2014: people, households_2014: people / 5, households_2024: people / 4 },
+  ...{
+    commune_code: code,
+    population_2014: people,
+    households_2014: people / 5,
+    households_2024: people / 4,
+  },
   ...{ running_water_rate_2014: water, running_water_rate_2024: 1, budget_mad: String(budget) },
 });
 const [water] = NEEDS;

@@ -42,6 +42,15 @@ before_service as (
   where ordered_on < service_done_on
 ),
 
+-- A payment dated before the order that it settles.
+fast_payment as (
+  select 'fast_payment' as rule, payments.collectivity_code, payments.fiscal_year, payments.payment_no as subject, payments.amount_mad,
+    cast({{ days_between('orders.ordered_on', 'payments.paid_on') }} as double) as measure, payments.sample
+  from {{ ref('stg_gid__payment') }} as payments
+  inner join orders on payments.order_no = orders.order_no
+  where payments.paid_on < orders.ordered_on
+),
+
 -- Purchase orders of one supplier on one line within a month, each under the ceiling and past it together.
 split as (
   select 'split_purchase' as rule, collectivity_code, fiscal_year,
@@ -105,6 +114,8 @@ found as (
   select * from no_service
   union all
   select * from before_service
+  union all
+  select * from fast_payment
   union all
   select * from split
   union all

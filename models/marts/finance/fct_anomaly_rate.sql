@@ -9,6 +9,10 @@ orders as (
   select fiscal_year, count(*) as n from {{ ref('stg_gid__payment_order') }} where is_ordered group by 1
 ),
 
+payments as (
+  select fiscal_year, count(*) as n from {{ ref('stg_gid__payment') }} group by 1
+),
+
 purchases as (
   select fiscal_year, count(*) as n from {{ ref('stg_gid__commitment') }} where is_committed and kind = 'BC' and amount_mad > 0 group by 1
 ),
@@ -23,6 +27,8 @@ checked as (
   select 'no_service', fiscal_year, n from orders
   union all
   select 'before_service', fiscal_year, n from orders
+  union all
+  select 'fast_payment', fiscal_year, n from payments
   union all
   select 'split_purchase', fiscal_year, n from purchases
   union all

@@ -1,0 +1,189 @@
+import type { Lang } from "#warehouse/text.ts";
+import { formatDate } from "../../lib/dates.ts";
+import { formatNumber, formatPercent } from "../../lib/format.ts";
+import { PostForm } from "../../lib/forms.tsx";
+import { t } from "../../lib/i18n.ts";
+import { formatMoney } from "../../lib/money.ts";
+import { DataTable } from "../../lib/table.tsx";
+import { Code, Num, rich } from "../../lib/text.tsx";
+import { href } from "../../lib/url.ts";
+import { type Anomaly, RULES, type RuleRate } from "./data.ts";
+
+export const ANOMALIES = "/tableaux/anomalies";
+/** Characters of a reason. */
+export const REASON = { least: 10, most: 300 };
+
+/** What each rule looks for, and how common its finding is over the country. */
+export const Rules = ({ lang, rates }: { lang: Lang; rates: readonly RuleRate[] }) => (
+  <section class="section">
+    <h2>{t(lang, "anomalies.rules")}</h2>
+    <div class="card">
+      <DataTable
+        caption={t(lang, "anomalies.rules")}
+        captionHidden
+        label={t(lang, "anomalies.rules")}
+        rows={rates.toSorted((a, b) => RULES.indexOf(a.rule) - RULES.indexOf(b.rule))}
+        rowKey={({ rule }) => rule}
+        columns={[
+          {
+            key: "rule",
+            label: t(lang, "anomalies.rule"),
+            header: true,
+            cell: ({ rule }) => (
+              <>
+                {t(lang, `anomalies.${rule}`)}
+                <span class="cell-sub">{t(lang, `anomalies.${rule}.note`)}</span>
+              </>
+            ),
+          },
+          {
+            key: "checked",
+            label: t(lang, "anomalies.checked"),
+            kind: "number",
+            wideOnly: true,
+            cell: ({ checked }) => <Num>{formatNumber(lang, checked)}</Num>,
+          },
+          {
+            key: "found",
+            label: t(lang, "anomalies.found"),
+            kind: "number",
+            cell: ({ found }) => <Num>{formatNumber(lang, found)}</Num>,
+          },
+          {
+            key: "rate",
+            label: t(lang, "anomalies.rate"),
+            kind: "number",
+            cell: ({ rate }) => <Num>{formatPercent(lang, rate, { digits: 2 })}</Num>,
+          },
+        ]}
+      />
+    </div>
+  </section>
+);
+
+const MEASURES: Readonly<Record<Anomaly["rule"], (lang: Lang, value: number) => string>> = {
+  over_credit: (lang, value) => formatPercent(lang, value, { digits: 1 }),
+  no_service: (lang, value) => formatNumber(lang, value),
+  before_service: (lang, value) => t(lang, "anomalies.days", { days: formatNumber(lang, value) }),
+  fast_payment: (lang, value) => t(lang, "anomalies.days", { days: formatNumber(lang, value) }),
+  split_purchase: (lang, value) => t(lang, "anomalies.count", { n: formatNumber(lang, value) }),
+  year_end: (lang, value) => formatPercent(lang, value, { digits: 1 }),
+  benford: (lang, value) => formatNumber(lang, value, { digits: 3 }),
+};
+
+/** Anomalies, each with a way to set it aside. */
+export function Found(props: {
+  readonly lang: Lang;
+  readonly rows: readonly Anomaly[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly word: string | null;
+  readonly back: string;
+}) {
+  const { lang } = props;
+  return (
+    <div class="card">
+      <DataTable
+        caption={t(lang, "anomalies.list")}
+        captionHidden
+        label={t(lang, "anomalies.list")}
+        rows={props.rows}
+        rowKey={({ rule, council, subject }) => `${rule} ${council} ${subject}`}
+        columns={[
+          {
+            key: "council",
+            label: t(lang, "anomalies.council"),
+            header: true,
+            cell: ({ council, rule }) => (
+              <>
+                <a href={href(lang, `/tableaux/comptes/${council}`)}>{props.names.get(council) ?? council}</a>
+                <span class="cell-sub">{t(lang, `anomalies.${rule}`)}</span>
+              </>
+            ),
+          },
+          {
+            key: "subject",
+            label: t(lang, "anomalies.subject"),
+            wideOnly: true,
+            cell: ({ subject }) => <Code>{subject}</Code>,
+          },
+          {
+            key: "amount",
+            label: t(lang, "anomalies.amount"),
+            kind: "number",
+            cell: ({ amount }) => <Num>{amount === null ? "–" : formatMoney(lang, amount)}</Num>,
+          },
+          {
+            key: "measure",
+            label: t(lang, "anomalies.measure"),
+            kind: "number",
+            wideOnly: true,
+            cell: ({ rule, measure }) => <Num>{measure === null ? "–" : MEASURES[rule](lang, measure)}</Num>,
+          },
+          {
+            key: "act",
+            label: t(lang, "anomalies.state"),
+            cell: (row) => <Act lang={lang} row={row} word={props.word} back={props.back} />,
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+function Act(props: {
+  readonly lang: Lang;
+  readonly row: Anomaly;
+  readonly word: string | null;
+  readonly back: string;
+}) {
+  const { lang, row, word } = props;
+  const hidden = {
+    ...{ regle: row.rule, conseil: row.council, exercice: String(row.year), objet: row.subject },
+    retour: props.back,
+  };
+  if (row.dismissal !== null)
+    return (
+      <>
+        <span dir="auto">{row.dismissal.reason}</span>
+        <span class="cell-sub">
+          {rich(
+            t(lang, "anomalies.dismissed", {
+              by: row.dismissal.by,
+              date: formatDate(lang, row.dismissal.at),
+            }),
+          )}
+        </span>
+        {word !== null && (
+          <PostForm action={href(lang, `${ANOMALIES}/retablir`)} word={word} hidden={hidden}>
+            <button type="submit" class="button">
+              {t(lang, "anomalies.restore")}
+            </button>
+          </PostForm>
+        )}
+      </>
+    );
+  if (word === null) return <>{t(lang, "anomalies.state.open")}</>;
+  const id = `motif-${row.rule}-${row.council}-${row.subject}`.replace(/[^\w-]+/g, "-");
+  return (
+    <details>
+      <summary>{t(lang, "anomalies.dismiss")}</summary>
+      <PostForm action={href(lang, `${ANOMALIES}/ecarter`)} word={word} hidden={hidden}>
+        <div class="field">
+          <label for={id}>{t(lang, "anomalies.reason")}</label>
+          <input
+            id={id}
+            name="motif"
+            type="text"
+            dir="auto"
+            required
+            minLength={REASON.least}
+            maxLength={REASON.most}
+          />
+        </div>
+        <button type="submit" class="button">
+          {t(lang, "anomalies.dismiss")}
+        </button>
+      </PostForm>
+    </details>
+  );
+}
