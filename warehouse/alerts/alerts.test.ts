@@ -11,6 +11,7 @@ import { alertLedger } from "./ledger.ts";
 import { type AlertRule, DEFAULT_RULES } from "./rules.ts";
 import { SERIES } from "./series.ts";
 import { trialsOf } from "./trial.ts";
+import { firstAlarms, scoreOf } from "./truth.ts";
 
 const rule: AlertRule = {
   ...{ id: "test", label: { fr: "", ar: "", en: "" }, advice: { fr: "", ar: "", en: "" } },
@@ -67,6 +68,24 @@ describe("a rule", () => {
       { month: "2025-12", opened: 1, cleared: 0, standing: 2 },
       { month: "2026-01", opened: 0, cleared: 1, standing: 1 },
     ]);
+  });
+  it("is held to what came: told sixty days before, cried in vain, or not to be judged yet", () => {
+    const end = Date.parse("2026-06-30");
+    const truths = new Map([
+      ["told", { end, fails: true }],
+      ["told too late", { end, fails: true }],
+      ["sound", { end, fails: false }],
+      ["cried", { end, fails: false }],
+      ["open", { end, fails: null }],
+    ]);
+    const alarms = firstAlarms([
+      { subject: "told", opened: "2026-05-01" },
+      { subject: "told", opened: "2026-04-01" },
+      { subject: "told too late", opened: "2026-05-01" },
+      { subject: "cried", opened: "2026-01-01" },
+      { subject: "open", opened: "2026-01-01" },
+    ]);
+    expect(scoreOf(alarms, truths)).toEqual({ fails: 2, found: 1, raised: 3, wrong: 1, sound: 2 });
   });
   it("names a series that is there, lets go beyond where it fires, and has words in three languages", () => {
     expect(new Set(DEFAULT_RULES.map(({ id }) => id)).size).toBe(DEFAULT_RULES.length);

@@ -7,6 +7,7 @@ import { episodes } from "./history.ts";
 import { type AlertLedger, alertLedger } from "./ledger.ts";
 import { DEFAULT_RULES } from "./rules.ts";
 import { trialsOf } from "./trial.ts";
+import { firstAlarms, projectTruths, scoreOf } from "./truth.ts";
 
 export { type AlertNews, newsAfter, newsUpTo } from "./feed.ts";
 export { type Episode, episodes } from "./history.ts";
@@ -30,6 +31,14 @@ export {
 } from "./rules.ts";
 export { SERIES } from "./series.ts";
 export { type RuleMonth, type RuleTrial, ruleTrials, trialsOf } from "./trial.ts";
+export {
+  AHEAD_DAYS,
+  firstAlarms,
+  LATE_DAYS,
+  projectTruths,
+  type Score,
+  scoreOf,
+} from "./truth.ts";
 
 const ledgers = new WeakMap<Home, AlertLedger>();
 
@@ -49,9 +58,17 @@ export async function evaluateAlerts(ctx: Context): Promise<void> {
   try {
     const before = ledger.upTo;
     if (before !== release.id) {
-      const found = await using(release, (connection) => episodes(connection, DEFAULT_RULES));
+      const { until } = release.manifest;
+      const { found, truths } = await using(release, async (connection) => ({
+        found: await episodes(connection, DEFAULT_RULES),
+        truths: await projectTruths(connection, until),
+      }));
       ctx.log.info({ release: release.id, ...ledger.sync(release.id, found, before) }, "alerts evaluated");
-      ledger.keepTrials(release.id, trialsOf(DEFAULT_RULES, found, release.manifest.until));
+      const scores = DEFAULT_RULES.filter(({ foretells }) => foretells === true).map(({ id }) => ({
+        rule: id,
+        ...scoreOf(firstAlarms(found.filter(({ rule }) => rule === id)), truths),
+      }));
+      ledger.keepTrials(release.id, trialsOf(DEFAULT_RULES, found, until), scores);
     }
   } finally {
     release.release();

@@ -4,6 +4,11 @@ import type { State, StateRow, StateWriter } from "../state/state.ts";
 import type { Episode } from "./history.ts";
 import { type AlertLevel, LEVELS, SEVERITIES, type Severity } from "./rules.ts";
 import type { RuleMonth, RuleTrial } from "./trial.ts";
+import type { Score } from "./truth.ts";
+
+export interface RuleScore extends Score {
+  readonly rule: string;
+}
 
 export type AlertState = "open" | "acknowledged" | "snoozed" | "resolved";
 
@@ -53,7 +58,9 @@ export interface AlertLedger {
     from?: string | null,
   ): { readonly opened: number; readonly resolved: number; readonly worsened: number };
   /** Keeps what the rules did of late by a release, in place of what an earlier one said. */
-  keepTrials(release: string, trials: readonly RuleTrial[]): void;
+  keepTrials(release: string, trials: readonly RuleTrial[], scores?: readonly RuleScore[]): void;
+  /** How the rules that foretell fared by that release; none where it was not evaluated yet. */
+  scores(release: string): readonly RuleScore[];
   /** The same; null where that release was not evaluated yet. */
   trials(release: string): readonly RuleTrial[] | null;
   /** The release that the ledger was last brought up to. */
@@ -88,6 +95,10 @@ const STEPS = [
   `CREATE TABLE alert_trial (
     release TEXT NOT NULL, rule TEXT NOT NULL, month TEXT NOT NULL, opened INTEGER NOT NULL, cleared INTEGER NOT NULL,
     standing INTEGER NOT NULL, PRIMARY KEY (release, rule, month)) STRICT`,
+  // How the rules that foretell were right, against what came since.
+  `CREATE TABLE alert_score (
+    release TEXT NOT NULL, rule TEXT NOT NULL, fails INTEGER NOT NULL, found INTEGER NOT NULL, raised INTEGER NOT NULL,
+    wrong INTEGER NOT NULL, sound INTEGER NOT NULL, PRIMARY KEY (release, rule)) STRICT`,
 ];
 
 /** Alerts in the state store: one active alert for each (rule, subject), whoever evaluates and however often. */
@@ -164,8 +175,14 @@ export function alertLedger(state: State, clock: Clock): AlertLedger {
       });
       return counts;
     },
-    keepTrials: (release, trials) =>
+    keepTrials: (release, trials, scores = []) =>
       state.immediate((tx) => {
+        tx.run("DELETE FROM alert_score");
+        for (const { rule, fails, found, raised, wrong, sound } of scores)
+          tx.run(
+            "INSERT INTO alert_score (release, rule, fails, found, raised, wrong, sound) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ...[release, rule, fails, found, raised, wrong, sound],
+          );
         tx.run("DELETE FROM alert_trial");
         for (const { rule, months } of trials)
           for (const { month, opened, cleared, standing } of months)
@@ -174,6 +191,11 @@ export function alertLedger(state: State, clock: Clock): AlertLedger {
               ...[release, rule, month, opened, cleared, standing],
             );
       }),
+    scores: (release) =>
+      state.all("SELECT * FROM alert_score WHERE release = ? ORDER BY rule", release).map((row) => ({
+        ...{ rule: String(row.rule), fails: Number(row.fails), found: Number(row.found) },
+        ...{ raised: Number(row.raised), wrong: Number(row.wrong), sound: Number(row.sound) },
+      })),
     trials(release) {
       const rows = state.all(
         "SELECT rule, month, opened, cleared, standing FROM alert_trial WHERE release = ? ORDER BY rule, month",

@@ -11,7 +11,7 @@ import type { ReleaseHandle } from "#warehouse/release/types.ts";
 import type { Context } from "#warehouse/surface.ts";
 import type { Lang } from "#warehouse/text.ts";
 import { sparkline } from "../../charts/sparkline.ts";
-import { formatNumber } from "../../lib/format.ts";
+import { formatNumber, formatPercent } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { Notice } from "../../lib/parts.tsx";
@@ -70,8 +70,9 @@ const bound = (lang: Lang, rule: AlertRule, { op, value }: Bound): string =>
   `\u2066${{ "<": "<", "<=": "≤", ">": ">", ">=": "≥" }[op]}\u00a0${alertValue(lang, rule, value)}\u2069`;
 
 /** The rules as they stand, each with its trial over the last two years. */
-export async function alertRulesPage({ ctx, lang }: PageView): Promise<PageResult> {
+export async function alertRulesPage({ ctx, lang, handle }: PageView): Promise<PageResult> {
   const trials = await trialsHere(ctx);
+  const scores = alertsOf(ctx).scores(handle.id);
   const rows = DEFAULT_RULES.map((rule) => ({
     rule,
     months: trials?.find((trial) => trial.rule === rule.id)?.months ?? null,
@@ -153,6 +154,22 @@ export async function alertRulesPage({ ctx, lang }: PageView): Promise<PageResul
               cell: ({ months }) => (
                 <Num>{months === null ? "–" : formatNumber(lang, months.at(-1)?.standing ?? 0)}</Num>
               ),
+            },
+            {
+              key: "truth",
+              label: t(lang, "alertes.truth"),
+              wideOnly: true,
+              cell: ({ rule }) => {
+                const score = scores.find((one) => one.rule === rule.id);
+                return score === undefined || score.fails === 0 || score.raised === 0
+                  ? "–"
+                  : rich(
+                      t(lang, "alertes.truth.text", {
+                        found: formatPercent(lang, score.found / score.fails),
+                        wrong: formatPercent(lang, score.wrong / score.raised),
+                      }),
+                    );
+              },
             },
             {
               key: "trend",
