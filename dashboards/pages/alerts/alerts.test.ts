@@ -98,6 +98,8 @@ describe("the inbox", () => {
 describe("an alert's forms", () => {
   it("are there for who may act, carry the word of the form, and for nobody else", async () => {
     const { document } = await get(`/fr/tableaux/alertes/avis/${idOf("P1")}`, "wali");
+    // The evidence is the project's own record.
+    expect(document.querySelector('main a[href="/fr/tableaux/projets/fiche/P1"]')).not.toBeNull();
     const forms = [...document.querySelectorAll("main form")];
     expect(forms.map((form) => form.getAttribute("action"))).toEqual([
       `/fr/tableaux/alertes/avis/${idOf("P1")}/vu`,

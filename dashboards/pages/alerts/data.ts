@@ -4,6 +4,7 @@ import type { Lang } from "#warehouse/text.ts";
 import { formatNumber, formatPercent } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
 import { href } from "../../lib/url.ts";
+import { projectHref } from "../projects/record-page.tsx";
 
 /** Names of what alerts are about: titles of projects, and of places in each language. */
 export interface AlertNames {
@@ -64,11 +65,7 @@ const SUBJECT_PAGES: Readonly<Record<string, string>> = {
 
 /** Where the figures behind an alert are drawn. */
 export function evidenceHref(lang: Lang, rule: AlertRule, alert: Alert): string {
-  if (SERIES[rule.series]?.about === "project")
-    return href(
-      lang,
-      alert.territory === null ? "/tableaux/projets" : `/tableaux/projets/${alert.territory}`,
-    );
+  if (SERIES[rule.series]?.about === "project") return projectHref(lang, alert.subject);
   const base = SUBJECT_PAGES[rule.series] ?? "/";
   return href(lang, base === "/tableaux/rokhas" ? base : `${base}/${alert.subject}`);
 }
