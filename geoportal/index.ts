@@ -4,6 +4,7 @@ import { addMessages } from "#dashboards/lib/i18n.ts";
 import { localized } from "#dashboards/lib/url.ts";
 import type { Messages, Surface } from "#warehouse/surface.ts";
 import type { Lang } from "#warehouse/text.ts";
+import { FAULTS, importBoundaries } from "./boundaries/import/index.ts";
 import { contract } from "./contract.ts";
 import { geoStep } from "./layers/step.ts";
 import { mapPage } from "./map/page.tsx";
@@ -21,6 +22,8 @@ import { mapSearch, PLACE_PATH, placePage, SEARCH_PATH } from "./search/page.tsx
 import { ownTerritory, territoryPage } from "./territory/page.tsx";
 import { TERRITORY_PATH } from "./territory/place.ts";
 
+/** Boundaries of one's own instead of the packaged ones, for the command line. */
+export const boundaries = { importBoundaries, FAULTS };
 export { regionsSvg, type StillMap, stillMap } from "./map/regions.tsx";
 
 const joined = (lang: Lang): Messages => ({

@@ -4,7 +4,7 @@ import type { Text } from "#warehouse/text.ts";
 /** Where a layer's lines come from, how true they are, and on what terms: said wherever it is drawn. */
 export interface LayerCredit {
   /** `indicative` lines may be off by kilometres: never for areas, densities or the question where a point lies. */
-  readonly precision: "general" | "indicative";
+  readonly precision: "general" | "indicative" | "official";
   readonly credit: Text;
   readonly licence: string;
   readonly source: string;

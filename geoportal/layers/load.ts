@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { toFeatures } from "#geoportal/boundaries/index.ts";
 import type { ReleaseHandle } from "#warehouse/release/types.ts";
+import { CREDITS, type LayerCredit } from "./credits.ts";
 import { LAYER_OF, type LayerFile, LEVELS, type Level, type Unit } from "./unit.ts";
 
 /** One level's units, ready to draw. */
@@ -9,6 +10,8 @@ export interface Layer {
   readonly level: Level;
   readonly units: readonly Unit[];
   readonly byCode: ReadonlyMap<string, Unit>;
+  /** Where its lines come from, and how true they are. */
+  readonly credit: LayerCredit;
 }
 export type Layers = Readonly<Record<Level, Layer>>;
 
@@ -23,10 +26,14 @@ function readLayer(dir: string, level: Level): Layer {
   const value: unknown = JSON.parse(readFileSync(join(dir, "geo", `${LAYER_OF[level]}.json`), "utf8"));
   if (!isLayerFile(value)) throw new Error(`layer: ${LAYER_OF[level]}.json is not one`);
   const units = toFeatures(value);
-  return { level, units, byCode: new Map(units.map((unit) => [unit.properties.code, unit])) };
+  const byCode = new Map(units.map((unit) => [unit.properties.code, unit]));
+  return { level, units, byCode, credit: value.metadata };
 }
 
-const EMPTY = (level: Level): Layer => ({ level, units: [], byCode: new Map() });
+const EMPTY = (level: Level): Layer => ({
+  ...{ level, units: [], byCode: new Map() },
+  credit: CREDITS[LAYER_OF[level]],
+});
 
 /** Releases whose layers stay decoded: the one served and the one before it. */
 const KEPT = 2;

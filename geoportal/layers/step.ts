@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { openSpatial, sitePackages } from "#geoportal/boundaries/engine.ts";
+import { type ImportedLayer, layerAt } from "#geoportal/boundaries/import/store.ts";
 import { type Boundaries, type LayerName, loadBoundaries } from "#geoportal/boundaries/index.ts";
 import { drawingOf } from "#geoportal/map/shapes.ts";
 import { BayanError } from "#warehouse/errors.ts";
@@ -26,7 +27,9 @@ export const geoStep: ReleaseStep = {
     const boundaries = await packagedBoundaries();
     const instance = await DuckDBInstance.create(build.database, { access_mode: "READ_ONLY" });
     try {
-      return await writeLayers(build, boundaries, instance);
+      return await writeLayers(build, boundaries, instance, (layer) =>
+        layerAt(build.home.root, layer, build.until),
+      );
     } finally {
       instance.closeSync();
     }
@@ -50,18 +53,21 @@ function packagedBoundaries(): Promise<Boundaries> {
   return loading;
 }
 
-/** Joins names to lines; every unit of the territory has lines, and every line a unit. */
+/** Joins names to lines, imported ones where a home has them; every unit of the territory has lines, and every line a unit. */
 export async function writeLayers(
   build: Pick<Build, "dir">,
   boundaries: Boundaries,
   instance: DuckDBInstance,
+  imported: (layer: LayerName) => ImportedLayer | null = () => null,
 ): Promise<ReleaseFile[]> {
   const names = await unitNames(instance);
   mkdirSync(join(build.dir, "geo"), { recursive: true });
   const files = LEVELS.map((level) => {
     const layer = LAYER_OF[level];
     const path = `geo/${layer}.json`;
-    const file: LayerFile = { ...named(boundaries[layer], names[level], level), metadata: CREDITS[layer] };
+    const own = imported(layer);
+    const lines = own?.topology ?? boundaries[layer];
+    const file: LayerFile = { ...named(lines, names[level], level), metadata: own?.credit ?? CREDITS[layer] };
     writeFileSync(join(build.dir, path), JSON.stringify(file));
     return { path, public: true };
   });

@@ -1,23 +1,23 @@
 import { Icon } from "#dashboards/lib/icon.tsx";
 import { rich, T, useLang } from "#dashboards/lib/text.tsx";
-import { CREDITS, HCP_CREDIT } from "#geoportal/layers/credits.ts";
-import { LAYER_OF } from "#geoportal/layers/unit.ts";
+import { HCP_CREDIT } from "#geoportal/layers/credits.ts";
 import type { MapView } from "./view.ts";
 import type { Words } from "./words.ts";
 
 /** The summary in words, what the lines are worth, and whose they are. */
 export function MapCaption({ view, words }: { view: MapView; words: Words }) {
   const lang = useLang();
+  const { credit } = view.layers[view.state.niveau];
   return (
     <figcaption>
-      {view.state.niveau === "commune" && (
+      {credit.precision === "indicative" && (
         <p class="map-indicative">
           <Icon name="info" size={16} /> <T k="map.indicative" />
         </p>
       )}
       <p>{rich(words.summary)}</p>
       <p class="map-credit">
-        {CREDITS[LAYER_OF[view.state.niveau]].credit[lang]}. {HCP_CREDIT[lang]}.
+        {credit.credit[lang]}. {HCP_CREDIT[lang]}.
       </p>
     </figcaption>
   );

@@ -1,5 +1,5 @@
 import type { Geometry } from "geojson";
-import { CREDITS, HCP_CREDIT } from "#geoportal/layers/credits.ts";
+import { CREDITS, HCP_CREDIT, type LayerCredit } from "#geoportal/layers/credits.ts";
 import type { Layers } from "#geoportal/layers/load.ts";
 import { LAYER_OF, LEVELS, type Level } from "#geoportal/layers/unit.ts";
 import { hexagonsOf, hexagonYear, outlineOf } from "#geoportal/overlays/hexagons.ts";
@@ -77,15 +77,17 @@ function itemsOf(layers: Layers, level: Level): readonly Item[] {
   return found;
 }
 
+const credited = ({ credit, licence, precision }: LayerCredit) => ({
+  description: `${credit.fr}. ${HCP_CREDIT.fr}.`,
+  attribution: credit.fr,
+  license: licence,
+  precision,
+});
 const boundaries = (level: Level): Collection => {
-  const { credit, licence, precision } = CREDITS[LAYER_OF[level]];
   return {
     id: LAYER_OF[level],
     title: TITLES[level],
-    description: `${credit.fr}. ${HCP_CREDIT.fr}.`,
-    attribution: credit.fr,
-    license: licence,
-    precision,
+    ...credited(CREDITS[LAYER_OF[level]]),
     queryables: {
       code: "string",
       name_fr: "string",
@@ -189,7 +191,10 @@ function extentOf(items: readonly Item[], fallback: readonly Item[]): Box {
 
 /** What OGC API Features says of one collection. */
 export async function describe(base: string, collection: Collection, source: Source) {
-  const { id, title, description, attribution, precision, license, level } = collection;
+  const { id, title, level } = collection;
+  // Boundaries that were imported have another credit than the packaged ones.
+  const own = level === null ? null : source.layers[level].credit;
+  const { description, attribution, precision, license } = own === null ? collection : credited(own);
   const at = `${base}/ogc/collections/${id}`;
   const links: Link[] = [
     { href: at, rel: "self", type: "application/json" },

@@ -5,8 +5,7 @@ import { formatNull, formatNumber } from "#dashboards/lib/format.ts";
 import { t } from "#dashboards/lib/i18n.ts";
 import { unitName } from "#dashboards/lib/territory.ts";
 import { LangContext } from "#dashboards/lib/text.tsx";
-import { CREDITS, HCP_CREDIT } from "#geoportal/layers/credits.ts";
-import { LAYER_OF } from "#geoportal/layers/unit.ts";
+import { HCP_CREDIT } from "#geoportal/layers/credits.ts";
 import { classOf } from "#geoportal/map/classes.ts";
 import { Circles, classLabel, Swatch } from "#geoportal/map/legend.tsx";
 import { formatFigure, markOf, paletteOf } from "#geoportal/map/measure.ts";
@@ -83,6 +82,7 @@ export function sheetOf(
   },
 ): Sheet {
   const { state, metric, figures, layers, within, rows } = view;
+  const { credit } = layers[state.niveau];
   const mark = markOf(metric, state.signe);
   const words = wordsOf(lang, view);
   const frame = frameOf(overlays, page.facts.length);
@@ -154,8 +154,8 @@ export function sheetOf(
     },
     summary: told(lang, words.summary),
     notes: [
-      ...(state.niveau === "commune" ? [t(lang, "map.indicative")] : []),
-      `${CREDITS[LAYER_OF[state.niveau]].credit[lang]}. ${HCP_CREDIT[lang]}.`,
+      ...(credit.precision === "indicative" ? [t(lang, "map.indicative")] : []),
+      `${credit.credit[lang]}. ${HCP_CREDIT[lang]}.`,
       ...page.notes,
     ],
   };

@@ -186,6 +186,41 @@ export const COMMAND_MESSAGES = {
     ar: "استعادة نسخة احتياطية (الأخيرة) في مجلد فارغ",
     en: "restore a backup (the latest) into an empty folder",
   },
+  "command.geo": {
+    fr: "prendre un fichier officiel de limites (import FICHIER), contrôlé et daté",
+    ar: "اعتماد ملف رسمي للحدود (‎import FILE‎) بعد مراقبته وتأريخه",
+    en: "take an official file of boundaries (import FILE), checked and dated",
+  },
+  "option.geo_level": {
+    fr: "region, province ou commune",
+    ar: "‎region أو province أو commune‎",
+    en: "region, province or commune",
+  },
+  "option.geo_key": { fr: "champ du code HCP", ar: "حقل رمز المندوبية", en: "field of the HCP code" },
+  "option.geo_crs": {
+    fr: "numéro EPSG, si le fichier ne le dit pas : 4326, 3857, 26191 ou 26192",
+    ar: "رقم EPSG إن لم يذكره الملف: 4326 أو 3857 أو 26191 أو 26192",
+    en: "EPSG number, where the file does not say: 4326, 3857, 26191 or 26192",
+  },
+  "option.geo_from": { fr: "premier jour de validité", ar: "أول يوم للسريان", en: "first day of validity" },
+  "option.geo_source": { fr: "source à créditer", ar: "المصدر الواجب ذكره", en: "source to credit" },
+  "option.geo_licence": { fr: "licence", ar: "الرخصة", en: "licence" },
+  "option.geo_dry": { fr: "contrôler sans rien garder", ar: "مراقبة دون حفظ", en: "check and keep nothing" },
+  geo_done: {
+    fr: "{count} unités gardées, valables à partir du {day} ; la prochaine version les dessine",
+    ar: "حُفظت {count} وحدة سارية ابتداء من {day}؛ سترسمها النسخة المقبلة",
+    en: "{count} units kept, valid from {day}; the next release draws them",
+  },
+  geo_would: {
+    fr: "{count} unités seraient gardées, valables à partir du {day}",
+    ar: "ستُحفظ {count} وحدة سارية ابتداء من {day}",
+    en: "{count} units would be kept, valid from {day}",
+  },
+  geo_refused: {
+    fr: "fichier refusé : {faults} défauts",
+    ar: "رُفض الملف: عدد العيوب {faults}",
+    en: "file refused: {faults} faults",
+  },
   "command.verify-download": {
     fr: "dit si un fichier téléchargé est bien celui qui a été publié",
     ar: "يبين هل الملف المنزَّل هو المنشور فعلا",

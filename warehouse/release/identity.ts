@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesBelow, sha256 } from "./files.ts";
 import type { InputExport } from "./types.ts";
@@ -31,6 +31,12 @@ export interface SourceHashes {
 /** Hashes of the models and of the code below the project's root, by content and relative name only. */
 export function sourceHashes(root: string): SourceHashes {
   return { models: treeHash(root, MODEL_PATHS), code: treeHash(root, CODE_PATHS) };
+}
+
+/** The same with the boundaries that this home imported: they are drawn into its releases. */
+export function withBoundaries(hashes: SourceHashes, home: string): SourceHashes {
+  if (!existsSync(join(home, "boundaries"))) return hashes;
+  return { ...hashes, code: sha256(`${hashes.code}\0${treeHash(home, ["boundaries"])}`) };
 }
 
 /** sha256 over `path NUL sha256 LF` of every file below the given paths, in byte order of the paths. */

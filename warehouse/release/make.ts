@@ -10,7 +10,7 @@ import type { Build, Check, ReleaseFile, ReleaseStep } from "../surface.ts";
 import { fault } from "./fault.ts";
 import { linkObject, sha256, sha256File } from "./files.ts";
 import { hashTables, type TableHash } from "./hash.ts";
-import { lastMonth, releaseId, type SourceHashes, sourceHashes } from "./identity.ts";
+import { lastMonth, releaseId, type SourceHashes, sourceHashes, withBoundaries } from "./identity.ts";
 import {
   BUILD_MANIFEST,
   DATABASE,
@@ -63,7 +63,7 @@ export interface Made {
  */
 export async function makeRelease(options: MakeOptions): Promise<Made> {
   const { home, settings, clock, source } = options;
-  const hashes = options.hashes ?? sourceHashes(options.root);
+  const hashes = withBoundaries(options.hashes ?? sourceHashes(options.root), home.root);
   const until = lastMonth(source.inputs);
   const id = releaseId(until, source.inputs, hashes);
   const none = {

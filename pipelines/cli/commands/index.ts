@@ -3,6 +3,7 @@ import { explain, query, report } from "./ask.ts";
 import { audit } from "./audit.ts";
 import { backup, restore } from "./backup.ts";
 import { contract } from "./contract.ts";
+import { geo } from "./geo.ts";
 import { dictionary, doctor, quarantine, sources } from "./inspect.ts";
 import { mcp } from "./mcp.ts";
 import { gc, publish, releases, rollback, verify } from "./releases.ts";
@@ -33,6 +34,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   sources,
   quarantine,
   contract,
+  geo,
   dictionary,
   gc,
   backup,
