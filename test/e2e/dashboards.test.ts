@@ -8,6 +8,9 @@ import { type Served, serveHome } from "./server.ts";
 /** Pages that the crawl opens in each run: enough for every kind of page, the rest is the night's. */
 const CRAWLED = 70;
 
+/** Addresses that lead elsewhere, change something or give a file. */
+const NO_PAGE = /\/(?:apparence|connexion|deconnexion)\b|\.[a-z]{2,8}(?:\?|$)/u;
+
 /** What a page did that it may not: errors, other hosts, breaches of the content policy. */
 function watch(page: Page, base: string): string[] {
   const said: string[] = [];
@@ -55,8 +58,13 @@ describe("dashboards in a real browser", () => {
     const faults: string[] = [];
     for (let opened = 0; opened < CRAWLED && queue.length > 0; opened += 1) {
       const path = queue.shift() ?? "";
-      const answer = await page.goto(`${served.url}${path}`, { waitUntil: "load" });
-      if (answer?.status() !== 200) faults.push(`${path}: ${answer?.status()}`);
+      try {
+        const answer = await page.goto(`${served.url}${path}`, { waitUntil: "load", timeout: 15_000 });
+        if (answer?.status() !== 200) faults.push(`${path}: ${answer?.status()}`);
+      } catch (cause) {
+        faults.push(`${path}: ${cause instanceof Error ? cause.message.split("\n")[0] : cause}`);
+        continue;
+      }
       const links = await page.evaluate(() =>
         [...document.querySelectorAll<HTMLAnchorElement>("a[href^='/']")]
           .filter((link) => !link.hasAttribute("download"))
@@ -64,8 +72,7 @@ describe("dashboards in a real browser", () => {
       );
       for (const link of links) {
         const target = link.split("#")[0] ?? "";
-        if (!/^\/(?:fr|ar|en)\//u.test(target) || /\/(?:apparence|connexion|deconnexion)\b/u.test(target))
-          continue;
+        if (!/^\/(?:fr|ar|en)\//u.test(target) || NO_PAGE.test(target)) continue;
         if (seen.has(kindOf(target))) continue;
         seen.add(kindOf(target));
         queue.push(target);
