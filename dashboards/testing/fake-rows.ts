@@ -116,9 +116,30 @@ function* censusRows(): Generator<Row> {
         }
 }
 
+/** Days with two holders in each of two years, at every level asked for. */
+const stepRows = (): Row[] =>
+  [
+    ["nation", "MA"],
+    ["region", "01"],
+  ].flatMap(([level = "", code = ""]) =>
+    [2024, 2025].flatMap((year) =>
+      ["COMMUNE", "AU"].map((holder, at) => ({
+        ...{ level, code, deposit_year: year, holder, files: 1200 },
+        mean_days: (at === 0 ? 18.25 : 4.5) + (level === "nation" ? 1 : 0),
+      })),
+    ),
+  );
+/** Rules of anomalies: one that finds, one that has nothing to check. */
+const rateRows = (): Row[] => [
+  { rule: "over_credit", fiscal_year: 2025, checked: 43140, found: 364, base_rate: 0.008438 },
+  { rule: "benford", fiscal_year: 2025, checked: 0, found: 0, base_rate: null },
+];
+
 const MARTS: Readonly<Record<string, () => Iterable<Row>>> = {
   fct_ratio: ratioRows,
   fct_census: censusRows,
+  fct_permit_step: stepRows,
+  fct_anomaly_rate: rateRows,
   ...ACCOUNT_ROWS,
   ...PROJECT_ROWS,
 };

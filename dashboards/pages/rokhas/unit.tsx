@@ -17,6 +17,7 @@ import { DESK } from "../desk/index.ts";
 import { ContestNote } from "../desk/mark.tsx";
 import { gains, SUBS } from "./scales.ts";
 import { LEVELS } from "./state.ts";
+import { StepsSection, stepsOf } from "./steps.tsx";
 import { subScores } from "./subscores.ts";
 import { WEIGHTS } from "./weights.tsx";
 
@@ -31,8 +32,9 @@ export async function unitPage(view: PageView): Promise<PageResult> {
   const ranking = await door.rankings({ index: "rokhas_r500", level, window: "rolling12" }, viewer);
   const item = ranking.items.find((own) => own.code === code);
   if (item === undefined) return null;
-  const [subs, history] = await Promise.all([
+  const [subs, steps, history] = await Promise.all([
     subScores(door, viewer, level, ranking.period),
+    stepsOf(door, level, code),
     ask(door, viewer, {
       metrics: ["rokhas_r500"],
       groupBy: ["quarter"],
@@ -174,6 +176,7 @@ export async function unitPage(view: PageView): Promise<PageResult> {
             </ol>
           </section>
         )}
+        {steps !== null && <StepsSection steps={steps} name={name} />}
         {known.length > 1 && (
           <section class="section">
             <Figure
