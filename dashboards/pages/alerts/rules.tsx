@@ -24,7 +24,7 @@ import { BASE, SeverityMark } from "./inbox.tsx";
 type Trials = readonly RuleTrial[];
 const worked = new Map<string, Promise<Trials>>();
 /** What a first reader waits for a trial that nobody has worked out yet: after that the page is drawn without. */
-const PATIENCE_MS = 200;
+const PATIENCE_MS = 100;
 
 /** What every rule would have given: kept by whoever evaluates the release, else worked out once, beside the page. */
 async function trialsHere(ctx: Context): Promise<Trials | null> {
