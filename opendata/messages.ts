@@ -85,6 +85,8 @@ const fr: Messages = {
   "data.quality.lede":
     "La note du catalogue selon la méthode européenne MQA (405 points), calculée à chaque livraison.",
   "data.request.title": "Demander une donnée, signaler une erreur",
+  "data.request.file": "Déposer une demande au guichet",
+  "data.request.cases": "Demandes et réponses",
   "data.request.lede": "La loi 31-13 donne à chacun le droit de demander une information publique.",
   "data.score": "Note",
   "data.points": "Points",
@@ -179,6 +181,8 @@ const ar: Messages = {
   "data.quality.title": "جودة الفهرس",
   "data.quality.lede": "نقطة الفهرس حسب المنهجية الأوروبية MQA (405 نقط)، محسوبة عند كل إصدار.",
   "data.request.title": "طلب معطيات أو التبليغ عن خطأ",
+  "data.request.file": "إيداع طلب في مكتب الملفات",
+  "data.request.cases": "الطلبات والأجوبة",
   "data.request.lede": "يخول القانون 31.13 لكل شخص حق طلب معلومة عمومية.",
   "data.score": "النقطة",
   "data.points": "النقط",
@@ -273,6 +277,8 @@ const en: Messages = {
   "data.quality.lede":
     "The catalogue's score by the European MQA method (405 points), computed at each release.",
   "data.request.title": "Ask for data, report an error",
+  "data.request.file": "File a request at the desk",
+  "data.request.cases": "Requests and answers",
   "data.request.lede": "Law 31-13 gives everyone the right to ask for public information.",
   "data.score": "Score",
   "data.points": "Points",

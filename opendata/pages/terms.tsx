@@ -135,9 +135,9 @@ const STEPS: readonly Text[] = [
     en: "Name the dataset, its version and the row (key) in question, or describe the information that is missing.",
   },
   {
-    fr: "Déposez votre demande auprès de la personne chargée de l'information de la collectivité concernée, ou sur le portail national d'accès à l'information (chafafiya.ma).",
-    ar: "قدم طلبك لدى الشخص المكلف بالمعلومات في الجماعة الترابية المعنية، أو عبر البوابة الوطنية للحصول على المعلومات (chafafiya.ma).",
-    en: "File your request with the information officer of the collectivity concerned, or on the national portal of access to information (chafafiya.ma).",
+    fr: "Déposez votre demande au guichet de ce site, auprès de la personne chargée de l'information de la collectivité concernée, ou sur le portail national d'accès à l'information (chafafiya.ma).",
+    ar: "قدم طلبك في مكتب هذا الموقع، أو لدى الشخص المكلف بالمعلومات في الجماعة الترابية المعنية، أو عبر البوابة الوطنية للحصول على المعلومات (chafafiya.ma).",
+    en: "File your request at this site's desk, with the information officer of the collectivity concerned, or on the national portal of access to information (chafafiya.ma).",
   },
   {
     fr: "La réponse est due sous vingt jours ouvrables, prolongeables une fois de la même durée avec un motif ; un refus est écrit et motivé (loi 31-13, articles 16 et 18).",
@@ -150,10 +150,20 @@ const STEPS: readonly Text[] = [
 export function RequestPage() {
   const lang = useLang();
   return (
-    <ol>
-      {STEPS.map((step) => (
-        <li key={step.en}>{step[lang]}</li>
-      ))}
-    </ol>
+    <>
+      <ol>
+        {STEPS.map((step) => (
+          <li key={step.en}>{step[lang]}</li>
+        ))}
+      </ol>
+      <p>
+        <a class="button button-primary" href={href(lang, "/guichet/deposer?objet=request")}>
+          <T k="data.request.file" />
+        </a>{" "}
+        <a class="button" href={href(lang, "/guichet?objet=request")}>
+          <T k="data.request.cases" />
+        </a>
+      </p>
+    </>
   );
 }
