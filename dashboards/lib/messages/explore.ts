@@ -99,4 +99,9 @@ export const explore = triples({
   "explorer.saved": ["Question gardée.", "تم حفظ السؤال.", "Question kept."],
   "explorer.copied": ["Lien copié.", "تم نسخ الرابط.", "Link copied."],
   "explorer.remove": ["Retirer", "إزالة", "Remove"],
+  "explorer.running": [
+    "{year} s’arrête à {month} : cette année ne se compare pas aux années entières.",
+    "تتوقف سنة {year} عند {month}: لا تقارن بالسنوات الكاملة.",
+    "{year} stops at {month}: that year does not compare with whole ones.",
+  ],
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { MetricInfo } from "#warehouse/door/types.ts";
+import type { Asked } from "../../lib/answers.ts";
 import { pivot } from "./pivot.ts";
-import { readExplore, sharedDimensions, specOf, writeExplore } from "./state.ts";
+import { ordered, readExplore, sharedDimensions, specOf, writeExplore } from "./state.ts";
 
 const metric = (name: string, dimensions: readonly string[]): MetricInfo => ({
   ...{ name, unit: "count", direction: 1, publish: true, formula: "", version: "" },
@@ -33,6 +34,32 @@ describe("the state of a question", () => {
   });
   it("asks only cuts that all figures share", () =>
     expect(sharedDimensions([...METRICS.values()])).toEqual(["region", "year", "month"]));
+});
+
+describe("rows of a category", () => {
+  it("stand in the order of its values, and their reasons with them", () => {
+    const { state } = read("?mesure=staff&par=staff_corps&tri=staff_corps");
+    const word = { fr: "", ar: "", en: "" };
+    const dimensions = [
+      { name: "staff_corps", label: word, type: "category" as const, values: { SMALL: word, LARGE: word } },
+    ];
+    const asked: Asked = {
+      spec: { metrics: ["staff"] },
+      answer: {
+        ...{ release: "r", sample: true, lineage: "", definitions: [], columns: [] },
+        scope: { published: true, territory: null },
+        rows: [
+          { staff_corps: "LARGE", staff: null },
+          { staff_corps: "OTHER", staff: 2 },
+          { staff_corps: "SMALL", staff: 3 },
+        ],
+        nulls: [{ row: 0, column: "staff", reason: "suppressed" }],
+      },
+    };
+    const { answer } = ordered(asked, state, dimensions);
+    expect(answer.rows.map((row) => row.staff_corps)).toEqual(["SMALL", "LARGE", "OTHER"]);
+    expect(answer.nulls).toEqual([{ row: 1, column: "staff", reason: "suppressed" }]);
+  });
 });
 
 describe("pivot", () => {

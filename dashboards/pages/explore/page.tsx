@@ -1,7 +1,7 @@
 import type { TerritoryItem } from "#warehouse/door/types.ts";
 import { BayanError } from "#warehouse/errors.ts";
 import { type Asked, ask } from "../../lib/answers.ts";
-import { formatPeriod } from "../../lib/dates.ts";
+import { formatMonth, formatPeriod } from "../../lib/dates.ts";
 import { formatNumber } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
@@ -12,7 +12,7 @@ import { Code, rich } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";
 import { ExploreForm } from "./form.tsx";
 import { Result } from "./result.tsx";
-import { readExplore, specOf, TIMES } from "./state.ts";
+import { ordered, readExplore, specOf, TIMES } from "./state.ts";
 
 const FILES = ["csv", "xlsx", "parquet", "json"] as const;
 const EXAMPLES = [
@@ -42,7 +42,7 @@ export async function explorePage(view: PageView): Promise<PageResult> {
   let asked: Asked | null = null;
   let refused: string | null = null;
   try {
-    asked = await ask(door, viewer, spec);
+    asked = ordered(await ask(door, viewer, spec), state, dimensions);
   } catch (cause) {
     // A question that cannot be answered is told as such; anything else is ours to answer for.
     if (!(cause instanceof BayanError) || cause.status >= 500) throw cause;
@@ -90,6 +90,16 @@ export async function explorePage(view: PageView): Promise<PageResult> {
                 }),
               )}
             </p>
+            {!release.until.endsWith("-12") && [state.by, state.across].includes("year") && (
+              <p class="muted">
+                {rich(
+                  t(lang, "explorer.running", {
+                    year: String(until),
+                    month: formatMonth(lang, release.until),
+                  }),
+                )}
+              </p>
+            )}
             {asked.answer.rows.length > 0 && (
               <Result view={view} state={state} asked={asked} nameOf={nameOf} labelOf={labelOf} />
             )}

@@ -1,4 +1,5 @@
 import type { DimensionInfo, MetricInfo, QuerySpec, TerritoryItem } from "#warehouse/door/types.ts";
+import { type Asked, keyOf } from "../../lib/answers.ts";
 import { choice, queryString, readQuery } from "../../lib/url.ts";
 
 export const VIEWS = ["graphique", "tableau"] as const;
@@ -150,5 +151,28 @@ export function specOf(state: ExploreState): QuerySpec {
         dir: state.across === "" || state.sort === state.by ? state.dir : "asc",
       },
     ],
+  };
+}
+
+/**
+ * Rows sorted by their own dimension stand in the order that its models give its values (small communes before large
+ * ones), which the order of codes is not. What has no such order is left as it came.
+ */
+export function ordered(asked: Asked, state: ExploreState, dimensions: readonly DimensionInfo[]): Asked {
+  const values = dimensions.find((one) => one.name === state.by)?.values;
+  if (values === undefined || (state.sort !== state.by && state.across === "")) return asked;
+  const places = new Map(Object.keys(values).map((code, at) => [code, at]));
+  const placeOf = (code: string | null): number => places.get(code ?? "") ?? places.size;
+  const sign = state.sort === state.by && state.dir === "desc" ? -1 : 1;
+  const rows = asked.answer.rows.map((row, index) => ({ row, index, at: placeOf(keyOf(row, state.by)) }));
+  rows.sort((a, b) => sign * (a.at - b.at) || a.index - b.index);
+  const moved = new Map(rows.map(({ index }, to) => [index, to]));
+  return {
+    ...asked,
+    answer: {
+      ...asked.answer,
+      rows: rows.map(({ row }) => row),
+      nulls: asked.answer.nulls.map((one) => ({ ...one, row: moved.get(one.row) ?? one.row })),
+    },
   };
 }
