@@ -129,6 +129,15 @@ export const contract: readonly RouteDoc[] = [
     { programme: optional("Programme"), secteur: optional("Sector"), ...sorting },
   ),
   pageDoc(
+    "projectsEquity",
+    "/tableaux/projets/equite",
+    { fr: "Qui les programmes desservent", ar: "من تصل إليه البرامج", en: "Who the programmes reach" },
+    {
+      region: optional("HCP code of a region"),
+      besoin: optional("Need: running_water, electricity, road or illiteracy"),
+    },
+  ),
+  pageDoc(
     "project",
     "/tableaux/projets/fiche/:id",
     { fr: "Fiche d’un projet", ar: "بطاقة مشروع", en: "A project’s record" },

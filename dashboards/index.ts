@@ -33,6 +33,7 @@ import { indicatorsPage } from "./pages/indicators/list.tsx";
 import { overviewPage } from "./pages/overview/page.tsx";
 import { servicesPage } from "./pages/overview/services.tsx";
 import { profilePage } from "./pages/profile/page.tsx";
+import { equityPage } from "./pages/projects/equity.tsx";
 import { projectsPage } from "./pages/projects/page.tsx";
 import { projectPage } from "./pages/projects/record-page.tsx";
 import { ratiosPage } from "./pages/ratios/page.tsx";
@@ -104,6 +105,7 @@ export const surface: Surface = {
     add(["/tableaux/recouvrement", "/tableaux/recouvrement/:code"], recoveryPage);
     add(["/tableaux/pieces", "/tableaux/pieces/:code"], evidencePage);
     add(["/tableaux/rapprochement"], reconciliationPage);
+    add(["/tableaux/projets/equite"], equityPage);
     add(["/tableaux/projets", "/tableaux/projets/:code"], projectsPage);
     add(["/tableaux/projets/fiche/:id"], projectPage);
     for (const topic of TOPICS)

@@ -97,6 +97,21 @@ export const PROJECT_ROWS: Readonly<Record<string, () => Iterable<Row>>> = {
       ...{ eac_low_mad: "1240000.00", eac_high_mad: "1300000.00", reference_projects: 400, sample: true },
     },
   ],
+  fct_project_equity: () =>
+    Array.from({ length: 30 }, (_, index) => ({
+      ...{ commune_code: `c${index}`, region_code: "01", province_code: "01.511", sample: true },
+      ...{ served: index % 4 !== 0, projects: index % 4, budget_mad: `${(index % 4) * 1_000_000}.00` },
+      ...{ population_2014: 5000 + 100 * index, population_2024: 5200 + 100 * index },
+      ...{ households_2014: 1000, households_2024: 1100, paid_mad: "0.00" },
+      ...{
+        electricity_rate_2014: 0.7 + index / 100,
+        electricity_rate_2024: 0.9,
+        road_km_2014: 5,
+        road_km_2024: 2,
+      },
+      ...{ running_water_rate_2014: index / 40, running_water_rate_2024: 0.7 },
+      ...{ illiteracy_rate_2014: 0.5, illiteracy_rate_2024: 0.4 },
+    })),
   fct_project_unit_cost: () => [
     {
       ...{ sector: "PISTE", unit: "KM", region_code: "MA", projects: 1494, sample: true },

@@ -27,6 +27,7 @@ export const PAGES = [
   "/tableaux/projets",
   "/tableaux/projets/01?secteur=ELEC",
   "/tableaux/projets/01.511",
+  "/tableaux/projets/equite?besoin=electricity",
   "/tableaux/projets/fiche/PRDTS-01-0001",
   "/tableaux/projets/fiche/PRDTS-01-0002",
   "/tableaux/reclamations",

@@ -11,6 +11,7 @@ import { common } from "./common.ts";
 import { cross } from "./cross.ts";
 import { desk } from "./desk.ts";
 import { equipment } from "./equipment.ts";
+import { equity } from "./equity.ts";
 import { errors } from "./errors.ts";
 import { evidence } from "./evidence.ts";
 import { explore } from "./explore.ts";
@@ -40,6 +41,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   projects,
   project,
   projectHealth,
+  equity,
   accounts,
   campaign,
   changes,

@@ -4,6 +4,7 @@ import type { Lang } from "#warehouse/text.ts";
 /** Words of how the projects of a place fare. */
 export const projectHealth: Record<Lang, Messages> = {
   fr: {
+    "projets.equity": "Qui les programmes desservent, et selon quel besoin",
     "projets.health": "Délais, usage et coûts",
     "projets.kpi.slip": "Glissement moyen",
     "projets.kpi.slipped": "{rate} des projets glissent de plus de 90 jours",
@@ -33,6 +34,7 @@ export const projectHealth: Record<Lang, Messages> = {
     "projets.chance-budget": "Chance de tenir le budget",
   },
   ar: {
+    "projets.equity": "من تصل إليه البرامج، وحسب أي حاجة",
     "projets.health": "الآجال والاستعمال والكلفة",
     "projets.kpi.slip": "متوسط التأخر",
     "projets.kpi.slipped": "{rate} من المشاريع تتأخر أكثر من 90 يوما",
@@ -60,6 +62,7 @@ export const projectHealth: Record<Lang, Messages> = {
     "projets.chance-budget": "احتمال احترام الميزانية",
   },
   en: {
+    "projets.equity": "Who the programmes reach, and by what need",
     "projets.health": "Time, use and cost",
     "projets.kpi.slip": "Mean slip",
     "projets.kpi.slipped": "{rate} of projects slip by more than 90 days",

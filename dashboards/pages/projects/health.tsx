@@ -29,6 +29,9 @@ export function Health(props: HealthProps) {
   return (
     <section class="section" id="sante">
       <h2>{t(lang, "projets.health")}</h2>
+      <p>
+        <a href={href(lang, "/tableaux/projets/equite")}>{t(lang, "projets.equity")}</a>
+      </p>
       <KpiRow>
         <Kpi
           label={t(lang, "projets.kpi.slip")}
