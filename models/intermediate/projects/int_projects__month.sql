@@ -2,7 +2,13 @@
 -- covered. Between two statements the last one stands; a finished project stays where it ended, so that the sum over
 -- projects never falls because some are done.
 with projects as (
-  select * from {{ ref('stg_prdts__project') }}
+  select
+    *,
+    {{ days_between('start_planned', 'end_planned') }} as planned_days,
+    -- From the month that it was to start in to the one before its end, or to no end.
+    {{ month_start('start_planned') }} as first_live,
+    coalesce({{ month_start('end_actual') }}, date '9999-12-01') as last_live
+  from {{ ref('stg_prdts__project') }}
 ),
 
 plans as (
@@ -18,7 +24,7 @@ monthly as (
   select
     project_id,
     {{ month_start('as_of') }} as from_month,
-    max_by(status, as_of) as status,
+    max_by(status, as_of) = 'ARRET' as is_stopped,
     max_by(physical_ratio, as_of) as physical_ratio,
     max_by(ordered_mad, as_of) as ordered_mad,
     max_by(committed_mad, as_of) as committed_mad,
@@ -43,6 +49,10 @@ steps as (
     planned_value_mad,
     coalesce(lag(planned_value_mad) over (partition by project_id order by month_start), 0) as before_mad
   from {{ ref('stg_prdts__baseline') }}
+),
+
+planned as (
+  select distinct project_id from steps
 ),
 
 -- The first month of the plan that asks for more than was earned: what was earned was due within it.
@@ -75,9 +85,9 @@ statements as (
   select
     stated.*,
     case
-      when plans_there.project_id is null then null
-      when stated.earned_value_mad = 0 then 0
-      when reached_days.plan_month is null then {{ days_between('projects.start_planned', 'projects.end_planned') }}
+      when planned.project_id is null then null
+      when stated.earned_value_mad = 0 then cast(0 as double)
+      when reached_days.plan_month is null then cast(projects.planned_days as double)
       else round(
         {{ days_between('projects.start_planned', 'reached_days.first_day') }}
         + cast(stated.earned_value_mad - reached_days.before_mad as double)
@@ -86,7 +96,7 @@ statements as (
     end as earned_days
   from stated
   inner join projects on stated.project_id = projects.project_id
-  left join (select distinct project_id from plans) as plans_there on stated.project_id = plans_there.project_id
+  left join planned on stated.project_id = planned.project_id
   left join reached_days on stated.project_id = reached_days.project_id and stated.from_month = reached_days.from_month
 ),
 
@@ -112,12 +122,11 @@ months as (
     projects.project_id,
     spine.month_start,
     spine.month_start = last_month.last_month as is_last,
+    spine.month_start >= projects.first_live and spine.month_start < projects.last_live as is_live,
     projects.start_planned,
     projects.end_planned,
     projects.start_actual,
-    projects.budget_mad,
-    last_day(spine.month_start) >= projects.start_planned
-      and (projects.end_actual is null or spine.month_start < {{ month_start('projects.end_actual') }}) as is_live,
+    projects.planned_days,
     projects.sample
   from projects
   inner join firsts on projects.project_id = firsts.project_id
@@ -140,14 +149,13 @@ valued as (
     {{ money('coalesce(statements.ordered_mad, 0)') }} as actual_cost_mad,
     {{ money('coalesce(statements.committed_mad, 0)') }} as committed_mad,
     {{ money('coalesce(statements.paid_mad, 0)') }} as paid_mad,
-    coalesce(statements.earned_days, case when plans.project_id is not null then 0 end) as earned_days,
-    coalesce(statements.status = 'ARRET', false) as is_stopped,
+    coalesce(statements.earned_days, case when plans.project_id is not null then cast(0 as double) end) as earned_days,
+    statements.is_stopped,
     months.is_live,
-    months.is_live and coalesce(months.start_actual > last_day(months.month_start), true) as is_unstarted,
-    {{ days_between('months.start_planned', 'last_day(months.month_start)') }} as elapsed_days,
-    {{ days_between('months.start_planned', 'months.end_planned') }} as planned_days,
-    {{ days_between('months.end_planned', 'months.start_actual') }} as end_to_start_days,
-    {{ days_between('months.start_actual', 'last_day(months.month_start)') }} as worked_days,
+    months.start_planned,
+    months.end_planned,
+    months.start_actual,
+    months.planned_days,
     months.sample
   from months
   left join plans
@@ -166,9 +174,10 @@ paced as (
     *,
     case
       when not is_live then null
-      when is_unstarted then elapsed_days
-      when earned_days >= 0.04 * planned_days and planned_days > 0
-        then round(end_to_start_days + worked_days * cast(planned_days as double) / cast(earned_days as double), 0)
+      when start_actual is null or start_actual > last_day(month_start) then {{ days_between('start_planned', 'last_day(month_start)') }}
+      when earned_days >= 0.04 * planned_days and planned_days > 0 then round(
+        {{ days_between('end_planned', 'start_actual') }}
+        + {{ days_between('start_actual', 'last_day(month_start)') }} * cast(planned_days as double) / earned_days, 0)
     end as pace_slip_days
   from valued
 ),
@@ -189,14 +198,15 @@ forecast as (
     paid_mad,
     is_live,
     planned_days,
-    cast(earned_days as double) as earned_days,
+    earned_days,
     -- least() passes over null on one engine: what is not known stays so.
     cast(case when pace_slip_days is not null then least(pace_slip_days, 3650) end as integer) as slip_days,
     cast(case
-      when is_unstarted then least(pace_slip_days, 3650)
-      when pace_slip_days is not null then least(
+      when pace_slip_days is null then null
+      when start_actual is null or start_actual > last_day(month_start) then least(pace_slip_days, 3650)
+      else least(
         pace_slip_days
-        - 1000 * greatest(0, 0.15 - cast(earned_days as double) / cast(planned_days as double))
+        - 1000 * greatest(0, 0.15 - earned_days / cast(planned_days as double))
         - case when is_stopped then 60 else 0 end, 3650)
     end as integer) as sure_slip_days,
     sample
