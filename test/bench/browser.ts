@@ -1,6 +1,5 @@
-import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
@@ -27,7 +26,7 @@ const median = (values: readonly number[]): number => percentile(values, 0.5);
 const ROUNDS = 5;
 
 /** A page is ready to read: its first drawing painted, in milliseconds since the address was asked. */
-async function firstChart(
+export async function firstChart(
   browser: Browser,
   address: string,
 ): Promise<{ readonly ms: number; readonly js: number }> {
@@ -63,7 +62,7 @@ async function firstChart(
 }
 
 /** Following a link: from the click to the next page's first paint. */
-async function navigation(page: Page, from: string, to: string): Promise<number> {
+export async function navigation(page: Page, from: string, to: string): Promise<number> {
   await page.goto(from, { waitUntil: "load" });
   await page.evaluate((path) => {
     const link = document.createElement("a");
@@ -84,7 +83,7 @@ async function navigation(page: Page, from: string, to: string): Promise<number>
 }
 
 /** Brushes in the page itself: data ready and painted, as the page marks them. */
-async function brushed(
+export async function brushed(
   page: Page,
   base: string,
 ): Promise<{ readonly ready: number; readonly painted: number }> {
@@ -146,7 +145,7 @@ function wholeColumns(): Columns {
 }
 
 /** The arithmetic alone on all rows: taking hold of a chart, and each brush after it. */
-function arithmetic(): { readonly hold: number; readonly brush: number } {
+export function arithmetic(): { readonly hold: number; readonly brush: number } {
   const columns = wholeColumns();
   const none: Filters = { year: null, month: null, chapter: null, region: null, segment: null, rate: null };
   const holds: number[] = [];
@@ -189,13 +188,9 @@ async function violations(page: Page, address: string, axe: string): Promise<num
  * The pages' bars in a real browser over localhost: first chart, JavaScript before it, navigation, brushes, axe. The
  * reference of each is its bar, so that a ratio over 1 is missed.
  */
-export async function bench(ctx: BenchContext): Promise<readonly Figure[]> {
-  mkdirSync(ctx.work, { recursive: true });
-  const fixture = await fixtureHome();
-  // A copy of its own: a server writes its state beside the release.
-  const home = join(ctx.work, "home");
-  cpSync(fixture.root, home, { recursive: true });
-  const served = await serveHome(home);
+export async function bench(_ctx: BenchContext): Promise<readonly Figure[]> {
+  // The standing home of tests, or the one that BAYAN_FIXTURE names: at scale 1 for the bars.
+  const served = await serveHome((await fixtureHome()).root);
   const browser = await launch();
   const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   try {
