@@ -99,7 +99,7 @@ function Body(drawn: Drawn & { readonly pin: readonly [number, number] | null })
         </p>
         <MapTable view={view} caption={words.caption} />
       </section>
-      <section id="map-projects" class="map-table" aria-labelledby="map-projects-title">
+      <section id="map-projects" class="map-table">
         {overlays.projects !== null && (
           <>
             <h2 id="map-projects-title">

@@ -105,7 +105,7 @@ export function Stage(props: StageProps) {
       data-bounds={JSON.stringify(drawing.bounds)}
       data-tiles={JSON.stringify(Object.fromEntries(LEVELS.map((level: Level) => [level, tilePath(level)])))}
       data-words={JSON.stringify(
-        Object.fromEntries(WORDS.map((key) => [key.replace(/^map\./u, ""), t(lang, key)])),
+        Object.fromEntries(WORDS.map((key) => [key.replace(/^(?:map|carte)\./u, ""), t(lang, key)])),
       )}
       data-label={t(lang, "map.region", { measure: metric.label[lang] })}
     >

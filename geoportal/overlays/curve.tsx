@@ -45,7 +45,6 @@ export function ProjectCurve({
   return (
     <Figure
       id="courbe"
-      level={3}
       half
       title={t(lang, "projets.curve.alone")}
       subtitle={t(lang, "projets.curve.subtitle", { unit: SCALE_UNIT[scale][lang], name: title })}

@@ -70,7 +70,7 @@ export function Comparison({ left, right, sample }: { left: MapView; right: MapV
   const byCode = right.figures.byCode;
   const title = t(lang, "carte.compare.title", { left: name(left), right: name(right) });
   return (
-    <section class="section" id="comparaison" aria-labelledby="comparaison-titre">
+    <section class="section" id="comparaison">
       <h2 id="comparaison-titre">{rich(title)}</h2>
       <div class="swipe" data-swipe="">
         <Side view={left} id="gauche" title={name(left)} sample={sample} />

@@ -106,11 +106,7 @@ export async function territoryPage(page: PageView): Promise<PageResult> {
             </div>
             <OverlayLegend overlays={drawn.overlays} year={drawn.permitYear} />
           </div>
-          <section
-            class="card territory-ranking"
-            id="territory-ranking"
-            aria-labelledby="territory-ranking-title"
-          >
+          <section class="card territory-ranking" id="territory-ranking">
             <h2 id="territory-ranking-title">{rich(words.caption)}</h2>
             <Ranking view={view} caption={words.caption} />
           </section>
@@ -119,14 +115,14 @@ export async function territoryPage(page: PageView): Promise<PageResult> {
           {compared !== null && <Comparison left={view} right={compared} sample={release.sample} />}
         </div>
         {alerts !== null && (
-          <section class="section" id="alertes" aria-labelledby="alertes-titre">
+          <section class="section" id="alertes">
             <h2 id="alertes-titre">
               <T k="carte.alerts" />
             </h2>
             <AlertList alerts={alerts} names={(code) => names.get(code) ?? code} projects={projects} />
           </section>
         )}
-        <section class="section" id="projets" aria-labelledby="projets-titre">
+        <section class="section" id="projets">
           <h2 id="projets-titre">
             {rich(
               t(lang, "carte.territory.projects", {
