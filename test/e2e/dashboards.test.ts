@@ -79,8 +79,7 @@ describe("dashboards in a real browser", () => {
       }
     }
     await page.close();
-    expect(faults).toEqual([]);
-    expect(said).toEqual([]);
+    expect({ faults, said }).toEqual({ faults: [], said: [] });
   }, 300_000);
 
   test("a commune is found and read by keyboard alone", async () => {

@@ -30,11 +30,8 @@ export const overview = triples({
     "{count, plural, one {{n} open alert} other {{n} open alerts}}, {critical} of them critical",
   ],
   "synthese.needs.all": ["Voir les alertes", "عرض التنبيهات", "See the alerts"],
-  "synthese.behind": [
-    "En retrait : {metric}, {value} ; la médiane est {median}",
-    "دون الوسيط: {metric}، {value}؛ والوسيط {median}",
-    "Behind: {metric}, {value}; the median is {median}",
-  ],
+  "synthese.worse": ["Ce qui s’est dégradé en un an :", "ما تراجع خلال سنة:", "What got worse in a year:"],
+  "synthese.worse.row": ["{change}, maintenant {now}", "{change}، والآن {now}", "{change}, now {now}"],
   "synthese.fresh": ["Fraîcheur des données", "حداثة البيانات", "Freshness of the data"],
   "synthese.fresh.system": ["Système", "النظام", "System"],
   "synthese.fresh.last": ["Dernier export", "آخر مستخرج", "Last export"],

@@ -17,7 +17,7 @@ import { changeOf } from "../parts/change.ts";
 import { flowFigureOf } from "../parts/flow-of.tsx";
 import { PlaceHeading } from "../parts/frame.tsx";
 import { saidText } from "../parts/measures.ts";
-import { type Moved, movedRows, moveOf } from "./rows.ts";
+import { type Moved, movedRows, moveOf, worsened } from "./rows.ts";
 
 const BASE = "/tableaux/synthese";
 const HEADLINES = [
@@ -30,6 +30,8 @@ const HEADLINES = [
   "document_on_time_rate",
   "payment_delay_days",
 ];
+/** Figures that moved the wrong way, told first. */
+const WORSE = 4;
 /** Movements that are listed. */
 const LISTED = 10;
 
@@ -102,7 +104,7 @@ export async function overviewPage(view: PageView): Promise<PageResult> {
             <MovedTable view={view} rows={moved} place={place} label={t(lang, "synthese.changed")} />
           </section>
           <div class="span-4 stack">
-            {await needs(view, place)}
+            {await needs(view, place, worsened(rows, WORSE))}
             <Freshness view={view} tables={sources} />
           </div>
         </div>
@@ -183,13 +185,34 @@ export function MovedTable(props: {
 }
 
 /** Open alerts of the place for who is signed in; the public is told what alerts are. */
-async function needs({ ctx, lang, asker, handle }: PageView, place: Place) {
+async function needs({ ctx, lang, asker, handle }: PageView, place: Place, worse: readonly Moved[]) {
   const heading = <h2 class="card-title">{t(lang, "synthese.needs")}</h2>;
+  const list = worse.length > 0 && (
+    <>
+      <p>{t(lang, "synthese.worse")}</p>
+      <ul class="standing-list">
+        {worse.map((row) => (
+          <li key={row.metric.name}>
+            <a href={pageOf(lang, row, place)}>{printed(row.metric.label[lang])}</a>
+            <span class="cell-sub">
+              {rich(
+                t(lang, "synthese.worse.row", {
+                  change: changeOf(lang, row)?.bare ?? "",
+                  now: saidText(lang, unitOf(row.metric), row.now),
+                }),
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
   if (asker.role === "public")
     return (
       <section class="card" id="attention">
         {heading}
-        <p>{t(lang, "synthese.needs.public")}</p>
+        {list}
+        <p class="muted">{t(lang, "synthese.needs.public")}</p>
         <p class="figure-source">
           <a href={href(lang, "/tableaux/alertes/regles")}>{t(lang, "alertes.rules")}</a>
         </p>
@@ -207,6 +230,7 @@ async function needs({ ctx, lang, asker, handle }: PageView, place: Place) {
   return (
     <section class="card" id="attention">
       {heading}
+      {list}
       {here.length === 0 ? (
         <p>{t(lang, "synthese.needs.none")}</p>
       ) : (

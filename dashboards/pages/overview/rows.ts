@@ -16,6 +16,9 @@ export interface Moved {
   readonly before: number | null;
 }
 
+/** A point, or one per cent: under it a figure is not told as worse. */
+const TOLD = 0.01;
+
 /** What the overview watches besides the topics' own figures. */
 const MONEY: readonly (readonly [string, Subject, string])[] = [
   ["ordered_mad", "budget", "GID-CT"],
@@ -84,6 +87,19 @@ export async function movedRows(
   );
   return answered.flat();
 }
+
+/** Figures that moved the wrong way by enough to be told, the furthest first. An amount is neither good nor bad. */
+export const worsened = (rows: readonly Moved[], most: number): readonly Moved[] =>
+  rows
+    .filter((row) => {
+      const move = moveOf(row);
+      return move !== null && row.metric.unit !== "MAD" && move * row.metric.direction < -TOLD;
+    })
+    .toSorted(
+      (a, b) =>
+        Math.abs(moveOf(b) ?? 0) - Math.abs(moveOf(a) ?? 0) || (a.metric.name < b.metric.name ? -1 : 1),
+    )
+    .slice(0, most);
 
 /** How far a figure moved, in a measure that amounts and rates share: relative for amounts, points for rates. Null: unknown. */
 export function moveOf({ metric, now, before }: Moved): number | null {
