@@ -14,6 +14,7 @@ import { changeOf } from "../parts/change.ts";
 import { PlaceHeading } from "../parts/frame.tsx";
 import { saidText } from "../parts/measures.ts";
 import { topicOf } from "../topics/list.ts";
+import { sourceName } from "../topics/source.ts";
 import { movedRows } from "./rows.ts";
 
 const BASE = "/tableaux/services";
@@ -87,7 +88,7 @@ export async function servicesPage(view: PageView): Promise<PageResult> {
                   cell: ({ topic }) => (
                     <>
                       <a href={to(topic.subject)}>{t(lang, `nav.${topic.subject}`)}</a>
-                      <span class="cell-sub">{topic.source}</span>
+                      <span class="cell-sub">{sourceName(lang, topic.source)}</span>
                     </>
                   ),
                 },

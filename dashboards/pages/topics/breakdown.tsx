@@ -9,6 +9,7 @@ import { Num } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";
 import { cellText, saidText } from "../parts/measures.ts";
 import { BarsFigure } from "../parts/shares.tsx";
+import { sourceName } from "./source.ts";
 import type { Breakdown, Topic } from "./types.ts";
 
 /** Names told in the words of a drawing. */
@@ -109,7 +110,7 @@ export function TopicBreakdown(props: {
             ]),
       ]}
       asked={asked}
-      source={props.topic.source}
+      source={sourceName(lang, props.topic.source)}
       method={href(lang, `/indicateurs/${metric.name}`)}
       release={release}
       half={props.half}

@@ -13,6 +13,7 @@ import { DataTable } from "../../lib/table.tsx";
 import { Num } from "../../lib/text.tsx";
 import { cellText, headerUnit, saidText } from "../parts/measures.ts";
 import { monthly } from "../parts/months.tsx";
+import { sourceName } from "./source.ts";
 import type { Topic } from "./types.ts";
 
 /** A flow month by month over some years: the month that has most names the figure. */
@@ -107,7 +108,7 @@ export function TopicCalendar(props: {
           ]}
         />
       }
-      source={topic.source}
+      source={sourceName(lang, topic.source)}
       release={release}
       method={`/${lang}/indicateurs/${metric.name}`}
       csv={csvHref(months)}

@@ -66,7 +66,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     subject: "teledeclarations",
-    source: "Télédéclaration",
+    source: "teledeclaration",
     pace: "month",
     metrics: ["declarations", "declared_mad", "declared_paid_rate", "declarations_online_rate"],
     series: "declared_mad",
@@ -107,7 +107,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     subject: "funeraire",
-    source: "Gestion funéraire",
+    source: "funeraire",
     pace: "month",
     metrics: ["funeral_acts", "funeral_days"],
     series: "funeral_acts",
@@ -129,7 +129,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     subject: "urbanisme",
-    source: "Documents d’urbanisme",
+    source: "urbanisme",
     pace: "day",
     metrics: ["planned_communes", "planned_rate", "planned_in_force_rate", "plan_age_years"],
     breakdowns: [{ dimension: "segment", metric: "planned_in_force_rate" }],
@@ -176,7 +176,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     subject: "ouverture",
-    source: "Portail national",
+    source: "pnct",
     pace: "year",
     metrics: [
       "statements_published_rate",
@@ -212,7 +212,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     subject: "contentieux",
-    source: "Contentieux",
+    source: "contentieux",
     pace: "month",
     metrics: ["court_cases", "court_stake_mad", "court_due_mad", "court_lost_rate"],
     series: "court_cases",
@@ -226,7 +226,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     subject: "audit",
-    source: "Audit interne",
+    source: "audit",
     pace: "month",
     metrics: ["audit_recommendations", "audit_implemented_rate", "audit_closure_rate"],
     series: "audit_recommendations",
@@ -240,7 +240,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     subject: "deploiement",
-    source: "Déploiement",
+    source: "deploiement",
     pace: "day",
     metrics: ["deployment_rate", "deployed", "deployment_targets", "deployment_on_target_rate"],
     breakdowns: [
@@ -252,7 +252,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     subject: "maturite",
-    source: "Diagnostic numérique",
+    source: "diagnostic",
     pace: "year",
     metrics: ["maturity", "telecom_uncovered", "telecom_uncovered_rate", "telecom_fibre"],
     breakdowns: [{ dimension: "maturity_domain", metric: "maturity" }],

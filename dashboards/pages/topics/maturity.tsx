@@ -8,6 +8,7 @@ import { printed } from "../../lib/metrics.ts";
 import { DataTable } from "../../lib/table.tsx";
 import { type Place, within } from "../../lib/territory.ts";
 import { Num } from "../../lib/text.tsx";
+import { sourceName } from "./source.ts";
 
 const METRIC = "maturity";
 const SEGMENTS = ["lt_15k", "15k_50k", "50k_100k", "100k_250k", "gt_250k", "arrondissements"];
@@ -93,7 +94,7 @@ export async function maturityMatrix(view: PageView, place: Place, year: number,
           ]}
         />
       }
-      source="Diagnostic numérique"
+      source={sourceName(lang, "diagnostic")}
       release={release}
       method={`/${lang}/indicateurs/${METRIC}`}
       csv={csvHref(asked)}

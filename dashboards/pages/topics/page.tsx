@@ -20,6 +20,7 @@ import { TopicCalendar } from "./calendar.tsx";
 import { CALENDAR_YEARS, topicFigures } from "./data.ts";
 import { topicDetails } from "./details.tsx";
 import { maturityMatrix } from "./maturity.tsx";
+import { sourceName } from "./source.ts";
 import type { Topic } from "./types.ts";
 
 /** A line chart is as high as nine bars. */
@@ -158,7 +159,7 @@ export const topicPage =
                           messages="topic.months"
                           said={{ metric: printed(series.label[lang]) }}
                           name={name}
-                          source={topic.source}
+                          source={sourceName(lang, topic.source)}
                           method={href(lang, `/indicateurs/${series.name}`)}
                           release={release}
                         />
@@ -213,7 +214,7 @@ export const topicPage =
                 figure={peers}
                 base={base}
                 period={period}
-                source={topic.source}
+                source={sourceName(lang, topic.source)}
               />
             </div>
           )}

@@ -13,7 +13,7 @@ export interface Breakdown {
  */
 export interface Topic {
   readonly subject: Subject;
-  /** The source system, as people call it. */
+  /** The source system: the platform by its own name, or the system’s id where it has none. */
   readonly source: string;
   /** How often its figures come: each month, each year, or as the situation of one day. */
   readonly pace: "month" | "year" | "day";
