@@ -232,6 +232,9 @@ export const contract: readonly RouteDoc[] = [
       ordre: sorting.ordre,
     },
   ),
+  pageDoc("tour", "/decouvrir", {
+    ...{ fr: "Bayan en une page", ar: "بيان في صفحة واحدة", en: "Bayan in one page" },
+  }),
   pageDoc(
     "cross",
     "/explorer/croiser",

@@ -49,6 +49,7 @@ import { sourcesPage } from "./pages/sources.tsx";
 import { chooseTheme } from "./pages/theme.ts";
 import { TOPICS } from "./pages/topics/list.ts";
 import { topicPage } from "./pages/topics/page.tsx";
+import { tourPage } from "./pages/tour.tsx";
 import { townPage } from "./pages/town/page.tsx";
 import { sendWorker } from "./pages/worker.ts";
 
@@ -87,6 +88,7 @@ export const surface: Surface = {
     { path: "/guichet", label: "nav.guichet", roles: ["public"], order: 112 },
     { path: "/methode", label: "nav.methode", roles: ["public"], order: 110 },
     { path: "/indicateurs", label: "nav.indicateurs", roles: ["public"], order: 115 },
+    { path: "/decouvrir", label: "nav.decouvrir", roles: ["public"], order: 100 },
     { path: "/glossaire", label: "nav.glossaire", roles: ["public"], order: 120 },
   ],
   contract,
@@ -114,6 +116,7 @@ export const surface: Surface = {
     add(["/tableaux/services", "/tableaux/services/:code"], servicesPage);
     add(["/tableaux/fiche/:code"], profilePage);
     add(["/explorer"], explorePage);
+    add(["/decouvrir"], tourPage);
     add(["/explorer/croiser"], crossPage);
     add(["/votre-commune/:code"], townPage);
     add(["/tableaux/equipement", "/tableaux/equipement/:code"], equipmentPage);

@@ -48,6 +48,7 @@ export const PAGES = [
   "/votre-commune/01.511.01.0",
   "/explorer",
   "/explorer/croiser",
+  "/decouvrir",
   "/explorer?mesure=execution_rate&par=year&colonnes=region&vue=tableau",
   "/explorer?mesure=permit_files&mesure2=rien&par=month",
   "/tableaux/equipement",

@@ -29,6 +29,7 @@ import { rokhasUnit } from "./rokhas-unit.ts";
 import { services } from "./services.ts";
 import { shell } from "./shell.ts";
 import { topics } from "./topics.ts";
+import { tour } from "./tour.ts";
 
 const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   shell,
@@ -59,6 +60,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   overview,
   explore,
   cross,
+  tour,
 ];
 
 function join(lang: Lang): Messages {
