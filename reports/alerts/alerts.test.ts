@@ -128,10 +128,10 @@ describe("telling of alerts", () => {
     expect(text).toContain("Nouvelle alerte (critique) — Projet qui finira en retard\n  Casablanca-Settat");
     expect(text).toContain("Piste vers Berrechid, Berrechid");
     expect(text).not.toContain("Tanger");
-    expect(text.indexOf("critique")).toBeLessThan(text.indexOf("avertissement"));
+    expect(text.indexOf("critique")).toBeLessThan(text.indexOf("sérieux"));
     alertsOf(ctx).sync("r2", [episode("06", "06", "critical")]);
     expect(await tellAlerts(ctx)).toBe(1);
-    expect(textOf(received()[1]?.message)).toContain("Alerte levée (avertissement)");
+    expect(textOf(received()[1]?.message)).toContain("Alerte levée (sérieux)");
   });
 
   it("keeps the quiet hours of Morocco, but for what is critical", async () => {

@@ -7,7 +7,7 @@ import { episodes } from "./history.ts";
 import { type AlertLedger, alertLedger } from "./ledger.ts";
 import { DEFAULT_RULES } from "./rules.ts";
 import { trialsOf } from "./trial.ts";
-import { firstAlarms, projectTruths, scoreOf } from "./truth.ts";
+import { projectTruths, scoresOf } from "./truth.ts";
 
 export { type AlertNews, newsAfter, newsUpTo } from "./feed.ts";
 export { type Episode, episodes } from "./history.ts";
@@ -36,8 +36,10 @@ export {
   firstAlarms,
   LATE_DAYS,
   projectTruths,
+  type RuleScore,
   type Score,
   scoreOf,
+  scoresOf,
 } from "./truth.ts";
 
 const ledgers = new WeakMap<Home, AlertLedger>();
@@ -64,11 +66,11 @@ export async function evaluateAlerts(ctx: Context): Promise<void> {
         truths: await projectTruths(connection, until),
       }));
       ctx.log.info({ release: release.id, ...ledger.sync(release.id, found, before) }, "alerts evaluated");
-      const scores = DEFAULT_RULES.filter(({ foretells }) => foretells === true).map(({ id }) => ({
-        rule: id,
-        ...scoreOf(firstAlarms(found.filter(({ rule }) => rule === id)), truths),
-      }));
-      ledger.keepTrials(release.id, trialsOf(DEFAULT_RULES, found, until), scores);
+      ledger.keepTrials(
+        release.id,
+        trialsOf(DEFAULT_RULES, found, until),
+        scoresOf(DEFAULT_RULES, found, truths),
+      );
     }
   } finally {
     release.release();

@@ -4,11 +4,7 @@ import type { State, StateRow, StateWriter } from "../state/state.ts";
 import type { Episode } from "./history.ts";
 import { type AlertLevel, LEVELS, SEVERITIES, type Severity } from "./rules.ts";
 import type { RuleMonth, RuleTrial } from "./trial.ts";
-import type { Score } from "./truth.ts";
-
-export interface RuleScore extends Score {
-  readonly rule: string;
-}
+import type { RuleScore } from "./truth.ts";
 
 export type AlertState = "open" | "acknowledged" | "snoozed" | "resolved";
 

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Episode } from "./history.ts";
+import type { AlertRule } from "./rules.ts";
 
 /** What a project fails by: ended more than so many days after its planned day, or abandoned. */
 export const LATE_DAYS = 90;
@@ -75,3 +76,21 @@ export function scoreOf(alarms: ReadonlyMap<string, number>, truths: ReadonlyMap
   }
   return { fails, found, raised, wrong, sound };
 }
+
+/** A rule's score, by its id. */
+export interface RuleScore extends Score {
+  readonly rule: string;
+}
+
+/** How each of the rules that foretell was right. */
+export const scoresOf = (
+  rules: readonly Pick<AlertRule, "id" | "foretells">[],
+  found: readonly Pick<Episode, "rule" | "subject" | "opened">[],
+  truths: ReadonlyMap<string, Truth>,
+): RuleScore[] =>
+  rules
+    .filter(({ foretells }) => foretells === true)
+    .map(({ id }) => ({
+      rule: id,
+      ...scoreOf(firstAlarms(found.filter(({ rule }) => rule === id)), truths),
+    }));

@@ -4,8 +4,12 @@ import {
   alertsOf,
   type Bound,
   DEFAULT_RULES,
+  episodes,
+  projectTruths,
+  type RuleScore,
   type RuleTrial,
-  ruleTrials,
+  scoresOf,
+  trialsOf,
 } from "#warehouse/alerts/index.ts";
 import type { ReleaseHandle } from "#warehouse/release/types.ts";
 import type { Context } from "#warehouse/surface.ts";
@@ -21,7 +25,11 @@ import { href } from "../../lib/url.ts";
 import { alertValue } from "./data.ts";
 import { BASE, SeverityMark } from "./inbox.tsx";
 
-type Trials = readonly RuleTrial[];
+interface Trials {
+  readonly trials: readonly RuleTrial[];
+  /** How the rules that foretell were right. */
+  readonly scores: readonly RuleScore[];
+}
 const worked = new Map<string, Promise<Trials>>();
 /** What a first reader waits for a trial that nobody has worked out yet: after that the page is drawn without. */
 const PATIENCE_MS = 100;
@@ -29,10 +37,11 @@ const PATIENCE_MS = 100;
 /** What every rule would have given: kept by whoever evaluates the release, else worked out once, beside the page. */
 async function trialsHere(ctx: Context): Promise<Trials | null> {
   const release = await ctx.release();
-  const kept = alertsOf(ctx).trials(release.id);
+  const ledger = alertsOf(ctx);
+  const kept = ledger.trials(release.id);
   if (kept !== null) {
     release.release();
-    return kept;
+    return { trials: kept, scores: ledger.scores(release.id) };
   }
   let work = worked.get(release.id);
   if (work === undefined) {
@@ -53,10 +62,12 @@ async function workOut(release: ReleaseHandle): Promise<Trials> {
   try {
     const { connection, done } = await release.connect();
     try {
-      const all: RuleTrial[] = [];
-      for (const rule of DEFAULT_RULES)
-        all.push({ rule: rule.id, months: await ruleTrials(connection, rule, release.manifest.until) });
-      return all;
+      const { until } = release.manifest;
+      const found = await episodes(connection, DEFAULT_RULES);
+      return {
+        trials: trialsOf(DEFAULT_RULES, found, until),
+        scores: scoresOf(DEFAULT_RULES, found, await projectTruths(connection, until)),
+      };
     } finally {
       done();
     }
@@ -70,9 +81,10 @@ const bound = (lang: Lang, rule: AlertRule, { op, value }: Bound): string =>
   `\u2066${{ "<": "<", "<=": "≤", ">": ">", ">=": "≥" }[op]}\u00a0${alertValue(lang, rule, value)}\u2069`;
 
 /** The rules as they stand, each with its trial over the last two years. */
-export async function alertRulesPage({ ctx, lang, handle }: PageView): Promise<PageResult> {
-  const trials = await trialsHere(ctx);
-  const scores = alertsOf(ctx).scores(handle.id);
+export async function alertRulesPage({ ctx, lang }: PageView): Promise<PageResult> {
+  const here = await trialsHere(ctx);
+  const trials = here?.trials ?? null;
+  const scores = here?.scores ?? [];
   const rows = DEFAULT_RULES.map((rule) => ({
     rule,
     months: trials?.find((trial) => trial.rule === rule.id)?.months ?? null,
