@@ -30,7 +30,7 @@ export {
   type Severity,
 } from "./rules.ts";
 export { SERIES } from "./series.ts";
-export { type RuleMonth, type RuleTrial, ruleTrials, trialsOf } from "./trial.ts";
+export { type RuleMonth, type RuleTrial, trialsOf } from "./trial.ts";
 export {
   AHEAD_DAYS,
   firstAlarms,

@@ -1,5 +1,4 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
-import { type Episode, episodes } from "./history.ts";
+import type { Episode } from "./history.ts";
 import type { AlertRule } from "./rules.ts";
 
 /** One month of a rule's trial: how many stretches began, ended and stood at its end. */
@@ -46,14 +45,4 @@ export function trialsOf(
       })),
     };
   });
-}
-
-/** What a rule would have done in the last `months` months up to `until`, before it is switched on. */
-export async function ruleTrials(
-  connection: DuckDBConnection,
-  rule: AlertRule,
-  until: string,
-  months = TRIAL_MONTHS,
-): Promise<readonly RuleMonth[]> {
-  return trialsOf([rule], await episodes(connection, [rule]), until, months)[0]?.months ?? [];
 }
