@@ -79,6 +79,23 @@ export const contract: readonly RouteDoc[] = [
     { responses: { "application/pdf": null }, errors: [400, 503] },
   ),
   pageDoc(
+    "planning",
+    "/carte/urbanisme",
+    { fr: "Documents d’urbanisme", ar: "وثائق التعمير", en: "Planning documents" },
+    { document: optional("Id of a document"), point: optional("Coordinates: what applies there") },
+  ),
+  pageDoc(
+    "planningCheck",
+    "/carte/urbanisme/controle",
+    {
+      fr: "Contrôle d’un document d’urbanisme",
+      ar: "مراقبة وثيقة تعمير",
+      en: "Check of a planning document",
+    },
+    {},
+    { method: "post" },
+  ),
+  pageDoc(
     "mapSearch",
     "/carte/recherche",
     { fr: "Recherche sur la carte", ar: "البحث في الخريطة", en: "Search of the map" },

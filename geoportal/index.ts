@@ -11,11 +11,13 @@ import { mapPage } from "./map/page.tsx";
 import { PATH } from "./map/state.ts";
 import { messages as mapMessages } from "./messages.ts";
 import { layerMessages } from "./messages-layers.ts";
+import { planMessages } from "./messages-plans.ts";
 import { territoryMessages } from "./messages-territory.ts";
 import { ogcRouter } from "./ogc/router.ts";
 import { projectPage } from "./overlays/card.tsx";
 import { permitHexagons, projectPoints } from "./overlays/routes.ts";
 
+import { CHECK_PATH, checkPage, PLANNING_PATH, planningPage } from "./planning/page.tsx";
 import { printAtlas, printMap } from "./print/routes.ts";
 import { ATLAS_PATH, PRINT_PATH } from "./print/state.ts";
 import { mapSearch, PLACE_PATH, placePage, SEARCH_PATH } from "./search/page.tsx";
@@ -30,6 +32,7 @@ const joined = (lang: Lang): Messages => ({
   ...mapMessages[lang],
   ...layerMessages[lang],
   ...territoryMessages[lang],
+  ...planMessages[lang],
 });
 const messages: Record<Lang, Messages> = { fr: joined("fr"), ar: joined("ar"), en: joined("en") };
 
@@ -53,6 +56,8 @@ export const surface: Surface = {
     const router = Router();
     router.get(localized(PATH), page(ctx, mapPage));
     router.get(localized(`${PATH}/projet/:id`), page(ctx, projectPage));
+    router.get(localized(PLANNING_PATH), page(ctx, planningPage));
+    router.post(localized(CHECK_PATH), page(ctx, checkPage));
     router.get(localized(PRINT_PATH), printMap(ctx));
     router.get(localized(ATLAS_PATH), printAtlas(ctx));
     router.get(localized(SEARCH_PATH), page(ctx, mapSearch));

@@ -82,7 +82,9 @@ describe("the map page, without script", () => {
   it("tells what it knows of the unit chosen, and where to go on", async () => {
     const { document, one, texts } = await open("/fr/carte?niveau=province&code=01.511");
     expect(one("#map-chosen-name")).toMatch(/Tanger-Assilah\s+طنجة-أصيلة/);
-    const links = [...document.querySelectorAll("#map-side .map-links a")].map((link) => link.getAttribute("href"));
+    const links = [...document.querySelectorAll("#map-side .map-links a")].map((link) =>
+      link.getAttribute("href"),
+    );
     expect(links).toEqual([
       "/fr/carte/territoire/01.511?annee=2025",
       "/fr/tableaux/budget/01.511",

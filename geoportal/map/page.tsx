@@ -140,6 +140,11 @@ function PrintLinks({ view }: { view: MapView }) {
           </a>
         </li>
       ))}
+      <li>
+        <a href={`/${lang}/carte/urbanisme`}>
+          <Icon name="file" size={18} /> <T k="carte.plans.title" />
+        </a>
+      </li>
     </ul>
   );
 }
