@@ -44,7 +44,8 @@ export function AlertWishesPage(props: {
                 header: true,
                 cell: ({ channel, target }) => (
                   <>
-                    {t(lang, `wish.channel.${channel}`)} <bdi dir="ltr">{target}</bdi>
+                    {t(lang, `wish.channel.${channel}`)}{" "}
+                    <bdi dir="ltr">{channel === "webhook" ? new URL(target).host : target}</bdi>
                   </>
                 ),
               },
