@@ -49,7 +49,7 @@ export const planMessages: Record<Lang, Messages> = {
     "carte.plans.title": "وثائق التعمير",
     "carte.plans.lede": "سجل الوثائق ومناطقها وقواعدها، وما يسري في نقطة معينة.",
     "carte.plans.invented": "وثيقة تجريبية: مختلقة وليست لها أي قيمة قانونية.",
-    "carte.plans.point": "إحداثيات نقطة (34,02 ; −6,83)",
+    "carte.plans.point": "إحداثيات نقطة (\u206634,02 ; −6,83\u2069)",
     "carte.plans.here": "ما يسري هنا",
     "carte.plans.nothing": "لا تغطي هذه النقطةَ أي منطقة من وثيقة معروفة.",
     "carte.plans.register": "السجل",

@@ -75,7 +75,8 @@ export const territoryMessages: Record<Lang, Messages> = {
     "carte.compare.over": "تركيب الخريطتين بستار",
     "carte.compare.curtain": "موضع الستار بين الخريطتين",
     "carte.search": "البحث في الخريطة",
-    "carte.search.hint": "اسم بالعربية أو الفرنسية، أو رمز، أو رقم مشروع، أو إحداثيات (34,02 ; −6,83)",
+    "carte.search.hint":
+      "اسم بالعربية أو الفرنسية، أو رمز، أو رقم مشروع، أو إحداثيات (\u206634,02 ; −6,83\u2069)",
     "carte.search.go": "انتقال",
     "carte.search.none": "لا شيء يطابق «{q}».",
     "carte.search.found":

@@ -80,6 +80,13 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
     if (code === "") return;
     map.setFeatureState({ source: stage.level, sourceLayer: "units", id: code }, { [key]: on });
   };
+  /** Another year may lack figures that this one has. */
+  const show = (kind: "nodata" | "suppressed", on: boolean): void => {
+    const id = `${stage.level}-${kind}`;
+    const wanted = on ? "visible" : "none";
+    if (map.getLayer(id) !== undefined && map.getLayoutProperty(id, "visibility") !== wanted)
+      map.setLayoutProperty(id, "visibility", wanted);
+  };
   const paint = (next: Values): void => {
     const set = (code: string, k: number | null, r: number | null): void => {
       map.setFeatureState({ source: stage.level, sourceLayer: "units", id: code }, { k });
@@ -92,6 +99,8 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
     for (const [code, value] of next.byCode)
       set(code, classOf(value, stage.breaks), radiusShare(value, stage.most));
     for (const code of next.secret) set(code, SECRET, null);
+    show("nodata", stage.absent.includes("nodata") || next.byCode.size + next.secret.size < stage.units);
+    show("suppressed", next.secret.size > 0);
     mark(stage.code, "chosen", true);
   };
 
@@ -198,7 +207,7 @@ const boundsOf = ({ bounds: [west, south, east, north] }: Stage): LngLatBoundsLi
 
 /** Whether another level, measure, territory, layer or class bounds need other layers. */
 const redrawn = (a: Stage, b: Stage): boolean =>
-  (["level", "within", "mark", "palette", "breaks", "layers", "permits", "alerts"] as const).some(
+  (["level", "within", "mark", "palette", "breaks", "layers", "permits", "alerts", "absent"] as const).some(
     (key) => String(a[key]) !== String(b[key]),
   );
 

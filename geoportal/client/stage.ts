@@ -30,6 +30,10 @@ export interface Stage {
   readonly years: readonly string[];
   /** Largest value: its circle is the largest. */
   readonly most: number;
+  /** How many units are drawn. */
+  readonly units: number;
+  /** Kinds of absence among the units drawn: `nodata`, `suppressed`. Their textures are drawn only where there are some. */
+  readonly absent: readonly string[];
   /** Whether the figures are seen with the reader's own rights, or with everybody's. */
   readonly eyes: "own" | "public";
   readonly layers: readonly string[];
@@ -80,6 +84,8 @@ export function readStage(element: HTMLElement): Stage {
     year: data.year ?? "",
     years: numbers(data.years).map(String),
     most: Number(data.most ?? 0),
+    units: Number(data.units ?? 0),
+    absent: (data.absent ?? "").split(" ").filter((kind) => kind !== ""),
     eyes: data.eyes === "own" ? "own" : "public",
     layers: (data.layers ?? "").split(" ").filter((name) => name !== ""),
     permits: data.permits ?? "",

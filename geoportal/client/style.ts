@@ -56,12 +56,17 @@ function layersOf(level: Level, stage: Stage, lang: string): LayerSpecification[
   const visible = level === stage.level;
   const base = { source: level, layout: { visibility: visible ? ("visible" as const) : ("none" as const) } };
   const areas = { ...base, "source-layer": AREAS };
+  // A texture over a whole country costs as much as its colours: each is drawn only where it is needed.
+  const only = (wanted: boolean) => ({
+    layout: { visibility: visible && wanted ? ("visible" as const) : ("none" as const) },
+  });
   const circles = stage.mark === "circle";
   return [
     {
       id: `${level}-around`,
       type: "fill",
       ...areas,
+      ...only(stage.within !== ""),
       filter: within(stage, false),
       paint: { "fill-color": themeColor("sunken") },
     },
@@ -70,6 +75,7 @@ function layersOf(level: Level, stage: Stage, lang: string): LayerSpecification[
       id: `${level}-nodata`,
       type: "fill",
       ...areas,
+      ...only(stage.absent.includes("nodata")),
       filter: within(stage, true),
       paint: { "fill-pattern": "nodata" },
     },
@@ -77,6 +83,7 @@ function layersOf(level: Level, stage: Stage, lang: string): LayerSpecification[
       id: `${level}-suppressed`,
       type: "fill",
       ...areas,
+      ...only(stage.absent.includes("suppressed")),
       filter: within(stage, true),
       paint: { "fill-pattern": "suppressed", "fill-opacity": ["case", ["==", state, SECRET], 1, 0] },
     },
@@ -104,6 +111,7 @@ function layersOf(level: Level, stage: Stage, lang: string): LayerSpecification[
       id: `${level}-circle`,
       type: "circle",
       ...base,
+      ...only(circles),
       "source-layer": POINTS,
       filter: within(stage, true),
       paint: {
@@ -120,8 +128,8 @@ function layersOf(level: Level, stage: Stage, lang: string): LayerSpecification[
       ...areas,
       paint: {
         "line-color": themeColor("surface"),
-        "line-width": 4.5,
-        "line-opacity": ["case", ["boolean", ["feature-state", "chosen"], false], 1, 0],
+        // No width rather than no opacity: what is not chosen is then not drawn at all.
+        "line-width": ["case", ["boolean", ["feature-state", "chosen"], false], 4.5, 0],
       },
     },
     {
@@ -130,13 +138,12 @@ function layersOf(level: Level, stage: Stage, lang: string): LayerSpecification[
       ...areas,
       paint: {
         "line-color": themeColor("text"),
-        "line-width": ["case", ["boolean", ["feature-state", "chosen"], false], 2.5, 1.5],
-        "line-opacity": [
+        "line-width": [
           "case",
           ["boolean", ["feature-state", "chosen"], false],
-          1,
+          2.5,
           ["boolean", ["feature-state", "over"], false],
-          1,
+          1.5,
           0,
         ],
       },

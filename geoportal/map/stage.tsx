@@ -12,7 +12,7 @@ import { isOwnView } from "#geoportal/scope.ts";
 import { formatFigure, markOf, paletteOf } from "./measure.ts";
 import { type Drawing, drawingOf } from "./shapes.ts";
 import { mapHref } from "./state.ts";
-import { Choropleth, unitLine } from "./svg.tsx";
+import { Choropleth, unitClass, unitLine } from "./svg.tsx";
 import type { MapView } from "./view.ts";
 import type { Words } from "./words.ts";
 
@@ -95,6 +95,10 @@ export function Stage(props: StageProps) {
       data-year={figures.year ?? ""}
       data-years={JSON.stringify(figures.years)}
       data-most={figures.most}
+      data-units={view.rows.length}
+      data-absent={[...new Set(view.rows.map((row) => unitClass(row.unit.code, figures)))]
+        .filter((kind) => typeof kind === "string")
+        .join(" ")}
       data-eyes={isOwnView(view.viewer) ? "own" : "public"}
       data-layers={state.couches.join(" ")}
       data-permits={permitYear}

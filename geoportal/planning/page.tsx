@@ -6,7 +6,7 @@ import { t } from "#dashboards/lib/i18n.ts";
 import { Notice } from "#dashboards/lib/parts.tsx";
 import { DataTable } from "#dashboards/lib/table.tsx";
 import { unitName } from "#dashboards/lib/territory.ts";
-import { Code, Num, T, useLang } from "#dashboards/lib/text.tsx";
+import { Code, Num, rich, T, useLang } from "#dashboards/lib/text.tsx";
 import { href, queryString, readQuery } from "#dashboards/lib/url.ts";
 import { type Layer, layersOf } from "#geoportal/layers/load.ts";
 import { PATH } from "#geoportal/map/state.ts";
@@ -70,7 +70,7 @@ export async function planningPage(page: PageView): Promise<PageResult> {
         )}
         <form class="filters" method="get" action={href(lang, PLANNING_PATH)}>
           <div class="field">
-            <label for="f-point">{t(lang, "carte.plans.point")}</label>
+            <label for="f-point">{rich(t(lang, "carte.plans.point"))}</label>
             <input
               id="f-point"
               name="point"

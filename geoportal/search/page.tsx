@@ -169,7 +169,7 @@ export function MapSearch({ q = "" }: { q?: string }) {
         </button>
       </div>
       <p class="map-note" id="map-q-hint">
-        {t(lang, "carte.search.hint")}
+        {rich(t(lang, "carte.search.hint"))}
       </p>
     </form>
   );
