@@ -25,7 +25,16 @@ const entry = z.strictObject({
 type Entry = z.infer<typeof entry>;
 
 /** What a home cannot make again: what it received, what it published, whom it knows, and the keys to them. */
-export const KEPT = ["landing", "objects", "releases", "reports", "keys", "current"] as const;
+export const KEPT = [
+  "landing",
+  "objects",
+  "releases",
+  "reports",
+  "boundaries",
+  "plans",
+  "keys",
+  "current",
+] as const;
 const CHUNK = 2 ** 20;
 
 export interface Packed {
