@@ -111,3 +111,8 @@ it("takes a value as a value", async () => {
   );
   expect(rows).toEqual([]);
 });
+
+it("finds nothing among no values", async () => {
+  const where = [{ column: "collectivity_code", value: [] }];
+  expect((await door.rows({ mart: "fct_budget", where }, PUBLIC_VIEWER)).rows).toEqual([]);
+});

@@ -40,6 +40,8 @@ export function print(query: Query): Statement {
       case "isnull":
         return `(${expr(node.expr)} IS NULL)`;
       case "in":
+        // Among nothing there is nothing, and SQL has no empty list.
+        if (!("kind" in node.among) && node.among.length === 0) return "FALSE";
         return `(${expr(node.expr)} IN (${"kind" in node.among ? select(node.among) : list(node.among)}))`;
       case "cast":
         return `CAST(${expr(node.expr)} AS ${type(node.type)})`;
