@@ -48,6 +48,8 @@ export async function main(argv: readonly string[]): Promise<void> {
       const options = command.opts<Record<string, unknown>>();
       const args = given.slice(0, spec.arguments?.length ?? 0).filter((each) => typeof each === "string");
       process.exitCode = await guarded(spec, args, options);
+      // What a stopped server was still working at is not waited for.
+      if (spec.serves === true) process.exit();
     });
   }
   try {

@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import { BayanError } from "#warehouse/errors.ts";
 import { type HeldLock, lockOwner, tryLock } from "#warehouse/release/index.ts";
 import { jobLedger, sealAudit } from "#warehouse/state/index.ts";
@@ -8,6 +9,8 @@ import { runChild, stopChildren } from "./child.ts";
 import type { Cli } from "./cli.ts";
 
 export const RUN_JOB = "run";
+/** What a job in progress has to end by itself when the server stops. */
+const PATIENCE_MS = 5_000;
 
 /** Every periodic job: the daily run, the weekly tidying, and what the surfaces hand over. `ctx` null is enough to list them. */
 export function jobsOf(cli: Cli, surfaces: readonly Surface[], ctx: Context | null): BoundJob[] {
@@ -86,7 +89,8 @@ export function startScheduler(cli: Cli, surfaces: readonly Surface[], ctx: Cont
       clearInterval(minute);
       const stopped = scheduler.stop();
       stopChildren();
-      await stopped;
+      // Who asks for the end has it soon: a job that is cut short goes on at the next start, as after a kill.
+      await Promise.race([stopped, sleep(PATIENCE_MS)]);
     },
   };
 }
