@@ -10,6 +10,8 @@ import { lateSources, mayWait, waits } from "./late.ts";
 export interface MakeOptions {
   /** Waits for late exports: what a job does, and a person who asks does not. */
   readonly patient: boolean;
+  /** Threads that set pages; all that the settings give, by default. */
+  readonly workers?: number;
   readonly onProgress?: (made: number, of: number) => void;
 }
 
@@ -38,7 +40,7 @@ export async function makePeriod(
       langs: definition.schedule.langs,
       issue: { release: release.id, sample, publicUrl: ctx.settings.publicUrl, late },
       root: reportsRoot(ctx.home),
-      workers: ctx.settings.threads,
+      workers: options.workers ?? ctx.settings.threads,
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     });
   } finally {
@@ -52,7 +54,11 @@ const jobOf = (definition: Definition): Job => ({
   cronUtc: definition.schedule.cronUtc,
   period: (now) => periodBefore(definition.every, now),
   run: async (ctx, period) => {
-    const result = await makePeriod(ctx, definition, period, { patient: true });
+    const result = await makePeriod(ctx, definition, period, {
+      patient: true,
+      // The site answers from the same machine: a batch of thousands leaves it a core.
+      workers: Math.max(1, ctx.settings.threads - 1),
+    });
     ctx.log.info({ report: definition.name, period, ...result }, "reports made");
   },
 });
