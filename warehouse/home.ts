@@ -40,3 +40,13 @@ export function homeAt(root: string): Home {
 
 /** The checkout's root, from which dbt, the venv and the built browser files are found. */
 export const PROJECT_ROOT = resolve(import.meta.dirname, "..");
+
+/** Opens a store once for each home, and gives the same one ever after. */
+export function perHome<C extends { readonly home: Home }, T>(open: (ctx: C) => T): (ctx: C) => T {
+  const opened = new WeakMap<Home, { readonly store: T }>();
+  return (ctx) => {
+    const known = opened.get(ctx.home) ?? { store: open(ctx) };
+    opened.set(ctx.home, known);
+    return known.store;
+  };
+}

@@ -1,5 +1,5 @@
 import type { Viewer } from "../door/types.ts";
-import type { Home } from "../home.ts";
+import { perHome } from "../home.ts";
 import type { ReleaseHandle } from "../release/types.ts";
 import { openState } from "../state/index.ts";
 import type { Context } from "../surface.ts";
@@ -42,16 +42,10 @@ export {
   scoresOf,
 } from "./truth.ts";
 
-const ledgers = new WeakMap<Home, AlertLedger>();
-
 /** The alerts of a served installation, opened once. */
-export function alertsOf(ctx: Pick<Context, "home" | "clock">): AlertLedger {
-  const known = ledgers.get(ctx.home);
-  if (known !== undefined) return known;
-  const opened = alertLedger(openState(ctx.home.state), ctx.clock);
-  ledgers.set(ctx.home, opened);
-  return opened;
-}
+export const alertsOf = perHome(
+  (ctx: Pick<Context, "home" | "clock">): AlertLedger => alertLedger(openState(ctx.home.state), ctx.clock),
+);
 
 /** Holds the rules against the release being served, unless that was done, and sends up what waited too long. */
 export async function evaluateAlerts(ctx: Context): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { Home } from "../home.ts";
+import { perHome } from "../home.ts";
 import { openState, type State } from "../state/index.ts";
 import type { Context } from "../surface.ts";
 
@@ -70,13 +70,7 @@ export function dismissalStore(state: State, clock: Clock): Dismissals {
   };
 }
 
-const stores = new WeakMap<Home, Dismissals>();
-
 /** The dismissals of a served installation, opened once. */
-export function dismissalsOf(ctx: Pick<Context, "home" | "clock">): Dismissals {
-  const known = stores.get(ctx.home);
-  if (known !== undefined) return known;
-  const opened = dismissalStore(openState(ctx.home.state), ctx.clock);
-  stores.set(ctx.home, opened);
-  return opened;
-}
+export const dismissalsOf = perHome(
+  (ctx: Pick<Context, "home" | "clock">): Dismissals => dismissalStore(openState(ctx.home.state), ctx.clock),
+);
