@@ -102,10 +102,9 @@ function alertLayer(): LayerSpecification {
 }
 
 function hexagonLayers(): LayerSpecification[] {
-  const arms = Array.from({ length: HEXAGON_CLASSES }, (_, index) => [
-    index,
+  const colors = Array.from({ length: HEXAGON_CLASSES }, (_, index) =>
     themeColor(roleOf("eau", index, HEXAGON_CLASSES)),
-  ]).flat();
+  );
   return [
     {
       id: "permits-fill",
@@ -113,12 +112,8 @@ function hexagonLayers(): LayerSpecification[] {
       source: "permits",
       filter: [">=", ["get", "k"], 0],
       paint: {
-        "fill-color": [
-          "match",
-          ["get", "k"],
-          ...arms,
-          themeColor("nodata"),
-        ] as unknown as ExpressionSpecification,
+        // Only classes come through the filter: each is its colour's place.
+        "fill-color": ["to-color", ["at", ["get", "k"], ["literal", colors]]],
         "fill-opacity": 0.9,
         "fill-outline-color": themeColor("surface"),
       },

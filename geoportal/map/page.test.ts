@@ -1,10 +1,10 @@
-import { createServer, type Server } from "node:http";
-import express from "express";
+import type { Server } from "node:http";
 import { parseHTML } from "linkedom";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FAKE_METRICS } from "#dashboards/testing/fake-metrics.ts";
 import { surface } from "#geoportal/index.ts";
 import { mapContext } from "#geoportal/testing/context.ts";
+import { openPage, serveMap } from "#geoportal/testing/pages.ts";
 import type { Viewer } from "#warehouse/door/types.ts";
 import { regionsSvg } from "./regions.tsx";
 import { homeOf } from "./view.ts";
@@ -14,25 +14,11 @@ describe("the map page, without script", () => {
   let base: string;
 
   beforeAll(async () => {
-    const app = express();
-    app.use(surface.routes(await mapContext([surface])));
-    server = createServer(app);
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const address = server.address();
-    base = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+    ({ base, server } = await serveMap());
   });
   afterAll(() => server.close());
 
-  const open = async (path: string) => {
-    const response = await fetch(`${base}${path}`);
-    const html = await response.text();
-    expect(response.status, path).toBe(200);
-    expect(html).not.toMatch(/\sstyle=|<script(?![^>]*\ssrc=)|undefined|NaN|\[object/);
-    const { document } = parseHTML(html);
-    const texts = (selector: string) =>
-      [...document.querySelectorAll(selector)].map((node) => node.textContent?.trim() ?? "");
-    return { document, texts, one: (selector: string) => texts(selector)[0] ?? "" };
-  };
+  const open = (path: string) => openPage(base, path);
   const number = (text: string) => Number(text.replace(/[^\d]/gu, ""));
 
   it("draws the regions, the last whole year, and counts each of them once in the legend", async () => {

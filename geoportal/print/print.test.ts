@@ -1,11 +1,9 @@
-import { createServer, type Server } from "node:http";
-import express from "express";
+import type { Server } from "node:http";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { surface } from "#geoportal/index.ts";
 import { layersOf } from "#geoportal/layers/load.ts";
 import { drawingOf } from "#geoportal/map/shapes.ts";
-import { mapContext } from "#geoportal/testing/context.ts";
+import { serveMap } from "#geoportal/testing/pages.ts";
 import { mapRelease } from "#geoportal/testing/release.ts";
 import { paperColors, paperSvg } from "./paper.ts";
 import { scaleOf } from "./scale.ts";
@@ -15,12 +13,7 @@ describe("a map on paper", () => {
   let base: string;
 
   beforeAll(async () => {
-    const app = express();
-    app.use(surface.routes(await mapContext([surface])));
-    server = createServer(app);
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const address = server.address();
-    base = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+    ({ base, server } = await serveMap());
   });
   afterAll(() => server.close());
 

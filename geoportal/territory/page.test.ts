@@ -1,36 +1,17 @@
-import { createServer, type Server } from "node:http";
-import express from "express";
-import { parseHTML } from "linkedom";
+import type { Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { surface } from "#geoportal/index.ts";
-import { mapContext } from "#geoportal/testing/context.ts";
+import { openPage, serveMap } from "#geoportal/testing/pages.ts";
 
 describe("the page of one territory, without script", () => {
   let server: Server;
   let base: string;
 
   beforeAll(async () => {
-    const app = express();
-    app.use(surface.routes(await mapContext([surface])));
-    server = createServer(app);
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const address = server.address();
-    base = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+    ({ base, server } = await serveMap());
   });
   afterAll(() => server.close());
 
-  const open = async (path: string) => {
-    const response = await fetch(`${base}${path}`);
-    const html = await response.text();
-    expect(response.status, path).toBe(200);
-    expect(html).not.toMatch(/\sstyle=|<script(?![^>]*\ssrc=)|undefined|NaN|\[object/);
-    const { document } = parseHTML(html);
-    return {
-      document,
-      texts: (selector: string) =>
-        [...document.querySelectorAll(selector)].map((node) => node.textContent?.trim() ?? ""),
-    };
-  };
+  const open = (path: string) => openPage(base, path);
 
   it("maps and ranks a region's provinces side by side, in one order and the same classes", async () => {
     const { document, texts } = await open("/fr/carte/territoire/01");
