@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, Fragment } from "preact";
 import type { Lang } from "#warehouse/text.ts";
 import { formatNumber } from "./format.ts";
 import { t } from "./i18n.ts";
@@ -190,4 +190,16 @@ export const Status = ({ word, title }: { word: string; title: string }) => (
   <abbr class="status" title={title}>
     {word}
   </abbr>
+);
+
+/** What is known of one thing: names and their values, in order. */
+export const Facts = ({ facts }: { facts: readonly (readonly [string, ComponentChildren])[] }) => (
+  <dl class="facts">
+    {facts.map(([name, value]) => (
+      <Fragment key={name}>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </Fragment>
+    ))}
+  </dl>
 );

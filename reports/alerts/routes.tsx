@@ -1,10 +1,10 @@
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import { addMessages, t } from "#dashboards/lib/i18n.ts";
 import { renderPage } from "#dashboards/lib/page.tsx";
+import { personOf, posted } from "#dashboards/lib/posted.ts";
 import { choice, href, langOf, localized, readQuery } from "#dashboards/lib/url.ts";
 import { formWordOf } from "#warehouse/door/viewer.ts";
 import type { Context } from "#warehouse/surface.ts";
-import { personOf, posted } from "../forms.ts";
 import { AlertWishesPage, PATH } from "./page.tsx";
 import { alertDesk, newsNow } from "./send.ts";
 import { alertWishOf } from "./wish.ts";

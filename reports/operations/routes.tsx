@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import { addMessages, t } from "#dashboards/lib/i18n.ts";
 import { type PageOptions, renderPage } from "#dashboards/lib/page.tsx";
+import { adminOf, posted } from "#dashboards/lib/posted.ts";
 import { choice, href, langOf, localized, readQuery } from "#dashboards/lib/url.ts";
 import type { Viewer } from "#warehouse/door/types.ts";
 import { formWordOf } from "#warehouse/door/viewer.ts";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 import { type JobLedger, jobLedger, openState } from "#warehouse/state/index.ts";
 import type { Context } from "#warehouse/surface.ts";
-import { adminOf, posted } from "../forms.ts";
 import { JobPage, Operations } from "./page.tsx";
 
 const RUNBOOK = join(PROJECT_ROOT, "docs", "runbook");

@@ -8,6 +8,7 @@ import { SubjectTabs, TerritoryPicker } from "../../lib/picker.tsx";
 import { childLevel, placeCrumbs, placeOf, unitName } from "../../lib/territory.ts";
 import { rich, useLang } from "../../lib/text.tsx";
 import { href, intParam, queryString, readQuery } from "../../lib/url.ts";
+import { Below } from "../parts/below.tsx";
 import { PlaceHeading } from "../parts/frame.tsx";
 import { type Account, accountOf, accountYears, type Cents, dirhams, totals } from "./data.ts";
 import { STATEMENTS } from "./statements.ts";
@@ -77,18 +78,7 @@ export async function accountsPage(view: PageView): Promise<PageResult> {
             code={unit.code}
           />
         )}
-        {below.length > 0 && (
-          <section class="card" id="territoires">
-            <h2 class="card-title">{t(lang, "accounts.below")}</h2>
-            <ul class="picker-list">
-              {below.map((item) => (
-                <li key={item.code}>
-                  <a href={href(lang, `${BASE}/${item.code}`)}>{unitName(lang, item)}</a>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <Below base={BASE} title={t(lang, "accounts.below")} units={below} />
       </>
     ),
   };

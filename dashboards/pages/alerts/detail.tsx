@@ -1,13 +1,15 @@
 import type { RequestHandler } from "express";
-import { type ComponentChildren, Fragment } from "preact";
+import type { ComponentChildren } from "preact";
 import { type Alert, type AlertEvent, alertPlaces, alertsOf, ruleOf } from "#warehouse/alerts/index.ts";
-import { formWordOf, viewerOf } from "#warehouse/door/viewer.ts";
+import { formWordOf } from "#warehouse/door/viewer.ts";
 import { BayanError } from "#warehouse/errors.ts";
 import type { Context } from "#warehouse/surface.ts";
 import { formatDate } from "../../lib/dates.ts";
 import { PostForm } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
+import { Facts } from "../../lib/parts.tsx";
+import { personOf, posted } from "../../lib/posted.ts";
 import { DataTable } from "../../lib/table.tsx";
 import { Code, Num } from "../../lib/text.tsx";
 import { href, langOf } from "../../lib/url.ts";
@@ -58,14 +60,7 @@ export async function alertPage(view: PageView): Promise<PageResult> {
             <bdi>{subject}</bdi> <Code>{alert.subject}</Code>
             {place !== undefined && place !== subject && <> · {place}</>}
           </p>
-          <dl class="facts">
-            {facts.map(([name, value]) => (
-              <Fragment key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </Fragment>
-            ))}
-          </dl>
+          <Facts facts={facts} />
           <p>
             <a href={evidenceHref(lang, rule, alert)}>{t(lang, "alertes.evidence")}</a>
           </p>
@@ -150,24 +145,18 @@ function History({ lang, events }: { lang: PageView["lang"]; events: readonly Al
 export function alertAction(ctx: Context, action: "vu" | "reporter"): RequestHandler {
   return async (req, res) => {
     const lang = langOf(req.path);
-    const asker = viewerOf(res, lang);
+    const person = personOf(res, lang);
     const id = typeof req.params.id === "string" ? req.params.id : "";
     const handle = await ctx.release();
     try {
-      const alert = asker.user === null ? null : await seen({ ctx, handle, asker }, id);
-      if (alert === null || asker.user === null) throw noAlert(id);
-      const given: unknown = req.body;
-      const field = (name: string): string =>
-        typeof given === "object" && given !== null && name in given
-          ? String(Object.getOwnPropertyDescriptor(given, name)?.value ?? "")
-          : "";
+      // Who looks through another's eyes acts for nobody.
+      if (person === null || (await seen({ ctx, handle, asker: person }, id)) === null) throw noAlert(id);
       const ledger = alertsOf(ctx);
-      if (action === "vu")
-        ledger.acknowledge(id, asker.user, field("note").trim().slice(0, NOTE_LENGTH) || null);
+      if (action === "vu") ledger.acknowledge(id, person.user, posted(req, "note", NOTE_LENGTH) || null);
       else {
-        const days = SNOOZE_DAYS.find((each) => String(each) === field("jours"));
-        if (days === undefined) throw badDays(field("jours"));
-        ledger.snooze(id, asker.user, new Date(ctx.clock.now().getTime() + days * DAY).toISOString());
+        const days = SNOOZE_DAYS.find((each) => String(each) === posted(req, "jours"));
+        if (days === undefined) throw badDays(posted(req, "jours"));
+        ledger.snooze(id, person.user, new Date(ctx.clock.now().getTime() + days * DAY).toISOString());
       }
       res.redirect(303, href(lang, `${BASE}/avis/${id}`));
     } finally {

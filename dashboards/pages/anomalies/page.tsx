@@ -2,7 +2,7 @@ import type { RequestHandler } from "express";
 import { alertPlaces } from "#warehouse/alerts/index.ts";
 import { dismissalsOf } from "#warehouse/desk/index.ts";
 import { PUBLIC_VIEWER } from "#warehouse/door/types.ts";
-import { formWordOf, signedInOf, viewerOf } from "#warehouse/door/viewer.ts";
+import { formWordOf, signedInOf } from "#warehouse/door/viewer.ts";
 import { BayanError } from "#warehouse/errors.ts";
 import type { Context } from "#warehouse/surface.ts";
 import { formatNumber } from "../../lib/format.ts";
@@ -10,10 +10,10 @@ import { FilterForm, Select } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { Empty, Notice, Pagination } from "../../lib/parts.tsx";
+import { personOf, posted } from "../../lib/posted.ts";
 import { unitName } from "../../lib/territory.ts";
 import { rich } from "../../lib/text.tsx";
 import { href, intParam, langOf, queryString, readQuery } from "../../lib/url.ts";
-import { fieldOf } from "../desk/fields.ts";
 import { anomaliesOf, RULES, ruleRates } from "./data.ts";
 import { ANOMALIES, Found, REASON, Rules } from "./table.tsx";
 
@@ -113,34 +113,33 @@ export async function anomaliesPage(view: PageView): Promise<PageResult> {
 export function anomalyAction(ctx: Context, action: "ecarter" | "retablir"): RequestHandler {
   return async (req, res) => {
     const lang = langOf(req.path);
-    const asker = viewerOf(res, lang);
-    const signedIn = signedInOf(res);
-    const field = fieldOf(req.body);
+    const person = personOf(res, lang);
+    const field = (name: string): string => posted(req, name);
     const key = {
       ...{ rule: field("regle"), council: field("conseil"), subject: field("objet") },
       year: Number(field("exercice")),
     };
     const handle = await ctx.release();
     try {
-      const places = signedIn === null || signedIn.viewingAs ? new Set() : await alertPlaces(handle, asker);
       const rule = RULES.find((one) => one === key.rule);
-      const known =
-        rule !== undefined &&
-        (places === null || places.has(key.council)) &&
-        (await anomaliesOf(ctx, asker, key.year, rule, MOST)).some(
-          ({ council, subject }) => council === key.council && subject === key.subject,
-        );
-      if (!known) throw noAnomaly(key.council);
+      if (person === null || rule === undefined) throw noAnomaly(key.council);
+      const places = await alertPlaces(handle, person);
+      const found =
+        places === null || places.has(key.council)
+          ? await anomaliesOf(ctx, person, key.year, rule, MOST)
+          : [];
+      if (!found.some(({ council, subject }) => council === key.council && subject === key.subject))
+        throw noAnomaly(key.council);
       const store = dismissalsOf(ctx);
       if (action === "retablir") store.restore(key);
       else {
-        const reason = field("motif").trim();
+        const reason = field("motif");
         if (reason.length < REASON.least || reason.length > REASON.most) throw badReason(reason.length);
-        store.dismiss(key, reason, signedIn?.display ?? "");
+        store.dismiss(key, reason, signedInOf(res)?.display ?? "");
       }
       ctx.audit.record({
         kind: action === "ecarter" ? "anomaly_dismissed" : "anomaly_restored",
-        actor: asker.user,
+        actor: person.user,
         detail: { rule: key.rule, council: key.council, year: key.year, subject: key.subject },
       });
     } finally {

@@ -1,8 +1,8 @@
 import type { RequestHandler } from "express";
-import { type ComponentChildren, Fragment } from "preact";
+import type { ComponentChildren } from "preact";
 import { type Case, type CaseFile, deskOf, EFFECTS } from "#warehouse/desk/index.ts";
 import type { Viewer } from "#warehouse/door/types.ts";
-import { formWordOf, signedInOf, viewerOf } from "#warehouse/door/viewer.ts";
+import { formWordOf, signedInOf } from "#warehouse/door/viewer.ts";
 import { BayanError } from "#warehouse/errors.ts";
 import type { Context } from "#warehouse/surface.ts";
 import type { Lang } from "#warehouse/text.ts";
@@ -10,11 +10,11 @@ import { formatDate } from "../../lib/dates.ts";
 import { PostForm, Select } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
-import { Notice } from "../../lib/parts.tsx";
+import { Facts, Notice } from "../../lib/parts.tsx";
+import { personOf, posted } from "../../lib/posted.ts";
 import { DataTable } from "../../lib/table.tsx";
 import { Code, rich } from "../../lib/text.tsx";
 import { href, langOf, readQuery } from "../../lib/url.ts";
-import { fieldOf } from "./fields.ts";
 import { pageOf } from "./file.tsx";
 import { isOver, stateOf } from "./list.tsx";
 import { aboutOf, BASE, unitNames } from "./subject.ts";
@@ -107,17 +107,6 @@ export async function casePage(view: PageView): Promise<PageResult> {
     ),
   };
 }
-
-const Facts = ({ facts }: { facts: readonly (readonly [string, ComponentChildren])[] }) => (
-  <dl class="facts">
-    {facts.map(([name, value]) => (
-      <Fragment key={name}>
-        <dt>{name}</dt>
-        <dd>{value}</dd>
-      </Fragment>
-    ))}
-  </dl>
-);
 
 function About(props: {
   readonly lang: Lang;
@@ -215,28 +204,26 @@ function Actions(props: {
 export function caseAction(ctx: Context, action: "prendre" | "trancher" | "retirer"): RequestHandler {
   return (req, res) => {
     const lang = langOf(req.path);
-    const asker = viewerOf(res, lang);
+    const person = personOf(res, lang);
     const desk = deskOf(ctx);
     const id = typeof req.params.id === "string" ? req.params.id : "";
-    const signedIn = signedInOf(res);
-    const user = signedIn?.viewingAs === true ? null : asker.user;
-    const officer = signedIn?.display ?? "";
     const one = desk.get(id);
-    if (one === null || user === null || (action !== "retirer" && !isOfficer(asker))) throw noCase(id);
-    const field = fieldOf(req.body);
+    if (one === null || person === null || (action !== "retirer" && !isOfficer(person))) throw noCase(id);
+    const { user } = person;
+    const officer = signedInOf(res)?.display ?? "";
     if (action === "prendre") desk.take(id, officer);
     else if (action === "retirer") desk.withdraw(id, user);
     else {
-      const reason = field("motif").trim();
+      const reason = posted(req, "motif", REASON.most + 1);
       if (reason.length < REASON.least || reason.length > REASON.most) throw badReason(reason.length);
-      const given = field("lien").trim();
+      const given = posted(req, "lien");
       const link = given === "" ? null : pageOf(given.replace(ctx.publicUrl, ""));
       if (given !== "" && link === null) throw badLink(given);
-      if (desk.decide(id, officer, { effect: field("suite"), reason, link }))
+      if (desk.decide(id, officer, { effect: posted(req, "suite"), reason, link }))
         ctx.audit.record({
           kind: "case_decided",
           actor: user,
-          detail: { case: id, effect: field("suite") },
+          detail: { case: id, effect: posted(req, "suite") },
         });
     }
     res.redirect(303, href(lang, `${BASE}/affaires/${id}`));

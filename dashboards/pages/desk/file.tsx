@@ -10,10 +10,10 @@ import { PostForm } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { Notice } from "../../lib/parts.tsx";
+import { posted } from "../../lib/posted.ts";
 import { unitName } from "../../lib/territory.ts";
 import { Code, rich } from "../../lib/text.tsx";
 import { href, langOf, queryString, readQuery } from "../../lib/url.ts";
-import { fieldOf } from "./fields.ts";
 import { BASE, TOPICS } from "./subject.ts";
 
 const STATEMENT = { least: 20, most: 4_000 };
@@ -141,13 +141,13 @@ export function fileCase(ctx: Context): RequestHandler {
     const asker = viewerOf(res, lang);
     const signedIn = signedInOf(res);
     if (signedIn?.viewingAs === true) throw notYours();
-    const field = fieldOf(req.body);
+    const field = (name: string): string => posted(req, name, STATEMENT.most + 1);
     const kind = CASE_KINDS.find((one) => one === field("objet"));
     if (kind === undefined) throw bad("objet", field("objet"), KIND);
-    const statement = field("expose").trim();
+    const statement = field("expose");
     if (statement.length < STATEMENT.least || statement.length > STATEMENT.most)
       throw bad("expose", String(statement.length), LENGTH);
-    const [name, email] = [field("nom").trim(), field("courriel").trim()];
+    const [name, email] = [field("nom"), field("courriel")];
     if (name.length > NAME) throw bad("nom", String(name.length), LENGTH);
     if (email !== "" && !EMAIL.test(email)) throw bad("courriel", email, MAIL);
     const handle = await ctx.release();
@@ -178,11 +178,11 @@ async function subjectOf(
   places: () => Promise<ReadonlySet<string>>,
 ): Promise<Pick<NewCase, "unit" | "topic" | "page">> {
   if (kind === "contest") {
-    const unit = field("unite").trim();
+    const unit = field("unite");
     if (!(await places()).has(unit)) throw notYours();
     return { unit, topic: "rokhas", page: `${TOPICS.rokhas}/${unit}` };
   }
-  const given = field("page").trim();
+  const given = field("page");
   const page = given === "" ? null : pageOf(given.replace(ctx.publicUrl, ""));
   if (given !== "" && page === null) throw bad("page", given, ADDRESS);
   return { unit: null, topic: null, page };

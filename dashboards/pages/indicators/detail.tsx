@@ -4,6 +4,7 @@ import { formatMonth } from "../../lib/dates.ts";
 import { formatNumber, formatPercent } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
+import { Facts } from "../../lib/parts.tsx";
 import { DataTable } from "../../lib/table.tsx";
 import { Code, Foreign, Num, rich } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";
@@ -88,14 +89,7 @@ export async function indicatorPage(view: PageView): Promise<PageResult> {
     body: (
       <div class="stack">
         <section class="card">
-          <dl class="facts">
-            {facts.map(([name, value]) => (
-              <Fragment key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </Fragment>
-            ))}
-          </dl>
+          <Facts facts={facts} />
         </section>
         <section class="card">
           <h2 class="card-title">{t(lang, "indicateurs.lineage")}</h2>

@@ -13,6 +13,7 @@ import { DataTable } from "../../lib/table.tsx";
 import { childLevel, type Place, placeCrumbs, placeOf, unitName, within } from "../../lib/territory.ts";
 import { Num, rich } from "../../lib/text.tsx";
 import { href, readQuery } from "../../lib/url.ts";
+import { Below } from "../parts/below.tsx";
 import { changeOf } from "../parts/change.ts";
 import { flowFigureOf } from "../parts/flow-of.tsx";
 import { PlaceHeading } from "../parts/frame.tsx";
@@ -109,18 +110,7 @@ export async function overviewPage(view: PageView): Promise<PageResult> {
           </div>
         </div>
         <div class="section">{await flowFigureOf(view, within(unit), name, window)}</div>
-        {below.length > 0 && level !== null && (
-          <section class="section card" id="territoires">
-            <h2 class="card-title">{t(lang, `children.${level}`)}</h2>
-            <ul class="picker-list">
-              {below.map((item) => (
-                <li key={item.code}>
-                  <a href={href(lang, `${BASE}/${item.code}`)}>{unitName(lang, item)}</a>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <Below base={BASE} title={level === null ? "" : t(lang, `children.${level}`)} units={below} />
       </>
     ),
   };

@@ -10,6 +10,7 @@ import { DataTable } from "../../lib/table.tsx";
 import { childLevel, placeCrumbs, placeOf, unitName, within } from "../../lib/territory.ts";
 import { Num } from "../../lib/text.tsx";
 import { href, readQuery } from "../../lib/url.ts";
+import { Below } from "../parts/below.tsx";
 import { changeOf } from "../parts/change.ts";
 import { PlaceHeading } from "../parts/frame.tsx";
 import { saidText } from "../parts/measures.ts";
@@ -143,18 +144,7 @@ export async function servicesPage(view: PageView): Promise<PageResult> {
             />
           </section>
         )}
-        {below.length > 0 && level !== null && (
-          <section class="section card" id="territoires">
-            <h2 class="card-title">{t(lang, `children.${level}`)}</h2>
-            <ul class="picker-list">
-              {below.map((item) => (
-                <li key={item.code}>
-                  <a href={href(lang, `${BASE}/${item.code}`)}>{unitName(lang, item)}</a>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <Below base={BASE} title={level === null ? "" : t(lang, `children.${level}`)} units={below} />
       </>
     ),
   };

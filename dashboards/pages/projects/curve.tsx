@@ -1,15 +1,12 @@
-import { LOOK, lineChart, type Series } from "../../charts/lines.ts";
+import type { Series } from "../../charts/lines.ts";
 import { type Asked, csvHref, keyOf, metricOf } from "../../lib/answers.ts";
-import { formatMonth } from "../../lib/dates.ts";
-import { Figure } from "../../lib/figure.tsx";
 import { formatPercent } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
-import { formatAmount, formatMoneyShort, formatScaled, moneyScale, SCALE_UNIT } from "../../lib/money.ts";
+import { moneyScale, SCALE_UNIT } from "../../lib/money.ts";
 import type { ReleaseStatus } from "../../lib/release.ts";
-import { DataTable } from "../../lib/table.tsx";
-import { Num, useLang } from "../../lib/text.tsx";
-import { href } from "../../lib/url.ts";
+import { useLang } from "../../lib/text.tsx";
 import { CURVE } from "./data.ts";
+import { SCurve } from "./s-curve.tsx";
 
 const ROLES: Record<(typeof CURVE)[number], Series["role"]> = {
   project_planned_value_mad: "context",
@@ -47,67 +44,21 @@ export function CurveFigure({
           { gap: formatPercent(lang, Math.abs(1 - ratio)) },
         );
   return (
-    <Figure
-      id="courbe"
+    <SCurve
       title={title}
       subtitle={t(lang, "projets.curve.subtitle", { unit: SCALE_UNIT[scale][lang], name })}
-      chart={lineChart(
-        {
-          lang,
-          sample: release.sample,
-          figure: "courbe",
-          description: t(lang, "projets.curve.desc"),
-          width: 720,
-        },
-        {
-          periods: months.map((month) => formatMonth(lang, month)),
-          ticks: months.flatMap((month, index) =>
-            month.endsWith("-01") ? [{ at: index, name: month.slice(0, 4) }] : [],
-          ),
-          dots: false,
-          ends: false,
-          series: metrics.map((metric) => ({
-            name: t(lang, `projets.curve.${metric}`),
-            values: values(metric),
-            texts: values(metric).map((value) => formatMoneyShort(lang, value)),
-            role: ROLES[metric],
-          })),
-          tick: (value) => formatScaled(lang, value, scale),
-        },
-      )}
-      legend={metrics.map((metric) => ({
+      description={t(lang, "projets.curve.desc")}
+      months={months}
+      lines={metrics.map((metric) => ({
+        key: metric,
         name: t(lang, `projets.curve.${metric}`),
-        stroke: LOOK[ROLES[metric]].stroke,
-        dash: LOOK[ROLES[metric]].dash,
+        role: ROLES[metric],
+        values: values(metric),
       }))}
-      table={
-        <DataTable
-          caption={title}
-          captionHidden
-          label={title}
-          rows={rows.filter((_, index) => months[index]?.endsWith("-12") || index === rows.length - 1)}
-          rowKey={(row) => keyOf(row, "month") ?? ""}
-          columns={[
-            {
-              key: "month",
-              label: t(lang, "column.month"),
-              header: true,
-              cell: (row) => formatMonth(lang, keyOf(row, "month")),
-            },
-            ...metrics.map((metric) => ({
-              key: metric,
-              label: t(lang, `projets.curve.${metric}`),
-              unit: t(lang, "unit.mad"),
-              kind: "number" as const,
-              cell: (row: (typeof rows)[number]) => <Num>{formatAmount(lang, metricOf(row, metric))}</Num>,
-            })),
-          ]}
-        />
-      }
-      note={t(lang, "projets.curve.note")}
-      source="PRDTS"
+      scale={scale}
+      listed={(month, index) => month.endsWith("-12") || index === months.length - 1}
       release={release}
-      method={href(lang, "/methode#projets")}
+      note={t(lang, "projets.curve.note")}
       csv={csvHref(asked)}
     />
   );

@@ -1,14 +1,11 @@
-import { LOOK, lineChart, type Series } from "../../charts/lines.ts";
-import { formatMonth } from "../../lib/dates.ts";
-import { Figure } from "../../lib/figure.tsx";
+import type { Series } from "../../charts/lines.ts";
 import { formatPercent } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
-import { formatAmount, formatMoneyShort, formatScaled, moneyScale, SCALE_UNIT } from "../../lib/money.ts";
+import { moneyScale, SCALE_UNIT } from "../../lib/money.ts";
 import type { ReleaseStatus } from "../../lib/release.ts";
-import { DataTable } from "../../lib/table.tsx";
-import { Num, useLang } from "../../lib/text.tsx";
-import { href } from "../../lib/url.ts";
+import { useLang } from "../../lib/text.tsx";
 import { daysOf, numberOf, type ProjectRecord, textOf } from "./record.ts";
+import { SCurve } from "./s-curve.tsx";
 
 const LINES = ["planned_value_mad", "earned_value_mad", "actual_cost_mad", "paid_mad"] as const;
 const ROLES: Record<(typeof LINES)[number], Series["role"]> = {
@@ -48,66 +45,20 @@ export function RecordCurve({ record, release }: { record: ProjectRecord; releas
   };
   const said = title();
   return (
-    <Figure
-      id="courbe"
+    <SCurve
       title={said}
       subtitle={t(lang, "projet.curve.subtitle", { unit: SCALE_UNIT[scale][lang] })}
-      chart={lineChart(
-        {
-          lang,
-          sample: release.sample,
-          figure: "courbe",
-          description: t(lang, "projet.curve.desc"),
-          width: 720,
-        },
-        {
-          periods: months.map((month) => formatMonth(lang, month)),
-          ticks: months.flatMap((month, index) =>
-            month.endsWith("-01") ? [{ at: index, name: month.slice(0, 4) }] : [],
-          ),
-          dots: false,
-          ends: false,
-          series: LINES.map((line) => ({
-            name: t(lang, `projet.curve.${line}`),
-            values: values(line),
-            texts: values(line).map((value) => formatMoneyShort(lang, value)),
-            role: ROLES[line],
-          })),
-          tick: (value) => formatScaled(lang, value, scale),
-        },
-      )}
-      legend={LINES.map((line) => ({
+      description={t(lang, "projet.curve.desc")}
+      months={months}
+      lines={LINES.map((line) => ({
+        key: line,
         name: t(lang, `projet.curve.${line}`),
-        stroke: LOOK[ROLES[line]].stroke,
-        dash: LOOK[ROLES[line]].dash,
+        role: ROLES[line],
+        values: values(line),
       }))}
-      table={
-        <DataTable
-          caption={said}
-          captionHidden
-          label={said}
-          rows={rows}
-          rowKey={(row) => textOf(row, "month_start") ?? ""}
-          columns={[
-            {
-              key: "month",
-              label: t(lang, "column.month"),
-              header: true,
-              cell: (row) => formatMonth(lang, textOf(row, "month_start")),
-            },
-            ...LINES.map((line) => ({
-              key: line,
-              label: t(lang, `projet.curve.${line}`),
-              unit: t(lang, "unit.mad"),
-              kind: "number" as const,
-              cell: (row: (typeof rows)[number]) => <Num>{formatAmount(lang, numberOf(row, line))}</Num>,
-            })),
-          ]}
-        />
-      }
-      source="PRDTS"
+      scale={scale}
+      listed={() => true}
       release={release}
-      method={href(lang, "/methode#projets")}
     />
   );
 }

@@ -6,7 +6,7 @@ import { formatNumber, formatPercent } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { formatMoney, formatMoneyShort } from "../../lib/money.ts";
-import { Kpi, KpiRow } from "../../lib/parts.tsx";
+import { Facts, Kpi, KpiRow } from "../../lib/parts.tsx";
 import { DataTable } from "../../lib/table.tsx";
 import { unitName } from "../../lib/territory.ts";
 import { Code, Foreign, Num, rich } from "../../lib/text.tsx";
@@ -74,7 +74,7 @@ export async function projectPage(view: PageView): Promise<PageResult> {
             <RecordCurve record={record} release={release} />
           </div>
           <div class="span-4">
-            <Facts record={record} lang={lang} places={places} until={until} />
+            <ProjectFacts record={record} lang={lang} places={places} until={until} />
           </div>
         </div>
         <Dates record={record} lang={lang} />
@@ -140,7 +140,7 @@ function Figures({ record, lang }: Part) {
   );
 }
 
-function Facts(
+function ProjectFacts(
   props: Part & { readonly places: ReadonlyMap<string, TerritoryItem>; readonly until: string },
 ) {
   const { record, lang, places } = props;
@@ -216,14 +216,7 @@ function Facts(
   return (
     <section class="card">
       <h2 class="card-title">{t(lang, "projet.facts")}</h2>
-      <dl class="facts">
-        {facts.map(([name, value]) => (
-          <Fragment key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </Fragment>
-        ))}
-      </dl>
+      <Facts facts={facts} />
     </section>
   );
 }

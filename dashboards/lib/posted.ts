@@ -3,7 +3,7 @@ import type { Viewer } from "#warehouse/door/types.ts";
 import { signedInOf, viewerOf } from "#warehouse/door/viewer.ts";
 import type { Lang } from "#warehouse/text.ts";
 
-/** One field of what a form posted, as `api/` read and checked it. */
+/** One field of what a form posted, as `api/` read and checked it: trimmed, at most `limit` characters of it; empty where there is none. */
 export function posted(req: Request, name: string, limit = 400): string {
   const body: unknown = req.body;
   if (typeof body !== "object" || body === null || !Object.hasOwn(body, name)) return "";
