@@ -115,6 +115,16 @@ export const contract: readonly RouteDoc[] = [
     { fr: "Comptes d’une collectivité", ar: "حسابات جماعة ترابية", en: "A council’s accounts" },
     { annee: place.annee },
   ),
+  pageDoc(
+    "bulletin",
+    "/tableaux/bulletin",
+    {
+      fr: "Bulletin mensuel des finances locales",
+      ar: "النشرة الشهرية للمالية المحلية",
+      en: "Monthly bulletin of local finance",
+    },
+    { annee: place.annee, mois: optional("Last month counted, 1 to 12; the latest by default") },
+  ),
   pageDoc("reconciliation", "/tableaux/rapprochement", {
     ...{
       fr: "Rapprochement avec les totaux publiés",

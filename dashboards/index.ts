@@ -12,6 +12,7 @@ import { alertsPage } from "./pages/alerts/inbox.tsx";
 import { alertRulesPage } from "./pages/alerts/rules.tsx";
 import { ANOMALIES, anomaliesPage, anomalyAction } from "./pages/anomalies/page.tsx";
 import { budgetPage } from "./pages/budget/page.tsx";
+import { bulletinPage } from "./pages/bulletin/page.tsx";
 import { campaignPage } from "./pages/campaign/page.tsx";
 import { changesPage } from "./pages/changes/page.tsx";
 import { crossPage } from "./pages/cross/page.tsx";
@@ -82,6 +83,7 @@ export const surface: Surface = {
     { path: "/tableaux/campagne", label: "nav.campagne", roles: ["public"], order: 102 },
     { path: "/tableaux/evolution", label: "nav.evolution", roles: ["public"], order: 104 },
     { path: "/tableaux/recouvrement", label: "nav.recouvrement", roles: ["public"], order: 105 },
+    { path: "/tableaux/bulletin", label: "nav.bulletin", roles: ["public"], order: 103 },
     { path: "/tableaux/rapprochement", label: "nav.rapprochement", roles: ["public"], order: 103 },
     { path: "/tableaux/sources", label: "nav.sources", roles: ["public"], order: 100 },
     { path: "/tableaux/anomalies", label: "nav.anomalies", roles: ["public"], order: 106 },
@@ -106,6 +108,7 @@ export const surface: Surface = {
     add(["/tableaux/evolution", "/tableaux/evolution/:code"], changesPage);
     add(["/tableaux/recouvrement", "/tableaux/recouvrement/:code"], recoveryPage);
     add(["/tableaux/pieces", "/tableaux/pieces/:code"], evidencePage);
+    add(["/tableaux/bulletin"], bulletinPage);
     add(["/tableaux/rapprochement"], reconciliationPage);
     add(["/tableaux/projets/equite"], equityPage);
     add(["/tableaux/projets", "/tableaux/projets/:code"], projectsPage);

@@ -1,4 +1,5 @@
 import type { Row } from "#warehouse/door/types.ts";
+import { bulletinChecks, bulletinTable } from "./fake-bulletin.ts";
 import { chance } from "./fake-facts.ts";
 import { FAKE_TERRITORY } from "./fake-territory.ts";
 
@@ -212,6 +213,8 @@ export const ACCOUNT_ROWS: Readonly<Record<string, () => Iterable<Row>>> = {
   fct_budget_campaign: campaign,
   fct_finance: finance,
   fct_receipts_forecast: forecast,
+  fct_bulletin_table: bulletinTable,
+  fct_bulletin: bulletinChecks,
   meta_published_total: published,
   dim_budget_line: lines,
   dim_deflator: deflator,

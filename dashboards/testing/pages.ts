@@ -16,6 +16,7 @@ export const PAGES = [
   "/tableaux/comptes/01.511.01.0",
   "/tableaux/campagne",
   "/tableaux/campagne/01?voir=retard",
+  "/tableaux/bulletin",
   "/tableaux/rapprochement",
   "/tableaux/evolution/01",
   "/tableaux/recouvrement/01",

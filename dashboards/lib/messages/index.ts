@@ -5,6 +5,7 @@ import { accounts } from "./accounts.ts";
 import { alerts } from "./alerts.ts";
 import { anomalies } from "./anomalies.ts";
 import { budget } from "./budget.ts";
+import { bulletin } from "./bulletin.ts";
 import { campaign } from "./campaign.ts";
 import { changes } from "./changes.ts";
 import { common } from "./common.ts";
@@ -44,6 +45,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   projectHealth,
   equity,
   accounts,
+  bulletin,
   campaign,
   changes,
   recovery,
