@@ -365,6 +365,16 @@ export const contract: readonly RouteDoc[] = [
     responses: { "text/javascript": null },
     errors: [404],
   },
+  {
+    ...{ method: "get", id: "speculation", path: "/ahead.json" },
+    summary: {
+      fr: "Les liens qu’un navigateur peut demander avant le clic",
+      ar: "الروابط التي يمكن للمتصفح طلبها قبل النقر",
+      en: "Links that a browser may fetch before they are followed",
+    },
+    responses: { "application/speculationrules+json": null },
+    errors: [],
+  },
   pageDoc(
     "theme",
     "/apparence",

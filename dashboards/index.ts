@@ -5,6 +5,7 @@ import { contract } from "./contract.ts";
 import { errorPage, notFoundPage } from "./lib/errors.tsx";
 import { page } from "./lib/handler.ts";
 import { messages } from "./lib/messages/index.ts";
+import { SPECULATION_PATH, sendSpeculation } from "./lib/speculation.ts";
 import { localized } from "./lib/url.ts";
 import { accountsPage } from "./pages/accounts/page.tsx";
 import { alertAction, alertPage } from "./pages/alerts/detail.tsx";
@@ -153,6 +154,7 @@ export const surface: Surface = {
     add(["/glossaire"], glossaryPage);
     router.get(localized("/apparence"), chooseTheme);
     router.get("/service-worker.js", sendWorker);
+    router.get(SPECULATION_PATH, sendSpeculation);
     return router;
   },
   jobs: [

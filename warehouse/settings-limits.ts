@@ -17,6 +17,7 @@ export interface ServerLimits {
   readonly maxConnections: number;
   readonly requestsInFlight: number;
   readonly requestsPerSecond: number;
+  readonly pagesAhead: boolean;
 }
 
 const positive = z.number().int().min(1);
@@ -130,6 +131,16 @@ export const LIMIT_SPECS: Readonly<Record<keyof DoorLimits | keyof ServerLimits,
       fr: "Requêtes par seconde et par adresse ; 0 : sans limite",
       ar: "عدد الطلبات في الثانية لكل عنوان؛ 0: بلا حد",
       en: "Requests a second for one address; 0: no limit",
+    },
+  },
+  pagesAhead: {
+    kind: "boolean",
+    schema: z.boolean(),
+    default: true,
+    doc: {
+      fr: "Dessiner d’avance les pages des menus de chaque version",
+      ar: "رسم صفحات القوائم مسبقا عند كل إصدار",
+      en: "Draw the pages of the menus ahead, for each release",
     },
   },
 };

@@ -64,7 +64,9 @@ export function overload(limits: ApiLimits, telemetry: Telemetry, clock: Clock):
     return true;
   };
   return (req, _res, next) => {
-    if (telemetry.inFlight > limits.requestsInFlight) {
+    // What a browser fetches ahead of a click gives way long before what somebody waits for.
+    const share = String(req.headers["sec-purpose"] ?? "").startsWith("prefetch") ? 1 / 16 : 1;
+    if (telemetry.inFlight > limits.requestsInFlight * share) {
       throw new HttpError(503, "overloaded", {
         fr: "Le serveur répond déjà à trop de requêtes : réessayez dans quelques secondes",
         ar: "الخادم يعالج عددا كبيرا من الطلبات: أعد المحاولة بعد بضع ثوان",

@@ -11,6 +11,7 @@ import { errorPage, notFoundPage } from "./errors.tsx";
 import { type PageOptions, renderPage } from "./page.tsx";
 import { PageCache } from "./page-cache.ts";
 import { type ReleaseStatus, releaseStatus } from "./release.ts";
+import { SPECULATION_PATH } from "./speculation.ts";
 import { themeOf } from "./theme.ts";
 import { langOf, type PageRequest } from "./url.ts";
 
@@ -39,10 +40,10 @@ export type PageResult =
 function sendHtml(res: Response, html: string, status: number): void {
   // Theme comes from the cookie; the language is in the path.
   res.vary("Cookie");
-  res.set(
-    "Cache-Control",
-    signedInOf(res) === null ? "public, max-age=0, must-revalidate" : "private, no-store",
-  );
+  const open = signedInOf(res) === null;
+  res.set("Cache-Control", open ? "public, max-age=0, must-revalidate" : "private, no-store");
+  // A page for a person is looked at when they ask for it, not before.
+  if (open) res.set("Speculation-Rules", `"${SPECULATION_PATH}"`);
   res.status(status).type("html").send(html);
 }
 

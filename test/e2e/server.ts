@@ -26,7 +26,14 @@ export interface Served {
 export async function serveHome(home: string, env: Readonly<Record<string, string>> = {}): Promise<Served> {
   const port = await freePort();
   const child = spawn(process.execPath, [join(PROJECT_ROOT, "pipelines/cli/bayan.ts"), "serve"], {
-    env: { ...process.env, BAYAN_HOME: home, BAYAN_PORT: String(port), BAYAN_LANG: "en", ...env },
+    env: {
+      ...process.env,
+      BAYAN_HOME: home,
+      BAYAN_PORT: String(port),
+      BAYAN_LANG: "en",
+      BAYAN_PAGES_AHEAD: "false",
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";

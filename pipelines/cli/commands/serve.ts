@@ -1,4 +1,5 @@
 import { jobLedger } from "#warehouse/state/index.ts";
+import { drawAhead } from "../ahead.ts";
 import { type Cli, EXIT } from "../cli.ts";
 import { loadSurfaces } from "../compose.ts";
 import type { CommandSpec } from "../main.ts";
@@ -19,7 +20,9 @@ export const serve: CommandSpec = {
       site.open(await createListener(cli, ctx, surfaces));
       cli.answer({ url: site.url });
       cli.print(cli.say("ready", { url: site.url }));
+      const ahead = cli.settings.pagesAhead ? drawAhead(site.url, ctx) : null;
       await untilStopped();
+      ahead?.stop();
       await site.close();
       releases.close();
     } finally {

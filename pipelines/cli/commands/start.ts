@@ -2,6 +2,7 @@ import { BayanError } from "#warehouse/errors.ts";
 import { currentId, readBuildManifest, releaseDir } from "#warehouse/release/index.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, jobLedger, onlySample } from "#warehouse/state/index.ts";
 import { exportLedger } from "../../engine/index.ts";
+import { drawAhead } from "../ahead.ts";
 import { runChild } from "../child.ts";
 import { type Cli, EXIT } from "../cli.ts";
 import { joined, loadSurfaces } from "../compose.ts";
@@ -40,7 +41,9 @@ export const start: CommandSpec = {
         joined(surfaces).nav.map(({ path }) => path),
         (cli.clock.ticks() - began) / 1000,
       );
+      const ahead = cli.settings.pagesAhead ? drawAhead(site.url, ctx) : null;
       await untilStopped();
+      ahead?.stop();
       cli.print(`\n${cli.say("stopping")}`);
       await site.close();
       await scheduler.stop();
