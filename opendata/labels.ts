@@ -140,6 +140,20 @@ const LABELS: Readonly<Record<string, Label>> = {
   last_period: ["Dernière période reçue", "آخر فترة مستلمة", "Last period received"],
   last_extracted_on: ["Dernier jour d'extraction", "آخر يوم استخراج", "Last day of extraction"],
   refused_share: ["Part des lignes refusées", "حصة الأسطر المرفوضة", "Share of rows refused", "ratio"],
+  sessions: ["Sessions tenues", "الدورات المنعقدة", "Sessions held", "sessions"],
+  with_quorum: ["Sessions avec quorum", "الدورات المكتملة النصاب", "Sessions with a quorum", "sessions"],
+  acts: ["Actes", "العقود أو المقررات", "Acts", "acts"],
+  decided: ["Actes décidés", "المقررات المبتوت فيها", "Acts decided", "acts"],
+  executed_acts: ["Actes exécutés", "المقررات المنفذة", "Acts executed", "acts"],
+  cases: ["Affaires ouvertes", "القضايا المفتوحة", "Cases opened", "cases"],
+  ruled: ["Affaires jugées", "القضايا المحكوم فيها", "Cases ruled", "cases"],
+  recommendations: ["Recommandations", "التوصيات", "Recommendations", "recommendations"],
+  carried_out: [
+    "Recommandations réalisées",
+    "التوصيات المنجزة",
+    "Recommendations carried out",
+    "recommendations",
+  ],
   sample: ["Vrai : donnée d'exemple, fictive", "صحيح: معطى تجريبي غير حقيقي", "True: sample data, not real"],
 };
 

@@ -12,6 +12,17 @@ const KEYWORDS = [
   "budget|expenditure|local government|execution",
 ] as const;
 const AMOUNTS = "credit_initial_mad credit_final_mad committed_mad ordered_mad paid_mad";
+/** Columns of the administrative account. */
+const ACCOUNT = [
+  ...[
+    "credit_initial_mad",
+    "credit_carried_mad",
+    "credit_transfer_mad",
+    "credit_amendment_mad",
+    "credit_final_mad",
+  ],
+  ...["committed_mad", "ordered_mad", "paid_mad", "remaining_mad"],
+];
 const SUMS = AMOUNTS.split(" ")
   .map((name) => sum(`b.${name}`))
   .join(", ");
@@ -27,21 +38,24 @@ export const BUDGET: readonly Dataset[] = [
       "Budget execution by collectivity and line",
     ],
     about: [
-      "Crédits initiaux et définitifs, engagements, mandatements et paiements de chacune des 1 590 collectivités territoriales, par exercice et par ligne budgétaire.",
-      "الاعتمادات الأولية والنهائية والالتزامات والأوامر بالصرف والأداءات لكل جماعة من الجماعات الترابية البالغ عددها 1590، حسب السنة المالية والسطر الميزانياتي.",
-      "Initial and final credits, commitments, payment orders and payments of each of the 1,590 territorial collectivities, by fiscal year and budget line.",
+      "Le budget approuvé et le compte administratif en dépenses : crédits initiaux, reportés, virés, modifiés et définitifs, engagements, mandatements, paiements et restes à réaliser de chacune des 1 590 collectivités, par exercice, budget et ligne.",
+      "الميزانية المؤشر عليها والحساب الإداري في باب النفقات: الاعتمادات الأولية والمرحلة والمحولة والمعدلة والنهائية والالتزامات والأوامر بالصرف والأداءات والباقي إنجازه لكل جماعة من الجماعات الترابية البالغ عددها 1590، حسب السنة المالية والميزانية والسطر.",
+      "The approved budget and the administrative account's expenditure: initial, carried over, transferred, amended and final credits, commitments, payment orders, payments and what remains to realise of each of the 1,590 collectivities, by fiscal year, budget and line.",
     ],
     keywords: KEYWORDS,
-    limits: LIMITS,
+    limits: [
+      "Budget principal, budgets annexes et comptes spéciaux, chacun sur ses lignes ; les groupements de collectivités n'y sont pas.",
+      "الميزانية الرئيسية والميزانيات الملحقة والحسابات الخصوصية، لكل منها سطورها؛ ولا تشمل مجموعات الجماعات الترابية.",
+      "Main budget, annexed budgets and special accounts, each on lines of its own; groupings of collectivities are left out.",
+    ],
     marts: "fct_budget_year dim_territory dim_budget_line",
-    columns: `fiscal_year ${WHO} direction part chapter line_code line_label_fr line_label_ar ${AMOUNTS} sample`,
-    key: "fiscal_year collectivity_code line_code",
+    columns: `fiscal_year ${WHO} budget_id direction part chapter line_code line_label_fr line_label_ar ${ACCOUNT.join(" ")} sample`,
+    key: "fiscal_year collectivity_code budget_id line_code",
     splitBy: "fiscal_year",
-    sql: `select b.fiscal_year, ${WHO_SQL("b")}, b.direction, b.part, b.chapter, b.line_code,
-      any_value(l.label_fr) as line_label_fr, any_value(l.label_ar) as line_label_ar, ${SUMS},
-      bool_or(b.sample) as sample
-      ${FROM} left join dim_budget_line l on l.line_code = b.line_code
-      group by b.fiscal_year, b.collectivity_code, b.direction, b.part, b.chapter, b.line_code`,
+    sql: `select b.fiscal_year, b.collectivity_code, b.collectivity_type, t.name_fr as collectivity_name_fr,
+      t.name_ar as collectivity_name_ar, t.region_code, t.province_code, b.budget_id, b.direction, b.part, b.chapter, b.line_code,
+      l.label_fr as line_label_fr, l.label_ar as line_label_ar, ${ACCOUNT.map((name) => `b.${name}`).join(", ")}, b.sample
+      ${FROM} left join dim_budget_line l on l.line_code = b.line_code`,
   }),
   dataset({
     slug: "execution-budgetaire-mensuelle",

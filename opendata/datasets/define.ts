@@ -118,3 +118,11 @@ export const sum = (column: string, as: string = column.split(".").at(-1) ?? col
 /** a ÷ b as a ratio, rounded; null where b is zero. */
 export const ratio = (a: string, b: string, as: string): string =>
   `case when (${b}) <> 0 then round((${a})::double / (${b})::double, 6) end as ${as}`;
+
+/** A collectivity's code, names and place, for facts that have one row a collectivity; `f` are the facts. */
+export const COUNCIL =
+  "collectivity_code collectivity_name_fr collectivity_name_ar region_code province_code";
+export const COUNCIL_SQL =
+  "f.collectivity_code, t.name_fr as collectivity_name_fr, t.name_ar as collectivity_name_ar, t.region_code, t.province_code";
+export const placed = (mart: string): string =>
+  `from ${mart} f join dim_territory t on t.code = f.collectivity_code`;

@@ -18,6 +18,11 @@ const AMOUNTS =
 const SUMS = AMOUNTS.split(" ")
   .map((name) => sum(`r.${name}`))
   .join(", ");
+/** Columns of the administrative account: arrears of the year before + net raised − collected = arrears, to the centime. */
+const ACCOUNT = [
+  ...["forecast_mad", "opening_outstanding_mad", "raised_mad", "reduced_mad", "net_raised_mad"],
+  ...["receivable_mad", "collected_mad", "account_outstanding_mad"],
+];
 const RATE = ratio(
   "sum(r.collected_mad)",
   "sum(coalesce(r.opening_outstanding_mad, 0) + r.raised_mad - r.reduced_mad)",
@@ -34,20 +39,20 @@ export const RECEIPTS: readonly Dataset[] = [
       "Receipts raised and collected by collectivity and line",
     ],
     about: [
-      "Prévisions, montants émis, réduits et recouvrés par chaque collectivité territoriale, par exercice et par ligne de recettes.",
-      "التوقعات والمبالغ الصادرة والمخفضة والمحصلة لكل جماعة ترابية، حسب السنة المالية وسطر المداخيل.",
-      "Forecasts and amounts raised, reduced and collected by each territorial collectivity, by fiscal year and receipts line.",
+      "Le compte administratif en recettes, ligne par ligne et au centime : prévisions, restes de l'exercice précédent, montants émis, réduits et nets, total, réalisations et restes au 31 décembre de chaque collectivité.",
+      "الحساب الإداري في باب المداخيل، سطرا بسطر وإلى حدود السنتيم: التوقعات والباقي من السنة السابقة والمبالغ الصادرة والمخفضة والصافية والمجموع والإنجازات والباقي في 31 دجنبر لكل جماعة ترابية.",
+      "The administrative account's receipts, line by line and to the centime: forecasts, arrears of the year before, amounts raised, reduced and net, total, collected and arrears at 31 December of each collectivity.",
     ],
     keywords: KEYWORDS,
     limits: LIMITS,
     law: LAW.recovery,
     marts: "fct_receipts_year dim_territory dim_budget_line",
-    columns: `fiscal_year ${WHO} line_code line_label_fr line_label_ar nature forecast_mad raised_mad reduced_mad collected_mad sample`,
+    columns: `fiscal_year ${WHO} part chapter line_code line_label_fr line_label_ar nature ${ACCOUNT.join(" ")} sample`,
     key: "fiscal_year collectivity_code line_code",
     splitBy: "fiscal_year",
     sql: `select r.fiscal_year, ${WHO_SQL("r")}, r.line_code, any_value(l.label_fr) as line_label_fr,
-      any_value(l.label_ar) as line_label_ar, any_value(r.nature) as nature, ${sum("r.forecast_mad")},
-      ${sum("r.raised_mad")}, ${sum("r.reduced_mad")}, ${sum("r.collected_mad")}, bool_or(r.sample) as sample
+      any_value(l.label_ar) as line_label_ar, any_value(r.part) as part, any_value(r.chapter) as chapter,
+      any_value(r.nature) as nature, ${ACCOUNT.map((name) => sum(`r.${name}`)).join(", ")}, bool_or(r.sample) as sample
       ${FROM} left join dim_budget_line l on l.line_code = r.line_code
       group by r.fiscal_year, r.collectivity_code, r.line_code`,
   }),
