@@ -6,8 +6,8 @@ import { questionOf as ckan } from "./api/ckan/datastore.ts";
 import { Params } from "./api/ckan/params.ts";
 import { questionOf as explore } from "./api/explore/routes.ts";
 import { questionOf as tabular } from "./api/tabular/parse.ts";
-import { derive } from "./derive/derive.ts";
-import { askedBy, nameOf } from "./derive/forms.ts";
+import { derive, hasRows } from "./derive/derive.ts";
+import { askedBy, nameOf, WHOLE } from "./derive/forms.ts";
 import { apply, diff } from "./diff/diff.ts";
 import { previewOf } from "./preview.ts";
 import { type Engine, engineAt } from "./query/engine.ts";
@@ -119,7 +119,7 @@ test("the same question in four dialects gives the same rows", async () => {
     page: 1,
   });
   const codes = [...answers.map(({ rows }) => rows), preview.rows.slice(0, 5)].map((rows) =>
-    rows.map((row) => [row.code, row.amount_mad, row.title]),
+    rows.map((row) => [row.collectivity_code, row.amount_mad, row.title]),
   );
   expect(codes[0]?.length).toBe(5);
   for (const each of codes) expect(each).toEqual(codes[0]);
@@ -139,7 +139,7 @@ test("a value that would be SQL is a value, and a column that is not there is re
 
 test("a derived form is the same bytes twice, and the whole CSV is what was hashed at publication", async () => {
   for (const form of ["csv", "json", "ndjson", "xlsx", "parquet", "zip"] as const) {
-    const asked = askedBy(second, nameOf(second, null, null, form));
+    const asked = askedBy(second, nameOf(second, null, WHOLE, form));
     if (asked === null) throw new Error(form);
     const one = await derive(engine, join(home.root, "published"), second, asked);
     rmSync(one.path);
@@ -147,13 +147,29 @@ test("a derived form is the same bytes twice, and the whole CSV is what was hash
     expect(two.sha256, form).toBe(one.sha256);
     if (form === "csv") expect(one.sha256).toBe(second.whole.sha256);
   }
-  const region = askedBy(second, nameOf(second, "2025", "02", "csv"));
+  const region = askedBy(second, nameOf(second, "2025", { region: "02", council: null }, "csv"));
   if (region === null) throw new Error("region");
   const rows = readFileSync((await derive(engine, join(home.root, "published"), second, region)).path, "utf8")
     .trim()
     .split("\n");
   expect(rows.slice(1).every((row) => row.includes(",02,"))).toBe(true);
   expect(askedBy(second, "petit-jeu-1999-exemple.csv")).toBeNull();
+});
+
+test("a council has its rows of a year in every form, and no file where it has none", async () => {
+  const cut = { region: null, council: "02.001" };
+  const asked = askedBy(second, nameOf(second, "2025", cut, "csv"));
+  if (asked === null) throw new Error("council");
+  expect(asked).toMatchObject({ part: "2025", council: "02.001", region: null });
+  const { path } = await derive(engine, join(home.root, "published"), second, asked);
+  const [, ...rows] = readFileSync(path, "utf8").trim().split("\n");
+  expect(rows.map((row) => row.split(",").slice(0, 2))).toEqual([["2025", "02.001"]]);
+  expect(await hasRows(engine, second, asked)).toBe(true);
+  for (const form of ["xlsx", "json", "parquet"] as const)
+    expect(askedBy(second, nameOf(second, "2025", cut, form))).not.toBeNull();
+  const other = askedBy(second, nameOf(second, "2024", cut, "csv"));
+  expect(other === null ? null : await hasRows(engine, second, other)).toBe(false);
+  expect(askedBy(second, "petit-jeu-2025-collectivite-02' or 1=1-exemple.csv")).toBeNull();
 });
 
 test("a published file is verified, a changed one and a broken log are not", async () => {
@@ -166,7 +182,7 @@ test("a published file is verified, a changed one and a broken log are not", asy
   const changed = join(home.root, "changed.csv");
   writeFileSync(changed, `${text(second)}\n`);
   await expect(verifyDownload(changed, source)).rejects.toThrow(/no release/);
-  const asked = askedBy(second, nameOf(second, null, null, "xlsx"));
+  const asked = askedBy(second, nameOf(second, null, WHOLE, "xlsx"));
   if (asked === null) throw new Error("xlsx");
   const derived = await derive(engine, join(home.root, "published"), second, asked);
   expect((await verifyDerived(derived.path, home, publicPem, ["petit-jeu"]))?.path).toContain(second.version);

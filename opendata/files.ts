@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from "express";
 import type { Context } from "#warehouse/surface.ts";
-import { derive } from "./derive/derive.ts";
-import { askedBy, type Form, MEDIA, nameOf } from "./derive/forms.ts";
+import { derive, hasRows } from "./derive/derive.ts";
+import { askedBy, type Form, MEDIA, nameOf, WHOLE } from "./derive/forms.ts";
 import { type Library, missing, withLibrary } from "./library.ts";
 import type { Edition } from "./shelf/shelf.ts";
 
@@ -34,7 +34,9 @@ export async function fileOf(library: Library, edition: Edition, name: string): 
   const stored = edition.entry.files.find((file) => file.name === name);
   if (stored !== undefined) return { path: shelf.pathOf(stored), sha256: stored.sha256, form: stored.format };
   const asked = askedBy(edition.entry, name);
-  if (asked === null) throw missing(name);
+  // A council that has nothing there, or a code that is no council's, is no empty file.
+  if (asked === null || (asked.council !== null && !(await hasRows(engine, edition.entry, asked))))
+    throw missing(name);
   const ready = await derive(engine, shelf.root, edition.entry, asked);
   return { ...ready, form: asked.form };
 }
@@ -94,9 +96,14 @@ export function fileRoutes(ctx: Context): Router {
       // `latest/{slug}.csv` stays true when the sample's mark leaves the names of files.
       const plain = /^([a-z0-9-]+)\.([a-z]+)$/.exec(name);
       const form = (Object.keys(MEDIA) as Form[]).find((each) => each === plain?.[2]);
-      const actual = plain?.[1] === entry.slug && form !== undefined ? nameOf(entry, null, null, form) : name;
-      const known = entry.files.some((file) => file.name === actual) || askedBy(entry, actual) !== null;
-      if (!known && !DOCUMENTS.has(actual)) throw missing(actual);
+      const marked = name.replace(/(?<!-exemple)(\.[a-z]+)$/, "-exemple$1");
+      const known = (one: string): boolean =>
+        entry.files.some((file) => file.name === one) || askedBy(entry, one) !== null || DOCUMENTS.has(one);
+      const actual =
+        plain?.[1] === entry.slug && form !== undefined
+          ? nameOf(entry, null, WHOLE, form)
+          : [name, marked].find(known);
+      if (actual === undefined || !known(actual)) throw missing(name);
       open(res);
       res.set("Cache-Control", "public, max-age=60, stale-while-revalidate=600");
       res.redirect(302, fileUrl(entry.slug, entry.version, actual));

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Listed } from "../catalogue.ts";
-import { type Form, nameOf } from "../derive/forms.ts";
+import { type Form, nameOf, WHOLE } from "../derive/forms.ts";
 
 /** A lasting identifier in the form of a UUID, out of what a thing is and not of when it was met. */
 export function uuidOf(...parts: readonly string[]): string {
@@ -35,7 +35,7 @@ export function resourcesOf(item: Listed): readonly Resource[] {
   ): Resource => ({
     id: uuidOf(entry.slug, part ?? "", form),
     ...{ item, part, form, rows },
-    name: nameOf(entry, part, null, form),
+    name: nameOf(entry, part, WHOLE, form),
     // A title that ends with its format would name the file `.csv` in a well-known client.
     title: [dataset.title.fr, part, form === "csv" ? null : form.toUpperCase()].filter(Boolean).join(" — "),
     bytes: known?.bytes ?? null,

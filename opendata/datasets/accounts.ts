@@ -45,6 +45,7 @@ export const ACCOUNTS: readonly Dataset[] = [
     marts: "fct_budget_year dim_territory",
     columns: `fiscal_year ${WHO} budget_id direction ${BUDGET} sample`,
     key: "fiscal_year collectivity_code budget_id direction",
+    splitBy: "fiscal_year",
     sql: `select f.fiscal_year, ${WHO_SQL("f")}, f.budget_id, f.direction, ${BUDGET_SUMS}, bool_or(f.sample) as sample
       ${placed("fct_budget_year")} where f.budget_id <> 'PRINCIPAL'
       group by f.fiscal_year, f.collectivity_code, f.budget_id, f.direction`,
@@ -71,6 +72,7 @@ export const ACCOUNTS: readonly Dataset[] = [
     marts: "fct_budget_year dim_territory",
     columns: `fiscal_year ${WHO} credit_initial_mad credit_final_mad committed_mad ordered_mad paid_mad sample`,
     key: "fiscal_year collectivity_code",
+    splitBy: "fiscal_year",
     sql: `select f.fiscal_year, ${WHO_SQL("f")}, ${["credit_initial_mad", "credit_final_mad", "committed_mad", "ordered_mad", "paid_mad"].map((name) => sum(`f.${name}`)).join(", ")},
       bool_or(f.sample) as sample
       ${placed("fct_budget_year")} where f.line_code = '1220201011' group by f.fiscal_year, f.collectivity_code`,
@@ -97,6 +99,7 @@ export const ACCOUNTS: readonly Dataset[] = [
     marts: "fct_debt dim_territory",
     columns: `fiscal_year ${WHO} loan_no lender signed_on capital_mad interest_rate opening_mad drawn_mad repaid_mad interest_mad closing_mad sample`,
     key: "fiscal_year loan_no",
+    splitBy: "fiscal_year",
     sql: `select f.fiscal_year, f.collectivity_code, f.collectivity_type, ${NAMED}, f.loan_no, f.lender, f.signed_on, f.capital_mad,
       f.interest_rate, f.opening_mad, f.drawn_mad, f.repaid_mad, f.interest_mad, f.closing_mad, f.sample
       ${placed("fct_debt")}`,
@@ -123,6 +126,7 @@ export const ACCOUNTS: readonly Dataset[] = [
     marts: "fct_payment_credit",
     columns: `fiscal_year ${WHOSE} kind cas_code credit_year stage credit_mad sample`,
     key: "fiscal_year collectivity_code kind cas_code credit_year stage",
+    splitBy: "fiscal_year",
     sql: `select fiscal_year, collectivity_code, any_value(collectivity_type) as collectivity_type, kind, cas_code, credit_year, stage,
       ${sum("credit_mad")}, bool_or(sample) as sample from fct_payment_credit group by fiscal_year, collectivity_code, kind, cas_code, credit_year, stage`,
   }),
@@ -143,6 +147,7 @@ export const ACCOUNTS: readonly Dataset[] = [
     marts: "fct_authorisation",
     columns: `fiscal_year ${WHOSE} act_no kind cas_code status notified_on taken_charge_on charge_days amount_mad credit_y0_mad credit_y1_mad credit_y2_mad credit_later_mad committed_mad ordered_mad paid_mad requested_mad released_mad sample`,
     key: "fiscal_year act_no",
+    splitBy: "fiscal_year",
     sql: "select * from fct_authorisation",
   }),
   dataset({
@@ -162,6 +167,7 @@ export const ACCOUNTS: readonly Dataset[] = [
     marts: "fct_funding_chain",
     columns: `fiscal_year ${WHOSE} cas_code kind acts acts_taken notified_mad taken_mad committed_mad ordered_mad paid_mad requested_mad released_mad charge_days releases release_days sample`,
     key: "fiscal_year collectivity_code cas_code kind",
+    splitBy: "fiscal_year",
     sql: "select * from fct_funding_chain",
   }),
   dataset({
@@ -190,6 +196,7 @@ export const ACCOUNTS: readonly Dataset[] = [
     marts: "fct_budget_campaign",
     columns: `fiscal_year ${WHOSE} budget_id authority_code step voted_on vote_due_on transmitted_on transmission_due_on approved_on approval_due_on vote_late_days transmission_late_days approval_late_days approval_days functioning_receipts_mad functioning_expenditure_mad equipment_receipts_mad equipment_expenditure_mad balance_mad balanced sample`,
     key: "fiscal_year collectivity_code budget_id",
+    splitBy: "fiscal_year",
     sql: "select * from fct_budget_campaign",
   }),
 ];

@@ -48,6 +48,7 @@ export const STATEMENTS: readonly Dataset[] = [
     marts: "fct_budget_year fct_receipts_year dim_territory",
     columns: `fiscal_year ${WHO} operating_receipts_mad operating_expenditure_mad gross_saving_mad investment_receipts_mad investment_expenditure_mad balance_mad sample`,
     key: "fiscal_year collectivity_code",
+    splitBy: "fiscal_year",
     sql: `with ${ACCOUNTS}
       select b.fiscal_year, b.collectivity_code, b.collectivity_type, t.name_fr as collectivity_name_fr,
         t.name_ar as collectivity_name_ar, t.region_code, t.province_code,

@@ -25,7 +25,7 @@ import { copyOptions } from "../build/write.ts";
 import { ROW_ID, sourceOf } from "../query/compile.ts";
 import type { Engine } from "../query/engine.ts";
 import type { CatalogueEntry, Field } from "../types.ts";
-import type { Asked } from "./forms.ts";
+import { type Asked, type Cut, councilColumn } from "./forms.ts";
 import { writeXlsx, ZIP_OPTIONS } from "./xlsx.ts";
 
 export interface Ready {
@@ -36,6 +36,8 @@ export interface Ready {
 
 /** Bytes of derived files kept ready; the least lately asked go first. */
 const KEPT_BYTES = 4 * 2 ** 30;
+/** And how many: a council's file is small, and there are many councils. */
+const KEPT_FILES = 2000;
 const making = new Map<string, Promise<Ready>>();
 
 /**
@@ -77,11 +79,10 @@ export async function write(
   entry: CatalogueEntry,
   asked: Asked,
 ): Promise<void> {
-  const { part, region, form } = asked;
+  const { part, form } = asked;
   if (form === "zip") return bundle(engine, path, entry);
-  if (form === "csv" && region === null) return joinCsv(engine, path, entry);
-  const where =
-    region === null || entry.region === null ? "" : `where ${quote(entry.region)} = ${literal(region)}`;
+  const where = whereOf(entry, asked);
+  if (form === "csv" && where === "") return joinCsv(engine, path, entry);
   const from = `from (${sourceOf(entry, part, engine.pathOf)}) rows ${where} order by ${ROW_ID}`;
   const list = (cell: (field: Field) => string) => entry.fields.map(cell).join(", ");
   await engine.use(async (connection) => {
@@ -104,6 +105,24 @@ export async function write(
       case "xlsx":
         return writeXlsx(path, entry.fields, chunks(connection, `select ${list(xlsxCell)} ${from}`));
     }
+  });
+}
+
+/** The condition that cuts a file to one place's rows; "" for all of them. */
+export function whereOf(entry: CatalogueEntry, { region, council }: Cut): string {
+  if (region !== null && entry.region !== null) return `where ${quote(entry.region)} = ${literal(region)}`;
+  const column = councilColumn(entry);
+  return council === null || column === null ? "" : `where ${quote(column)} = ${literal(council)}`;
+}
+
+/** Whether an edition has any row of what is asked. */
+export function hasRows(engine: Engine, entry: CatalogueEntry, asked: Asked): Promise<boolean> {
+  return engine.use(async (connection) => {
+    const source = sourceOf(entry, asked.part, engine.pathOf);
+    const reader = await connection.runAndReadAll(
+      `select 1 from (${source}) rows ${whereOf(entry, asked)} limit 1`,
+    );
+    return reader.currentRowCount > 0;
   });
 }
 
@@ -200,11 +219,13 @@ function tidy(root: string, just: string): void {
     .map((path) => ({ path, ...statOf(path) }))
     .sort((a, b) => a.asked - b.asked);
   let total = files.reduce((sum, { size }) => sum + size, 0);
+  let count = files.length;
   for (const { path, size } of files) {
-    if (total <= KEPT_BYTES || path === just) continue;
+    if ((total <= KEPT_BYTES && count <= KEPT_FILES) || path === just) continue;
     rmSync(path, { force: true });
     rmSync(`${path}.sha256`, { force: true });
     total -= size;
+    count -= 1;
   }
 }
 

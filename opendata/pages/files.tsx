@@ -3,7 +3,7 @@ import { t } from "#dashboards/lib/i18n.ts";
 import { DataTable } from "#dashboards/lib/table.tsx";
 import { Code, Num, T, useLang } from "#dashboards/lib/text.tsx";
 import type { Listed } from "../catalogue.ts";
-import { type Form, nameOf, REGIONS, refusal } from "../derive/forms.ts";
+import { type Form, nameOf, REGIONS, refusal, WHOLE } from "../derive/forms.ts";
 import { fileUrl } from "../files.ts";
 import type { CatalogueFile } from "../types.ts";
 import { formatBytes } from "./bytes.ts";
@@ -14,7 +14,7 @@ const FORMS: readonly Form[] = ["csv", "xlsx", "json", "ndjson", "parquet", "geo
 function Whole({ item }: { item: Listed }) {
   const lang = useLang();
   const { entry } = item;
-  const forms = FORMS.filter((form) => refusal(entry, { part: null, region: null, form }) === null);
+  const forms = FORMS.filter((form) => refusal(entry, { part: null, ...WHOLE, form }) === null);
   return (
     <p class="data-forms">
       {forms.map((form) => {
@@ -23,7 +23,7 @@ function Whole({ item }: { item: Listed }) {
           <a
             key={form}
             class="button"
-            href={fileUrl(entry.slug, entry.version, nameOf(entry, null, null, form))}
+            href={fileUrl(entry.slug, entry.version, nameOf(entry, null, WHOLE, form))}
             download
           >
             <bdi dir="ltr">{form === "zip" ? "CSV.ZIP" : form.toUpperCase()}</bdi>
@@ -47,7 +47,10 @@ function Regions({ item }: { item: Listed }) {
       <ul class="data-regions">
         {REGIONS.map((region) => (
           <li key={region}>
-            <a href={fileUrl(entry.slug, entry.version, nameOf(entry, null, region, "csv"))} download>
+            <a
+              href={fileUrl(entry.slug, entry.version, nameOf(entry, null, { region, council: null }, "csv"))}
+              download
+            >
               {t(lang, "data.region", { code: region })}
             </a>
           </li>

@@ -1,6 +1,6 @@
 import { T, useLang } from "#dashboards/lib/text.tsx";
 import type { Listed } from "../catalogue.ts";
-import { nameOf } from "../derive/forms.ts";
+import { nameOf, WHOLE } from "../derive/forms.ts";
 import { fileUrl } from "../files.ts";
 import { PUBLISHER } from "../publisher.ts";
 
@@ -8,7 +8,7 @@ import { PUBLISHER } from "../publisher.ts";
 export function Load({ item, base }: { item: Listed; base: string }) {
   const { entry } = item;
   const at = (form: "csv" | "parquet") =>
-    `${base}${fileUrl(entry.slug, entry.version, nameOf(entry, null, null, form))}`;
+    `${base}${fileUrl(entry.slug, entry.version, nameOf(entry, null, WHOLE, form))}`;
   const codes = entry.fields.filter(({ type }) => type === "string").map(({ name }) => `"${name}": "string"`);
   const samples: readonly (readonly [string, string])[] = [
     [

@@ -23,7 +23,7 @@ const MODELS = {
       resource_type: "model",
       config: { meta: { release: true } },
       columns: Object.fromEntries(
-        ["year", "code", "region_code", "kind", "title", "amount_mad", "seen_on", "sample"]
+        ["year", "collectivity_code", "region_code", "kind", "title", "amount_mad", "seen_on", "sample"]
           .map((name) => [name, column(name, true)])
           .concat([["secret", column("secret", false)]]),
       ),
@@ -38,8 +38,8 @@ export const TINY: Dataset = dataset({
   keywords: ["essai|test", "اختبار|تجربة", "trial|test"],
   limits: ["Rien de réel ici.", "لا شيء حقيقي هنا.", "Nothing real here."],
   marts: "fct_tiny",
-  columns: "year code region_code kind title amount_mad seen_on sample",
-  key: "year code kind",
+  columns: "year collectivity_code region_code kind title amount_mad seen_on sample",
+  key: "year collectivity_code kind",
   splitBy: "year",
   sql: "select * from fct_tiny",
 });
@@ -81,7 +81,7 @@ export async function tinyRelease(
   const instance = await DuckDBInstance.create(database);
   const connection = await instance.connect();
   await connection.run(
-    "create table fct_tiny (year integer, code varchar, region_code varchar, kind varchar, title varchar, amount_mad decimal(18, 2), seen_on date, sample boolean, secret varchar)",
+    "create table fct_tiny (year integer, collectivity_code varchar, region_code varchar, kind varchar, title varchar, amount_mad decimal(18, 2), seen_on date, sample boolean, secret varchar)",
   );
   await connection.run(`insert into fct_tiny values ${rows.join(", ")}`);
   connection.closeSync();

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from "express";
 import { BayanError } from "#warehouse/errors.ts";
 import type { Context } from "#warehouse/surface.ts";
 import type { Listed } from "../../catalogue.ts";
-import { nameOf } from "../../derive/forms.ts";
+import { nameOf, WHOLE } from "../../derive/forms.ts";
 import { fileUrl, open } from "../../files.ts";
 import { type Library, withLibrary } from "../../library.ts";
 import { LICENCES, licenceUrl } from "../../licences.ts";
@@ -241,7 +241,7 @@ export function exploreRoutes(ctx: Context): Router {
     const form = ({ parquet: "parquet", xlsx: "xlsx", geojson: "geojson" } as const)[format];
     if (form !== undefined) {
       if (!plain) throw new TableError(`${format} of a selection: use csv, json or jsonl`);
-      res.redirect(302, fileUrl(entry.slug, entry.version, nameOf(entry, null, null, form)));
+      res.redirect(302, fileUrl(entry.slug, entry.version, nameOf(entry, null, WHOLE, form)));
       return;
     }
     const query = questionOf(item, given, null);
@@ -255,7 +255,7 @@ export function exploreRoutes(ctx: Context): Router {
         fileUrl(
           entry.slug,
           entry.version,
-          nameOf(entry, null, null, format === "csv" ? "csv" : format === "json" ? "json" : "ndjson"),
+          nameOf(entry, null, WHOLE, format === "csv" ? "csv" : format === "json" ? "json" : "ndjson"),
         ),
       );
       return;
