@@ -205,11 +205,25 @@ const forecast = (): Iterable<Row> =>
     })),
   );
 
+const debt = (): Iterable<Row> =>
+  each((collectivity_code, fiscal_year) => {
+    const owed = Math.round(chance(`${collectivity_code} debt`) * 5e6) + 9e5;
+    const at = (year: number): string => money(owed - (year - 2023) * 2e5);
+    return [
+      {
+        ...{ collectivity_code, fiscal_year, loan_no: `PR-${collectivity_code}-1`, lender: "FEC" },
+        ...{ interest_rate: "0.0550", opening_mad: at(fiscal_year), drawn_mad: money(0) },
+        ...{ repaid_mad: money(2e5), interest_mad: money(owed * 0.055), closing_mad: at(fiscal_year + 1) },
+      },
+    ];
+  });
+
 /** Rows of the marts of accounts, campaign and reconciliation over the invented territory. */
 export const ACCOUNT_ROWS: Readonly<Record<string, () => Iterable<Row>>> = {
   fct_receipts_year: receipts,
   fct_budget_year: budget,
   fct_funding_chain: funding,
+  fct_debt: debt,
   fct_budget_campaign: campaign,
   fct_finance: finance,
   fct_receipts_forecast: forecast,

@@ -136,6 +136,16 @@ beforeAll(async () => {
     if (row.nature === "direct") add(council, "direct_tax_mad", collected);
   }
 
+  const stated = new Set<string>();
+  for (const row of await rowsOf(
+    "select collectivity_code as code, fiscal_year as year, closing_mad as closing from staging.stg_gid__loan",
+  )) {
+    stated.add(String(row.year));
+    add(at(row.code, row.year), "debt_mad", cents(row.closing));
+  }
+  for (const [key, council] of councils)
+    if (stated.has(key.split(" ")[1] ?? "")) add(council, "debt_mad", 0n);
+
   const day = (text: unknown): number => Date.parse(`${String(text)}T00:00:00Z`) / 86_400_000;
   for (const row of await rowsOf(
     "select p.collectivity_code as code, p.fiscal_year as year, p.amount_mad as amount, p.late_interest_mad as paid, cast(p.service_done_on as varchar) as done, cast(o.received_on as varchar) as received, cast(p.paid_on as varchar) as paid_on from staging.stg_gid__payment p left join staging.stg_gid__payment_order o on p.order_no = o.order_no and o.is_ordered where p.collectivity_code not like 'ECI%'",

@@ -1,4 +1,5 @@
 import { type Cell, type Door, PUBLIC_VIEWER, type Row } from "#warehouse/door/types.ts";
+import { BayanError } from "#warehouse/errors.ts";
 
 /** Centimes, so that totals are exact. */
 export type Cents = bigint;
@@ -38,6 +39,16 @@ export interface FundingLine {
   readonly amounts: readonly Cents[];
   readonly releaseDays: number | null;
 }
+export interface LoanLine {
+  readonly loan: string;
+  readonly lender: string;
+  readonly rate: number | null;
+  readonly opening: Cents;
+  readonly drawn: Cents;
+  readonly repaid: Cents;
+  readonly interest: Cents;
+  readonly closing: Cents;
+}
 /** Amounts of a funding line, in the order of the chain. */
 export const CHAIN = [
   "notified_mad",
@@ -53,6 +64,8 @@ export interface Account {
   readonly receipts: readonly ReceiptLine[];
   readonly expenditure: readonly ExpenditureLine[];
   readonly funding: readonly FundingLine[];
+  /** Null where the release holds no statement of debt at all. */
+  readonly loans: readonly LoanLine[] | null;
 }
 
 const text = (cell: Cell | undefined): string => String(cell ?? "");
@@ -78,6 +91,12 @@ export async function accountYears(
   };
 }
 
+/** A release of before statements of debt were received has no such table. */
+function unknownYet(error: unknown): null {
+  if (error instanceof BayanError && error.code === "unknown_dimension") return null;
+  throw error;
+}
+
 /** The administrative account of a council and year, line by line, as published. */
 export async function accountOf(door: Door, code: string, year: number): Promise<Account> {
   const where = [
@@ -86,10 +105,11 @@ export async function accountOf(door: Door, code: string, year: number): Promise
   ];
   const read = async (mart: string): Promise<readonly Row[]> =>
     (await door.rows({ mart, where }, PUBLIC_VIEWER)).rows;
-  const [receipts, budget, funding] = await Promise.all([
+  const [receipts, budget, funding, loans] = await Promise.all([
     read("fct_receipts_year"),
     read("fct_budget_year"),
     read("fct_funding_chain"),
+    read("fct_debt").catch(unknownYet),
   ]);
   return {
     receipts: receipts.map((row) => ({
@@ -122,6 +142,17 @@ export async function accountOf(door: Door, code: string, year: number): Promise
       amounts: CHAIN.map((name) => zero(row[name])),
       releaseDays: Number(row.releases) === 0 ? null : Number(row.release_days) / Number(row.releases),
     })),
+    loans:
+      loans?.map((row) => ({
+        loan: text(row.loan_no),
+        lender: text(row.lender),
+        rate: row.interest_rate === null ? null : Number(row.interest_rate),
+        opening: zero(row.opening_mad),
+        drawn: zero(row.drawn_mad),
+        repaid: zero(row.repaid_mad),
+        interest: zero(row.interest_mad),
+        closing: zero(row.closing_mad),
+      })) ?? null,
   };
 }
 

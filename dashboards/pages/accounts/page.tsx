@@ -3,7 +3,7 @@ import { FilterForm, Select } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { formatMoneyShort } from "../../lib/money.ts";
-import { Empty, Kpi, KpiRow, Notice } from "../../lib/parts.tsx";
+import { Empty, Kpi, KpiRow } from "../../lib/parts.tsx";
 import { SubjectTabs, TerritoryPicker } from "../../lib/picker.tsx";
 import { childLevel, placeCrumbs, placeOf, unitName } from "../../lib/territory.ts";
 import { rich, useLang } from "../../lib/text.tsx";
@@ -11,7 +11,8 @@ import { href, intParam, queryString, readQuery } from "../../lib/url.ts";
 import { Below } from "../parts/below.tsx";
 import { PlaceHeading } from "../parts/frame.tsx";
 import { type Account, accountOf, accountYears, type Cents, dirhams, totals } from "./data.ts";
-import { STATEMENTS } from "./statements.ts";
+import { DebtTable } from "./debt.tsx";
+import { StatementList } from "./list.tsx";
 import { BudgetsTable, ExpenditureTable, FundingTable, ReceiptsTable } from "./tables.tsx";
 
 const BASE = "/tableaux/comptes";
@@ -120,25 +121,7 @@ function Statements({
   const result = (receipts.collected ?? 0n) - (spent.ordered ?? 0n);
   return (
     <div class="stack">
-      <section class="card" id="etats">
-        <h2 class="card-title">{t(lang, "accounts.statements")}</h2>
-        <Notice tone="info">
-          <p>{rich(t(lang, "accounts.statements.note"))}</p>
-        </Notice>
-        <ul>
-          {STATEMENTS.map((one) => (
-            <li key={one.key}>
-              {one.at === null ? (
-                <>
-                  {one.label[lang]} <span class="muted">({t(lang, "accounts.missing")})</span>
-                </>
-              ) : (
-                <a href={one.at}>{one.label[lang]}</a>
-              )}
-            </li>
-          ))}
-        </ul>
-      </section>
+      <StatementList code={code} year={year} />
       <section class="stack" id="resultat" aria-label={t(lang, "accounts.result")}>
         <KpiRow>
           <Kpi
@@ -185,6 +168,7 @@ function Statements({
         />
       ))}
       <BudgetsTable rows={account.expenditure} />
+      {account.loans !== null && <DebtTable rows={account.loans} />}
       {account.funding.length > 0 && <FundingTable rows={account.funding} />}
       <p class="figure-source">
         {rich(

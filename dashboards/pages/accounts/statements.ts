@@ -6,6 +6,8 @@ export interface Statement {
   readonly label: Text;
   /** The part of this page, or another page, that holds it; null where no export gives it. */
   readonly at: string | null;
+  /** The dataset whose files of this council and year are the statement; null where there is none. */
+  readonly files: string | null;
 }
 
 /**
@@ -22,11 +24,17 @@ export const STATEMENTS: readonly Statement[] = [
       en: "Approved budget and its amendments",
     },
     at: "#depenses-1",
+    files: "execution-budgetaire-annuelle",
   },
   {
     key: "triennial",
-    label: { fr: "Programmation triennale", ar: "البرمجة الثلاثية", en: "Three-year programming" },
+    label: {
+      fr: "Programmation triennale (ce que les autorisations engagent sur trois ans)",
+      ar: "البرمجة الثلاثية (ما تلتزم به الرخص على ثلاث سنوات)",
+      en: "Three-year programming (what authorisations bind over three years)",
+    },
     at: null,
+    files: "credits-de-paiement",
   },
   {
     key: "receipts",
@@ -36,6 +44,7 @@ export const STATEMENTS: readonly Statement[] = [
       en: "Administrative account: receipts",
     },
     at: "#recettes",
+    files: "recettes-annuelles",
   },
   {
     key: "functioning",
@@ -45,6 +54,7 @@ export const STATEMENTS: readonly Statement[] = [
       en: "Administrative account: functioning",
     },
     at: "#depenses-1",
+    files: "execution-budgetaire-annuelle",
   },
   {
     key: "equipment",
@@ -54,11 +64,13 @@ export const STATEMENTS: readonly Statement[] = [
       en: "Administrative account: equipment and remaining to realise",
     },
     at: "#depenses-2",
+    files: "execution-budgetaire-annuelle",
   },
   {
     key: "arrears",
     label: { fr: "État des restes à recouvrer", ar: "بيان الباقي استخلاصه", en: "Statement of arrears" },
     at: "#recettes",
+    files: "restes-a-recouvrer",
   },
   {
     key: "debt",
@@ -67,12 +79,14 @@ export const STATEMENTS: readonly Statement[] = [
       ar: "بيان الدين (الجاري والقسط السنوي)",
       en: "Statement of debt (outstanding, annuity)",
     },
-    at: null,
+    at: "#dette",
+    files: "etat-de-la-dette",
   },
   {
     key: "result",
     label: { fr: "Résultat de l’exercice", ar: "نتيجة السنة المالية", en: "Result of the year" },
     at: "#resultat",
+    files: "etats-comptables-annuels",
   },
   {
     key: "special",
@@ -82,6 +96,7 @@ export const STATEMENTS: readonly Statement[] = [
       en: "Special accounts and annexed budgets",
     },
     at: "#budgets",
+    files: "budgets-annexes-comptes-speciaux",
   },
   {
     key: "funding",
@@ -91,6 +106,7 @@ export const STATEMENTS: readonly Statement[] = [
       en: "Programme and special authorisations",
     },
     at: "#autorisations",
+    files: "autorisations-programme",
   },
   {
     key: "grants",
@@ -100,10 +116,12 @@ export const STATEMENTS: readonly Statement[] = [
       en: "Grants to associations",
     },
     at: "#depenses-1",
+    files: "subventions-aux-associations",
   },
   {
     key: "contracts",
     label: { fr: "Marchés attribués", ar: "الصفقات المسندة", en: "Contracts awarded" },
     at: null,
+    files: null,
   },
 ];

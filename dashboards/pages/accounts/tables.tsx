@@ -14,11 +14,12 @@ import {
 } from "./data.ts";
 
 /** To the centime: accounts are checked by hand. */
-function Amount({ value }: { value: Cents | null }) {
+export function Amount({ value }: { value: Cents | null }) {
   const lang = useLang();
   return <Num>{formatAmount(lang, dirhams(value), { digits: 2 })}</Num>;
 }
-const amount = <R,>(
+/** A column of amounts. */
+export const amount = <R,>(
   key: string,
   label: string,
   of: (row: R) => Cents | null,

@@ -68,6 +68,20 @@ payments as (
   group by collectivity_code, fiscal_year
 ),
 
+-- A year's statement of debt is the whole country's: who is not in it owes nothing.
+debts as (
+  select
+    collectivity_code,
+    fiscal_year,
+    {{ sum_money('closing_mad') }} as debt_mad
+  from {{ ref('fct_debt') }}
+  group by collectivity_code, fiscal_year
+),
+
+stated as (
+  select distinct fiscal_year from {{ ref('fct_debt') }}
+),
+
 councils as (
   select code, collectivity_type, segment, population_2024 as population
   from {{ ref('dim_territory') }}
@@ -94,8 +108,7 @@ joined as (
     {% for column in ['operating_expenditure_mad', 'personnel_mad', 'interest_mad', 'principal_mad', 'investment_mad', 'functioning_credit_mad', 'functioning_ordered_mad', 'equipment_credit_mad', 'equipment_ordered_mad', 'committed_mad', 'paid_mad', 'budgeted_expenditure_mad', 'actual_expenditure_mad'] -%}
     coalesce(budgets.{{ column }}, 0) as {{ column }},
     {% endfor -%}
-    -- No export states what is still owed on loans.
-    cast(null as decimal(18, 2)) as debt_mad,
+    case when stated.fiscal_year is not null then coalesce(debts.debt_mad, 0) end as debt_mad,
     coalesce(payments.late_interest_paid_mad, 0) as late_interest_paid_mad,
     coalesce(delays.late_interest_owed_mad, 0) as late_interest_owed_mad,
     {% for column in finance_counts() -%}
@@ -108,6 +121,8 @@ joined as (
   left join forecasts on councils.code = forecasts.collectivity_code and years.fiscal_year = forecasts.fiscal_year
   left join receipts on councils.code = receipts.collectivity_code and years.fiscal_year = receipts.fiscal_year
   left join payments on councils.code = payments.collectivity_code and years.fiscal_year = payments.fiscal_year
+  left join debts on councils.code = debts.collectivity_code and years.fiscal_year = debts.fiscal_year
+  left join stated on years.fiscal_year = stated.fiscal_year
   left join {{ ref('int_finance__delay') }} as delays
     on councils.code = delays.collectivity_code and years.fiscal_year = delays.fiscal_year
   -- A council without any figure in a year has no row, rather than a row of zeros.

@@ -4,6 +4,7 @@ import type { Workspace } from "../workspace.ts";
 import { actRows, makeActs } from "./acts.ts";
 import { budgetRows, makeCredits, startBudgets } from "./budget.ts";
 import { makeChain } from "./chain.ts";
+import { loanRows, makeLoans } from "./debt.ts";
 import { expenditureRows, makeExpenditureRows, startPayments } from "./exports.ts";
 import { groupementRows, makeGroupements } from "./groupements.ts";
 
@@ -13,6 +14,7 @@ export async function* gidRows(work: Workspace): AsyncGenerator<Rows> {
   await makeActs(work);
   await makeGroupements(work);
   yield* groupementRows(work);
+  await makeLoans(work);
   await startPayments(work);
   for (let year = FIRST_YEAR; year <= work.calendar.lastYear; year += 1) {
     await makeChain(work, year);
@@ -20,6 +22,7 @@ export async function* gidRows(work: Workspace): AsyncGenerator<Rows> {
     await makeExpenditureRows(work, year);
     yield budgetRows(work, year);
     yield* actRows(work, year);
+    yield loanRows(work, year);
     yield* expenditureRows(work, year);
   }
   await work.run(

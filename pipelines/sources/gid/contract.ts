@@ -1,5 +1,6 @@
 import { type Contract, say } from "../contract.ts";
 import { apAs, budgetLine, deblocage } from "./budget.ts";
+import { emprunt } from "./debt.ts";
 import { engagement, mandat, paiement } from "./expenditure.ts";
 import { groupement, groupementMember } from "./groupement.ts";
 
@@ -22,5 +23,5 @@ export const contract: Contract = {
   ),
   frequency: "monthly",
   retentionDays: 730,
-  tables: [budgetLine, apAs, engagement, mandat, paiement, deblocage, groupement, groupementMember],
+  tables: [budgetLine, apAs, engagement, mandat, paiement, deblocage, emprunt, groupement, groupementMember],
 };
