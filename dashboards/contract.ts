@@ -257,6 +257,31 @@ export const contract: readonly RouteDoc[] = [
     ),
   ),
   pageDoc(
+    "embed",
+    "/integrer",
+    { fr: "Intégrer une figure", ar: "إدراج مبيان", en: "Embed a figure" },
+    {
+      page: optional("Path and query of the page"),
+      figure: optional("Id of the figure"),
+      hote: optional("Host of the site that will show it"),
+      jours: optional("Days: 30, 365 or 1095"),
+    },
+  ),
+  pageDoc(
+    "framed",
+    "/integrer/:token",
+    {
+      fr: "Une figure seule, pour un autre site",
+      ar: "مبيان وحده، لموقع آخر",
+      en: "A figure alone, for another site",
+    },
+    {},
+    {
+      parts: { token: z.string().max(4000).describe("Signed grant of one figure to one host") },
+      errors: [404, 410],
+    },
+  ),
+  pageDoc(
     "town",
     "/votre-commune/:code",
     { fr: "Votre commune", ar: "جماعتكم", en: "Your commune" },

@@ -2,6 +2,8 @@ import { Router } from "express";
 import { evaluateAlerts } from "#warehouse/alerts/index.ts";
 import type { Surface } from "#warehouse/surface.ts";
 import { contract } from "./contract.ts";
+import { embedPage } from "./embed/page.tsx";
+import { EMBED, framed } from "./embed/routes.ts";
 import { errorPage, notFoundPage } from "./lib/errors.tsx";
 import { page } from "./lib/handler.ts";
 import { messages } from "./lib/messages/index.ts";
@@ -100,6 +102,9 @@ export const surface: Surface = {
     const add = (paths: readonly string[], draw: Parameters<typeof page>[1]): void => {
       router.get(paths.flatMap(localized), page(ctx, draw));
     };
+    // First: it goes on as a request for the page that its token names.
+    router.get(localized(`${EMBED}/:token`), framed(ctx));
+    add([EMBED], embedPage);
     add(["/"], frontPage);
     add(["/tableaux/budget", "/tableaux/budget/:code"], budgetPage);
     add(["/tableaux/recettes", "/tableaux/recettes/:code"], receiptsPage);

@@ -1,10 +1,13 @@
 import type { ComponentChildren } from "preact";
+import { useContext } from "preact/hooks";
+import { isEmbeddable } from "../embed/grant.ts";
 import { isolate } from "./bidi.ts";
 import { t } from "./i18n.ts";
 import { Icon } from "./icon.tsx";
 import type { ReleaseStatus } from "./release.ts";
 import { shortId } from "./release.ts";
-import { rich, useLang } from "./text.tsx";
+import { AddressContext, rich, useLang } from "./text.tsx";
+import { href } from "./url.ts";
 
 /** One chart drawn twice, for a card of a desktop's width and for a phone's; style shows the one that fits. */
 export interface ChartSvg {
@@ -54,6 +57,7 @@ export function Figure(props: FigureProps) {
   const lang = useLang();
   const Heading = props.level === 3 ? "h3" : "h2";
   const { chart } = props;
+  const address = useContext(AddressContext);
   return (
     <figure class="figure card" id={props.id} aria-labelledby={`${props.id}-title`}>
       <figcaption>
@@ -124,6 +128,15 @@ export function Figure(props: FigureProps) {
           <Icon name="link" size={16} />
           {t(lang, "figure.link")}
         </a>
+        {address !== null && isEmbeddable(address, props.id) && (
+          <a
+            href={`${href(lang, "/integrer")}?${new URLSearchParams({ page: address, figure: props.id })}`}
+            rel="nofollow"
+          >
+            <Icon name="embed" size={16} />
+            {t(lang, "figure.embed")}
+          </a>
+        )}
       </p>
     </figure>
   );

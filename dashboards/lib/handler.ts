@@ -6,6 +6,8 @@ import { BayanError } from "#warehouse/errors.ts";
 import type { ReleaseHandle } from "#warehouse/release/types.ts";
 import type { Context } from "#warehouse/surface.ts";
 import type { Lang } from "#warehouse/text.ts";
+import { renderFrame } from "../embed/frame.tsx";
+import { allowFrame, framedOf } from "../embed/routes.ts";
 import { assetsStamp } from "./assets.ts";
 import { errorPage, notFoundPage } from "./errors.tsx";
 import { type PageOptions, renderPage } from "./page.tsx";
@@ -44,6 +46,8 @@ function sendHtml(res: Response, html: string, status: number): void {
   res.set("Cache-Control", open ? "public, max-age=0, must-revalidate" : "private, no-store");
   // A page for a person is looked at when they ask for it, not before.
   if (open) res.set("Speculation-Rules", `"${SPECULATION_PATH}"`);
+  const frame = framedOf(res);
+  if (frame !== null && status === 200) allowFrame(res, frame);
   res.status(status).type("html").send(html);
 }
 
@@ -66,6 +70,7 @@ export function page(ctx: Context, draw: (view: PageView) => Promise<PageResult>
     const lang = langOf(req.path);
     const asker = viewerOf(res, lang);
     const viewer = pageEyes(asker);
+    const frame = framedOf(res);
     try {
       const handle = await ctx.release();
       try {
@@ -75,7 +80,7 @@ export function page(ctx: Context, draw: (view: PageView) => Promise<PageResult>
         // sees their own name on it, even when they look with the public's eyes.
         const key =
           signedInOf(res) === null
-            ? `${release.id} ${release.state} ${deskOf(ctx).stamp()} ${assetsStamp()} ${themeOf(req)} ${req.originalUrl}`
+            ? `${release.id} ${release.state} ${deskOf(ctx).stamp()} ${assetsStamp()} ${themeOf(req)} ${frame?.figure ?? ""} ${req.originalUrl}`
             : null;
         const drawn = key === null ? undefined : cache.get(key);
         if (drawn !== undefined) {
@@ -89,7 +94,13 @@ export function page(ctx: Context, draw: (view: PageView) => Promise<PageResult>
         if (result === null) sendHtml(res, notFoundPage(ctx, req), 404);
         else if ("redirect" in result) res.redirect(302, result.redirect);
         else {
-          const html = renderPage(ctx, req, { ...result, release });
+          const whole = { ...result, release };
+          const html =
+            frame === null ? renderPage(ctx, req, whole) : renderFrame(ctx, req, whole, frame.figure);
+          if (html === null) {
+            sendHtml(res, notFoundPage(ctx, req), 404);
+            return;
+          }
           const status = result.status ?? 200;
           if (key !== null && status === 200 && result.keep !== false) cache.set(key, html);
           sendHtml(res, html, status);

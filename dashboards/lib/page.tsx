@@ -9,7 +9,7 @@ import { addMessages, t } from "./i18n.ts";
 import { Breadcrumb, type Crumb, Notice } from "./parts.tsx";
 import type { ReleaseStatus } from "./release.ts";
 import { Footer, Header, SampleBanner, StatusLine } from "./shell.tsx";
-import { LangContext, rich, T } from "./text.tsx";
+import { AddressContext, LangContext, rich, T } from "./text.tsx";
 import { themeOf } from "./theme.ts";
 import { href, inLang, langOf, type PageRequest } from "./url.ts";
 
@@ -129,7 +129,9 @@ export function renderPage(ctx: PageContext, req: PageRequest, options: PageOpti
                 <T k="filter.unknown" names={options.unknown.slice(0, 5).join(", ").slice(0, 120)} />
               </Notice>
             )}
-            {options.body}
+            <AddressContext.Provider value={signedIn === null ? req.originalUrl : null}>
+              {options.body}
+            </AddressContext.Provider>
           </main>
           <Footer nav={ctx.nav} />
         </LangContext.Provider>

@@ -6,6 +6,8 @@ import { type Params, t } from "./i18n.ts";
 
 /** The page's language, for every component below `renderPage`. */
 export const LangContext = createContext<Lang>("fr");
+/** Path and query of a page for everyone, whose figures other sites may show; null on any other. */
+export const AddressContext = createContext<string | null>(null);
 export const useLang = (): Lang => useContext(LangContext);
 
 /** Text whose isolates (U+2066…U+2069) become `<bdi dir="ltr">`. */

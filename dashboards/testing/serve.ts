@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import { PUBLIC_VIEWER } from "#warehouse/door/types.ts";
+import type { Home } from "#warehouse/home.ts";
 import type { Surface } from "#warehouse/surface.ts";
 import { WEB_DIR } from "../lib/assets.ts";
 import { notFoundPage } from "../lib/errors.tsx";
@@ -15,7 +16,7 @@ export const POLICY =
 export async function serveFake(
   surfaces: readonly Surface[],
   port = 0,
-): Promise<{ origin: string; server: Server; close(): Promise<void> }> {
+): Promise<{ origin: string; home: Home; server: Server; close(): Promise<void> }> {
   const ctx = fakeContext(surfaces);
   const app = express();
   app.use((_req, res, next) => {
@@ -38,6 +39,7 @@ export async function serveFake(
   const bound = (address as AddressInfo).port;
   return {
     origin: `http://127.0.0.1:${bound}`,
+    home: ctx.home,
     server,
     close: () =>
       new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve()))),

@@ -1,10 +1,10 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { keyIn, signature } from "#warehouse/keys.ts";
 import type { Settings } from "#warehouse/settings.ts";
 import { type SftpSettings, withSftp } from "#warehouse/sftp.ts";
 import { DeliveryFault } from "./fault.ts";
 import { checkedHost } from "./hosts.ts";
-import { keyIn, signature } from "./keys.ts";
 
 /** A report on its way out. */
 export interface Parcel {

@@ -1,4 +1,4 @@
-import { keyIn, signature, signedBy } from "./keys.ts";
+import { keyIn, signature, signedBy } from "#warehouse/keys.ts";
 
 /** One issue for one subscription, until an instant. */
 export interface Link {

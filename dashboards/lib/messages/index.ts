@@ -11,6 +11,7 @@ import { changes } from "./changes.ts";
 import { common } from "./common.ts";
 import { cross } from "./cross.ts";
 import { desk } from "./desk.ts";
+import { embed } from "./embed.ts";
 import { equipment } from "./equipment.ts";
 import { equity } from "./equity.ts";
 import { errors } from "./errors.ts";
@@ -57,6 +58,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   indicators,
   pages,
   topics,
+  embed,
   equipment,
   profile,
   overview,
