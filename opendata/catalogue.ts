@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ReleaseHandle } from "#warehouse/release/types.ts";
 import { datasetOf } from "./datasets/index.ts";
-import type { Catalogue, CatalogueEntry, Dataset } from "./types.ts";
+import type { Catalogue, CatalogueEntry, Dataset, LicenceKey } from "./types.ts";
 
 export interface Listed {
   readonly dataset: Dataset;
@@ -18,6 +18,12 @@ async function read(dir: string): Promise<readonly Listed[]> {
     return dataset === undefined ? [] : [{ dataset, entry }];
   });
 }
+
+/** The list under the licence that an installation chose for what the law publishes; what others license keeps theirs. */
+export const licensed = (listed: readonly Listed[], licence: LicenceKey): readonly Listed[] =>
+  listed.map((item) =>
+    item.dataset.licence === "loi-31-13" ? { ...item, dataset: { ...item.dataset, licence } } : item,
+  );
 
 /** What a release publishes. Releases never change, so a list is read once; only the last two are kept. */
 export function catalogueOf(release: Pick<ReleaseHandle, "id" | "dir">): Promise<readonly Listed[]> {

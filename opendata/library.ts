@@ -1,13 +1,16 @@
 import { BayanError } from "#warehouse/errors.ts";
 import type { ReleaseHandle } from "#warehouse/release/types.ts";
 import type { Context } from "#warehouse/surface.ts";
-import { catalogueOf, type Listed } from "./catalogue.ts";
+import { catalogueOf, type Listed, licensed } from "./catalogue.ts";
 import { type Engine, engineAt } from "./query/engine.ts";
 import { type Edition, recordRelease, type Shelf, shelfAt } from "./shelf/shelf.ts";
+import type { LicenceKey } from "./types.ts";
 
 /** What one request reads of the catalogue: the release being served, and everything published before it. */
 export interface Library {
   readonly base: string;
+  /** Of the catalogue itself, and of what has no other. */
+  readonly licence: LicenceKey;
   readonly release: ReleaseHandle;
   readonly listed: readonly Listed[];
   readonly shelf: Shelf;
@@ -36,7 +39,8 @@ export async function withLibrary<T>(ctx: Context, use: (library: Library) => Pr
     const shelf = known
       ? shelfAt(ctx.home)
       : await recordRelease(ctx.home, release.dir, ctx.settings, ctx.clock);
-    const listed = await catalogueOf(release);
+    const licence = ctx.settings.openLicence;
+    const listed = licensed(await catalogueOf(release), licence);
     const find = (slug: string): Listed => {
       const found = listed.find(({ dataset }) => dataset.slug === slug);
       if (found === undefined) throw missing(slug);
@@ -50,6 +54,7 @@ export async function withLibrary<T>(ctx: Context, use: (library: Library) => Pr
     };
     return await use({
       base: ctx.publicUrl,
+      licence,
       release,
       listed,
       shelf,

@@ -22,6 +22,8 @@ export interface Settings extends DoorLimits, ServerLimits, SignInSettings, Deli
   readonly buildMemory: string;
   readonly threads: number;
   readonly tempMax: string;
+  /** Key of the licence of what the law publishes; what others license keeps theirs. */
+  readonly openLicence: "loi-31-13" | "cc-by-4.0" | "odbl-1.0";
   readonly keepReleases: number;
   readonly dailyRunCronUtc: string;
   readonly pseudonymKeyFile: string;
@@ -161,6 +163,16 @@ export const SETTING_SPECS: Readonly<Record<SettingName, SettingSpec>> = {
       fr: "Versions gardées au moins par bayan gc",
       ar: "أقل عدد من الإصدارات يحتفظ به bayan gc",
       en: "Releases that bayan gc keeps at least",
+    },
+  },
+  openLicence: {
+    kind: "text",
+    schema: z.enum(["loi-31-13", "cc-by-4.0", "odbl-1.0"]),
+    default: "loi-31-13",
+    doc: {
+      fr: "Licence des jeux de données de l’administration : conditions de la loi 31-13, CC BY 4.0 ou ODbL 1.0",
+      ar: "رخصة مجموعات بيانات الإدارة: شروط القانون 31.13 أو CC BY 4.0 أو ODbL 1.0",
+      en: "Licence of the administration’s datasets: the terms of law 31-13 (`loi-31-13`), `cc-by-4.0` or `odbl-1.0`",
     },
   },
   dailyRunCronUtc: {

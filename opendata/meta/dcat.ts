@@ -40,7 +40,7 @@ export function distributionsOf({ dataset, entry }: Listed): readonly Distributi
 
 /** The catalogue, or part of it, as DCAT-AP 3. Addresses are absolute: the graph is made when it is asked. */
 export function dcat(
-  library: Pick<Library, "base" | "listed" | "shelf" | "release">,
+  library: Pick<Library, "base" | "licence" | "listed" | "shelf" | "release">,
   listed: readonly Listed[],
 ): Graph {
   const { base, release, shelf } = library;
@@ -69,7 +69,7 @@ export function dcat(
     "dct:description": tagged(PUBLISHER.about),
     "dct:publisher": ref(publisher),
     "dcat:contactPoint": ref(contact),
-    "dct:license": ref(licence(graph, base, "loi-31-13")),
+    "dct:license": ref(licence(graph, base, library.licence)),
     "dct:language": Object.values(LANGUAGE).map((code) => ref(`${EU}/language/${code}`)),
     "dct:spatial": ref(morocco),
     "dcat:themeTaxonomy": ref(`${EU}/data-theme`),
@@ -92,7 +92,7 @@ export function dcat(
       "dcat:contactPoint": ref(contact),
       "dcat:keyword": plain("API"),
       "dcat:theme": themes.map((theme) => ref(`${EU}/data-theme/${theme}`)),
-      "dct:license": ref(licence(graph, base, "loi-31-13")),
+      "dct:license": ref(licence(graph, base, library.licence)),
       "dct:accessRights": ref(`${EU}/access-right/PUBLIC`),
       "dct:conformsTo": ref(service.standard),
       "dcat:servesDataset": listed.map(({ dataset }) => ref(`${base}/dataset/${dataset.slug}`)),

@@ -93,6 +93,11 @@ async function judge(base: string): Promise<number> {
   if (shapes !== undefined)
     run("pyshacl: DCAT-AP 3", PYTHON, [join(shapes, "run_shacl.py"), `${base}/catalog.ttl`, "turtle"]);
   else process.stdout.write("\n— pyshacl: BAYAN_DCAT_SHAPES is not set, left out\n");
+  run("MQA, counted from outside", PYTHON, [
+    join(HERE, "mqa.py"),
+    base,
+    ...(shapes === undefined ? [] : [shapes]),
+  ]);
   run("frictionless and ckanapi", PYTHON, [join(HERE, "packages.py"), base, SLUGS.join(",")]);
   for (const [slug, file] of croissants) {
     const croissant = join(VENV, "bin/mlcroissant");
