@@ -4,6 +4,15 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BayanError } from "./errors.ts";
 
+/** A venv of the project: its folder, its hash-pinned lock and what that was made from, and the least Python 3 for it. */
+export interface PythonKit {
+  readonly folder: string;
+  readonly lock: string;
+  readonly direct: string;
+  readonly minor: number;
+}
+const BUILD: PythonKit = { folder: ".venv", lock: "requirements.txt", direct: "requirements.in", minor: 10 };
+
 export interface PythonPaths {
   readonly venv: string;
   readonly python: string;
@@ -24,8 +33,8 @@ const STAMP = "bayan-requirements.sha256";
 const CANDIDATES = ["python3", "python3.13", "python3.12", "python3.11", "python3.10", "python"];
 
 /** Where the Python side lies below the project's root; throws `python_not_set_up` when the venv is not there. */
-export function pythonPaths(root: string): PythonPaths {
-  const venv = join(root, ".venv");
+export function pythonPaths(root: string, kit = BUILD): PythonPaths {
+  const venv = join(root, kit.folder);
   const lib = join(venv, "lib");
   const version = existsSync(lib) ? readdirSync(lib).find((name) => name.startsWith("python3.")) : undefined;
   if (version === undefined) throw notSetUp(venv);
@@ -45,45 +54,45 @@ export function spatialExtension(root: string): string {
   return join(folder, version, "spatial.duckdb_extension");
 }
 
-/** Whether the venv holds what requirements.txt says; quick, from its stamp alone. */
-export function pythonReady(root: string): boolean {
-  const stamp = join(root, ".venv", STAMP);
-  return existsSync(stamp) && readFileSync(stamp, "utf8").trim() === requirementsHash(root);
+/** Whether the venv holds what its lock says; quick, from its stamp alone. */
+export function pythonReady(root: string, kit = BUILD): boolean {
+  const stamp = join(root, kit.folder, STAMP);
+  return existsSync(stamp) && readFileSync(stamp, "utf8").trim() === lockHash(root, kit);
 }
 
 /**
- * Makes the venv with dbt, DuckDB's extensions and the territory data when it is missing or older than
- * requirements.txt. A venv without a stamp is accepted once its versions have been compared.
+ * Makes the venv (by default that with dbt, DuckDB's extensions and the territory data) when it is missing or older
+ * than its lock. A venv without a stamp is accepted once its versions have been compared.
  */
 export async function ensurePython(
   root: string,
   onLine: (line: string) => void = () => undefined,
   effects: PythonEffects = systemEffects,
+  kit = BUILD,
 ): Promise<PythonPaths> {
-  if (pythonReady(root)) return pythonPaths(root);
-  const own = join(root, ".venv", "bin", "python");
+  if (pythonReady(root, kit)) return pythonPaths(root, kit);
+  const place: Place = { ...kit, root, venv: join(root, kit.folder) };
+  const own = join(place.venv, "bin", "python");
   const present = existsSync(own) && (await effects.run(own, ["-c", ""])).code === 0;
-  if (present && (await versionsMatch(root, effects))) return stamped(root);
+  if (present && (await versionsMatch(place, effects))) return stamped(place);
   // One that stands is brought up to date in place: other processes may be running out of it.
-  if (!present) await makeVenv(root, effects, onLine);
-  const quick = await installWithUv(root, effects, onLine);
-  const done = quick?.code === 0 ? quick : await installWithPip(root, effects, onLine);
+  if (!present) await makeVenv(place, effects, onLine);
+  const quick = await installWithUv(place, effects, onLine);
+  const done = quick?.code === 0 ? quick : await installWithPip(place, effects, onLine);
   if (done.code !== 0) throw installFailed(lastLine(done.output));
-  return stamped(root);
+  return stamped(place);
 }
+
+type Place = PythonKit & { readonly root: string; readonly venv: string };
 
 type Ran = Awaited<ReturnType<PythonEffects["run"]>>;
 type OnLine = (line: string) => void;
 
 /** Without pip of its own, which takes seconds to unpack, and which Debian's python3 cannot give. */
-async function makeVenv(root: string, effects: PythonEffects, onLine: OnLine): Promise<void> {
-  const python = await findPython(effects);
-  onLine(`${python} -m venv .venv`);
-  const made = await effects.run(
-    python,
-    ["-m", "venv", "--clear", "--without-pip", join(root, ".venv")],
-    onLine,
-  );
+async function makeVenv(place: Place, effects: PythonEffects, onLine: OnLine): Promise<void> {
+  const python = await findPython(effects, place.minor);
+  onLine(`${python} -m venv ${place.folder}`);
+  const made = await effects.run(python, ["-m", "venv", "--clear", "--without-pip", place.venv], onLine);
   if (made.code !== 0) throw noVenvModule(made.output);
 }
 
@@ -91,12 +100,11 @@ async function makeVenv(root: string, effects: PythonEffects, onLine: OnLine): P
  * The lock by uv, which does in seconds what takes pip half a minute: the one of this machine, or the one that the lock
  * pins, from the same registry. Null where neither can be had.
  */
-async function installWithUv(root: string, effects: PythonEffects, onLine: OnLine): Promise<Ran | null> {
-  const venv = join(root, ".venv");
-  const python = join(venv, "bin", "python");
-  const uv = await findUv(root, effects, onLine);
+async function installWithUv(place: Place, effects: PythonEffects, onLine: OnLine): Promise<Ran | null> {
+  const python = join(place.venv, "bin", "python");
+  const uv = await findUv(place, effects, onLine);
   if (uv === null) return null;
-  const requirements = join(root, "requirements.txt");
+  const requirements = join(place.root, place.lock);
   const args = [
     "pip",
     "install",
@@ -110,12 +118,13 @@ async function installWithUv(root: string, effects: PythonEffects, onLine: OnLin
   return effects.run(uv, args, onLine, await registryOfPip(effects));
 }
 
-async function findUv(root: string, effects: PythonEffects, onLine: OnLine): Promise<string | null> {
-  const venv = join(root, ".venv");
+async function findUv(place: Place, effects: PythonEffects, onLine: OnLine): Promise<string | null> {
+  const { venv } = place;
   const own = join(venv, "bin", "uv");
-  for (const uv of [own, "uv"]) if ((await effects.run(uv, ["--version"])).code === 0) return uv;
+  for (const uv of new Set([own, join(place.root, BUILD.folder, "bin", "uv"), "uv"]))
+    if ((await effects.run(uv, ["--version"])).code === 0) return uv;
   const pin = /^uv==[^\n]*(?:\n +--hash[^\n]*)*/m.exec(
-    readFileSync(join(root, "requirements.txt"), "utf8"),
+    readFileSync(join(place.root, place.lock), "utf8"),
   )?.[0];
   const python = await findPython(effects);
   if (pin === undefined) return null;
@@ -163,36 +172,36 @@ const UV_NAMES = new Map([
 ]);
 
 /** The lock by pip, as slow as it is, in the same environment. */
-async function installWithPip(root: string, effects: PythonEffects, onLine: OnLine): Promise<Ran> {
-  const venv = join(root, ".venv");
+async function installWithPip(place: Place, effects: PythonEffects, onLine: OnLine): Promise<Ran> {
+  const { venv } = place;
   const own = join(venv, "bin", "python");
   if ((await effects.run(own, ["-m", "pip", "--version"])).code !== 0) {
-    const given = await effects.run(await findPython(effects), ["-m", "venv", venv], onLine);
+    const given = await effects.run(await findPython(effects, place.minor), ["-m", "venv", venv], onLine);
     if (given.code !== 0) throw noVenvModule(given.output);
   }
-  return effects.run(own, ["-m", "pip", ...PIP_INSTALL, "-r", join(root, "requirements.txt")], onLine);
+  return effects.run(own, ["-m", "pip", ...PIP_INSTALL, "-r", join(place.root, place.lock)], onLine);
 }
 
-async function findPython(effects: PythonEffects): Promise<string> {
+async function findPython(effects: PythonEffects, minor = BUILD.minor): Promise<string> {
   for (const candidate of CANDIDATES) {
-    const test = "import sys; print(sys.version_info >= (3, 10))";
+    const test = `import sys; print(sys.version_info >= (3, ${minor}))`;
     const { code, output } = await effects.run(candidate, ["-c", test]);
     if (code === 0 && output.trim() === "True") return candidate;
   }
   throw new BayanError("python_missing", {
-    fr: "Python 3.10 ou plus récent est introuvable : installez-le (par exemple « apt install python3 python3-venv »), puis relancez.",
-    ar: "لم يُعثر على Python 3.10 أو أحدث: ثبّته (مثلا ‎apt install python3 python3-venv‎) ثم أعد التشغيل.",
-    en: "Python 3.10 or newer was not found: install it (for instance “apt install python3 python3-venv”) and start again.",
+    fr: `Python 3.${minor} ou plus récent est introuvable : installez-le (par exemple « apt install python3 python3-venv »), puis relancez.`,
+    ar: `لم يُعثر على Python 3.${minor} أو أحدث: ثبّته (مثلا ‎apt install python3 python3-venv‎) ثم أعد التشغيل.`,
+    en: `Python 3.${minor} or newer was not found: install it (for instance “apt install python3 python3-venv”) and start again.`,
   });
 }
 
-/** Every pin of requirements.txt that is installed must be that version, and those of requirements.in must be there. */
-async function versionsMatch(root: string, effects: PythonEffects): Promise<boolean> {
-  const pins = pinned(readFileSync(join(root, "requirements.txt"), "utf8"));
-  const direct = pinned(readFileSync(join(root, "requirements.in"), "utf8"));
+/** Every pin of the lock that is installed must be that version, and those it was made from must be there. */
+async function versionsMatch(place: Place, effects: PythonEffects): Promise<boolean> {
+  const pins = pinned(readFileSync(join(place.root, place.lock), "utf8"));
+  const direct = pinned(readFileSync(join(place.root, place.direct), "utf8"));
   const code =
     "import importlib.metadata as m; print('\\n'.join(f\"{(d.metadata['Name'] or '')}=={d.version}\" for d in m.distributions()))";
-  const listed = await effects.run(join(root, ".venv", "bin", "python"), ["-c", code]);
+  const listed = await effects.run(join(place.venv, "bin", "python"), ["-c", code]);
   if (listed.code !== 0) return false;
   const installed = pinned(listed.output);
   const has = (name: string, versions: ReadonlySet<string>, absent: boolean): boolean => {
@@ -217,15 +226,15 @@ function pinned(text: string): Map<string, Set<string>> {
   return found;
 }
 
-function stamped(root: string): PythonPaths {
-  const paths = pythonPaths(root);
-  writeFileSync(join(paths.venv, STAMP), `${requirementsHash(root)}\n`);
+function stamped(place: Place): PythonPaths {
+  const paths = pythonPaths(place.root, place);
+  writeFileSync(join(paths.venv, STAMP), `${lockHash(place.root, place)}\n`);
   return paths;
 }
 
-const requirementsHash = (root: string): string =>
+const lockHash = (root: string, { lock }: PythonKit): string =>
   createHash("sha256")
-    .update(readFileSync(join(root, "requirements.txt")))
+    .update(readFileSync(join(root, lock)))
     .digest("hex");
 
 const lastLine = (output: string): string => output.trim().split("\n").at(-1) ?? "";
@@ -251,7 +260,7 @@ const installFailed = (reason: string): BayanError =>
     en: `installing dbt and the territory data failed: ${reason}`,
   });
 
-const systemEffects: PythonEffects = {
+export const systemEffects: PythonEffects = {
   run: (program, args, onLine, environment) =>
     new Promise((done) => {
       const env = { ...environment, ...process.env };
