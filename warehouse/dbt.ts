@@ -7,6 +7,16 @@ import type { Home } from "./home.ts";
 import { pythonPaths } from "./python.ts";
 import { bytesOf, type Settings } from "./settings.ts";
 
+/** An engine beside DuckDB: its target in profiles.yml, and the program that runs dbt's command line on it. */
+export interface DbtEngine {
+  readonly target: string;
+  readonly python: string;
+  /** Before dbt's own arguments. */
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** dbt's target folder: a manifest speaks the SQL of its engine. */
+  readonly folder: string;
+}
 export interface DbtRequest {
   readonly root: string;
   readonly home: Home;
@@ -22,6 +32,10 @@ export interface DbtRequest {
   /** Variables of the project in place of those of dbt_project.yml. */
   readonly vars?: Readonly<Record<string, string>>;
   readonly onProgress?: (done: number, total: number, node: string) => void;
+  /** DuckDB, when absent. */
+  readonly engine?: DbtEngine;
+  /** Kinds of nodes that `build` leaves out, beside unit tests. */
+  readonly without?: readonly string[];
 }
 
 /** What went wrong in one node, with the file to look at, relative to the project's root. */
@@ -109,24 +123,27 @@ export function dbtEvents(onProgress: DbtRequest["onProgress"]): {
  * The parse is kept below `<home>/build/target`, so that the next run reads only what changed.
  */
 export async function runDbt(request: DbtRequest): Promise<DbtResult> {
-  const { root, home } = request;
-  const target = join(home.build, "target");
+  const { root, home, engine } = request;
+  const target = engine?.folder ?? join(home.build, "target");
   const temp = join(home.tmp, "dbt");
   for (const folder of [target, temp, home.logs]) mkdirSync(folder, { recursive: true });
   rmSync(join(target, "run_results.json"), { force: true });
   const args = [
     ...["--log-format", "json", "--log-level-file", "none", request.command],
     ...["--project-dir", root, "--profiles-dir", join(root, "warehouse", "dbt"), "--target-path", target],
-    ...(request.command === "build" ? ["--exclude-resource-type", "unit_test"] : []),
+    ...(engine === undefined ? [] : ["--target", engine.target]),
+    ...(request.command === "build"
+      ? ["--exclude-resource-types", "unit_test", ...(request.without ?? [])]
+      : []),
     ...(request.command === "test" ? ["--resource-type", "unit_test"] : []),
     ...(request.select !== undefined && request.select.length > 0 ? ["--select", ...request.select] : []),
     ...(request.vars === undefined ? [] : ["--vars", JSON.stringify(request.vars)]),
   ];
   const events = dbtEvents(request.onProgress);
   const { code, stderr } = await spawned(
-    pythonPaths(root).python,
-    ["-c", ENTRY, ...args],
-    environment(request, temp),
+    engine?.python ?? pythonPaths(root).python,
+    [...(engine?.args ?? ["-c", ENTRY]), ...args],
+    { ...environment(request, temp), ...engine?.environment },
     home.build,
     events.line,
   );

@@ -21,6 +21,7 @@ export interface Settings extends DoorLimits, ServerLimits, SignInSettings, Deli
   readonly serverMemory: string;
   readonly buildMemory: string;
   readonly threads: number;
+  readonly sparkRemote: string | null;
   readonly tempMax: string;
   /** Key of the licence of what the law publishes; what others license keeps theirs. */
   readonly openLicence: "loi-31-13" | "cc-by-4.0" | "odbl-1.0";
@@ -143,6 +144,19 @@ export const SETTING_SPECS: Readonly<Record<SettingName, SettingSpec>> = {
       fr: "Fils d’exécution de chaque moteur",
       ar: "عدد خيوط التنفيذ لكل محرك",
       en: "Threads of each engine",
+    },
+  },
+  sparkRemote: {
+    kind: "text",
+    schema: z
+      .string()
+      .regex(/^sc:\/\/[^\s]+$/, "expected a Spark Connect address such as sc://spark.example:15002")
+      .nullable(),
+    default: null,
+    doc: {
+      fr: "Serveur Spark (Spark Connect) de bayan build --target spark ; à défaut, Spark sur cette machine",
+      ar: "خادم Spark (Spark Connect) للأمر bayan build --target spark؛ وإلا فيعمل Spark على هذا الجهاز",
+      en: "Spark server (Spark Connect) of bayan build --target spark; by default Spark runs on this machine",
     },
   },
   tempMax: {

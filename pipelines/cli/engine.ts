@@ -95,6 +95,7 @@ export async function liveSource(
   const exports = liveExports(ledger, until).map(inputOf);
   return {
     inputs: [...exports, ...(await Promise.all(ref.map(refInput)))],
+    raw: views.map(({ name, files, where }) => ({ name, files, where })),
     async prepare(connection) {
       await connection.run("CREATE SCHEMA IF NOT EXISTS raw");
       for (const { name, sql } of views)

@@ -25,7 +25,11 @@ export const COMMAND_MESSAGES = {
     ar: "حسب الإيداعات المستلمة إلى هذا اليوم، 2026-03-31",
     en: "from the exports received by that day, 2026-03-31",
   },
-  "option.target": { fr: "moteur : duckdb", ar: "المحرك: duckdb", en: "engine: duckdb" },
+  "option.target": {
+    fr: "moteur : duckdb ou spark",
+    ar: "المحرك: duckdb أو spark",
+    en: "engine: duckdb or spark",
+  },
   "option.scale": { fr: "échelle, de 0 à 1", ar: "المقياس، من 0 إلى 1", en: "scale, 0 to 1" },
   "option.seed": { fr: "graine", ar: "البذرة", en: "seed" },
   "option.force": {
@@ -137,6 +141,21 @@ export const COMMAND_MESSAGES = {
     fr: "remet en service une version antérieure",
     ar: "يعيد إصدارا سابقا إلى الخدمة",
     en: "serves an earlier release again",
+  },
+  "command.setup": {
+    fr: "prépare l’environnement Python et les fichiers du navigateur, sans toucher aux données",
+    ar: "تهيئة بيئة Python وملفات المتصفح دون المساس بالبيانات",
+    en: "makes the Python environment and the browser’s files, and touches no data",
+  },
+  "option.spark": {
+    fr: "aussi l’environnement de Spark",
+    ar: "مع بيئة Spark",
+    en: "the environment of Spark too",
+  },
+  "command.parity": {
+    fr: "compare deux versions ligne à ligne, par exemple l’une de DuckDB et l’autre de Spark",
+    ar: "مقارنة إصدارين سطرا بسطر، مثلا أحدهما من DuckDB والآخر من Spark",
+    en: "compare two releases row by row, for instance one of DuckDB and one of Spark",
   },
   "command.verify": {
     fr: "contrôle une version, fichier par fichier et table par table",

@@ -64,6 +64,11 @@ const MESSAGES = {
     ar: "الإصدار {id}: {state} ({seconds} ث)",
     en: "release {id}: {state} ({seconds} s)",
   },
+  parity_told: {
+    fr: "{equal} table(s) égales sur {count}",
+    ar: "الجداول المتطابقة: {equal} من {count}",
+    en: "{equal} of {count} tables equal",
+  },
   release_state: { fr: "version {id} : {state}", ar: "الإصدار {id}: {state}", en: "release {id}: {state}" },
   real_exports: {
     fr: "des exports réels ont été reçus dans {home} : l’échantillon s’y mêlerait. Choisissez un autre BAYAN_HOME, ou « bayan sample --force ».",

@@ -8,8 +8,10 @@ import {
   type Made,
   makeRelease,
   neededBytes,
+  onSpark,
   publishRelease,
   removeOrphans,
+  sourceHashes,
   stateOf,
   tryLock,
 } from "#warehouse/release/index.ts";
@@ -37,6 +39,8 @@ export interface RunOptions {
   readonly asOf?: string;
   /** Build from what was loaded before; the inbox stays as it is. */
   readonly skipIngest?: boolean;
+  /** Run the models on Spark in place of DuckDB. */
+  readonly spark?: boolean;
 }
 export interface RunResult {
   readonly release: string;
@@ -95,6 +99,7 @@ async function locked(cli: Cli, options: RunOptions): Promise<RunResult> {
   const source = await liveSource(cli, ref, options.asOf ?? null);
   if (source.inputs.every(({ system }) => system === "ref")) throw inboxEmptyError(home.inbox);
 
+  const spark = options.spark === true ? await import("#warehouse/spark/index.ts") : null;
   const { steps, checks } = releaseParts(await loadSurfaces());
   const made = await makeRelease({
     ...{ root: PROJECT_ROOT, home, settings, clock, log: cli.log, source, steps, checks },
@@ -102,6 +107,12 @@ async function locked(cli: Cli, options: RunOptions): Promise<RunResult> {
     scale: source.inputs.some(({ sample }) => sample) ? sampleScale(home) : null,
     ...(options.full === undefined ? {} : { full: options.full }),
     ...(options.asOf === undefined ? {} : { buildName: "as-of" }),
+    ...(spark === null
+      ? {}
+      : {
+          transform: spark.transformOnSpark,
+          hashes: onSpark(PROJECT_ROOT, sourceHashes(PROJECT_ROOT)),
+        }),
   });
   const state = publishWhenDue(cli, made.id, options);
   if (state === "public") await recordPublication(cli);

@@ -12,6 +12,9 @@ export interface RawView {
   readonly name: string;
   /** A SELECT that gives the contract's columns with their types, also where there is no export yet. */
   readonly sql: string;
+  /** The Parquet files below it, and which of their rows stand (null: all). */
+  readonly files: readonly string[];
+  readonly where: string | null;
 }
 
 export interface RawOptions {
@@ -33,32 +36,39 @@ export function rawViews(home: Home, ledger: ExportLedger, options: RawOptions =
   const tables = contracts.flatMap(({ system, tables: declared }) =>
     declared.map((table) => {
       const name = `${system}__${table.name}`;
-      return { name, sql: tableSql(home, table, byTable.get(name) ?? []) };
+      return { name, ...tableView(home, table, byTable.get(name) ?? []) };
     }),
   );
   const ref = (options.ref ?? []).map(({ table, file }) => ({
     name: `ref__${table}`,
     sql: `SELECT * FROM read_parquet(${literal(file)})`,
+    files: [file],
+    where: null,
   }));
-  return [...tables, ...ref, { name: "meta__export", sql: exportSql(live) }];
+  return [...tables, ...ref, { name: "meta__export", sql: exportSql(live), files: [], where: null }];
 }
 
 const tableOf = (contracts: readonly Contract[], system: string, name: string): Table | undefined =>
   contracts.find((each) => each.system === system)?.tables.find((each) => each.name === name);
 
 /** Files are named one by one: a glob would read superseded ones too. */
-function tableSql(home: Home, table: Table, live: readonly LiveExport[]): string {
+function tableView(home: Home, table: Table, live: readonly LiveExport[]): Omit<RawView, "name"> {
   const columns = rawColumns(table).map(
     ({ name, type }) => `CAST(${ident(name)} AS ${type}) AS ${ident(name)}`,
   );
   if (live.length === 0) {
     const empty = rawColumns(table).map(({ name, type }) => `CAST(NULL AS ${type}) AS ${ident(name)}`);
-    return `SELECT ${empty.join(", ")} WHERE false`;
+    return { sql: `SELECT ${empty.join(", ")} WHERE false`, files: [], where: null };
   }
-  const files = live.map((each) => literal(join(home.root, each.raw_path)));
+  const files = live.map((each) => join(home.root, each.raw_path));
   const replaced = live.flatMap((each) => each.without.map((period) => replacedSql(table, each, period)));
-  const where = replaced.length === 0 ? "" : ` WHERE NOT (${replaced.join(" OR ")})`;
-  return `SELECT ${columns.join(", ")} FROM read_parquet(${list(files)}, union_by_name = true)${where}`;
+  const where = replaced.length === 0 ? null : `NOT (${replaced.join(" OR ")})`;
+  const from = `FROM read_parquet(${list(files.map(literal))}, union_by_name = true)`;
+  return {
+    sql: `SELECT ${columns.join(", ")} ${from}${where === null ? "" : ` WHERE ${where}`}`,
+    files,
+    where,
+  };
 }
 
 function replacedSql(table: Table, each: LiveExport, period: string): string {

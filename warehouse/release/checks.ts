@@ -210,7 +210,8 @@ const modelsSchema = z.object({
   ),
 });
 
-function keysOf(dir: string): { name: string; key: readonly string[] }[] {
+/** Tables of a release that have a key, with it. */
+export function keysOf(dir: string): { name: string; key: readonly string[] }[] {
   const models = modelsSchema.parse(JSON.parse(readFileSync(join(dir, "models.json"), "utf8")));
   return Object.values(models.nodes).flatMap(({ name, config, constraints }) => {
     if (config.meta.release !== true) return [];

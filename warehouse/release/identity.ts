@@ -39,6 +39,11 @@ export function withBoundaries(hashes: SourceHashes, home: string): SourceHashes
   return { ...hashes, code: sha256(`${hashes.code}\0${treeHash(home, ["boundaries"])}`) };
 }
 
+/** The same for a build on Spark: its doubles may differ in their last bits, so that it is another release. */
+export function onSpark(root: string, hashes: SourceHashes): SourceHashes {
+  return { ...hashes, code: sha256(`${hashes.code}\0spark\0${treeHash(root, ["warehouse/spark"])}`) };
+}
+
 /** sha256 over `path NUL sha256 LF` of every file below the given paths, in byte order of the paths. */
 export function treeHash(root: string, paths: readonly string[]): string {
   const lines: string[] = [];

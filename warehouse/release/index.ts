@@ -4,7 +4,7 @@ export { FAULT_POINTS } from "./fault.ts";
 export { replaceFile, sha256, sha256File } from "./files.ts";
 export { collectGarbage, type GcResult } from "./gc.ts";
 export { openRelease } from "./handle.ts";
-export { lastMonth, releaseId, sourceHashes, treeHash } from "./identity.ts";
+export { lastMonth, onSpark, releaseId, sourceHashes, treeHash } from "./identity.ts";
 export { type ReleaseLedger, releaseLedger, VALIDATORS } from "./ledger.ts";
 export { type HeldLock, lockOwner, tryLock } from "./lock.ts";
 export { type Made, type MakeOptions, makeRelease } from "./make.ts";

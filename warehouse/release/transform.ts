@@ -22,6 +22,14 @@ export interface ReleaseSource {
   readonly inputs: readonly InputExport[];
   /** Makes schema `raw` anew in the build file: a view per table, and `raw.meta__export`. */
   prepare(connection: DuckDBConnection): Promise<void>;
+  /** The same tables as files, for an engine that cannot read the build file; absent where there are none. */
+  readonly raw?: readonly RawTable[];
+}
+/** A table of schema `raw`: its files, and which of their rows are live (SQL; null: all). Without files: its view's rows. */
+export interface RawTable {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly where: string | null;
 }
 export interface Transformed {
   /** The build file, closed. */
@@ -172,7 +180,7 @@ async function openWhenFree(file: string, settings: Settings): Promise<DuckDBIns
   }
 }
 
-function dbtFailed(faults: readonly DbtFault[]): BayanError {
+export function dbtFailed(faults: readonly DbtFault[]): BayanError {
   const real = faults.filter(({ status }) => status === "error" || status === "fail");
   const lines = real.map(
     ({ node, file, message }) => `  ${node}${file === null ? "" : ` (${file})`}: ${message}`,

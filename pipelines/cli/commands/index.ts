@@ -6,10 +6,12 @@ import { contract } from "./contract.ts";
 import { geo } from "./geo.ts";
 import { dictionary, doctor, quarantine, sources } from "./inspect.ts";
 import { mcp } from "./mcp.ts";
+import { parity } from "./parity.ts";
 import { gc, publish, releases, rollback, verify } from "./releases.ts";
 import { build, run } from "./run.ts";
 import { sample } from "./sample.ts";
 import { schedule, serve } from "./serve.ts";
+import { setup } from "./setup.ts";
 import { start } from "./start.ts";
 import { rebuild, verifyDownloaded } from "./trust.ts";
 import { user } from "./user.ts";
@@ -17,6 +19,7 @@ import { user } from "./user.ts";
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
   start,
+  setup,
   sample,
   run,
   build,
@@ -25,6 +28,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   rollback,
   verify,
   verifyDownloaded,
+  parity,
   rebuild,
   serve,
   schedule,

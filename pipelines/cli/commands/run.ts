@@ -28,8 +28,8 @@ export const build: CommandSpec = {
   ],
   run(cli, _args, options) {
     const { asOf, target } = options;
-    if (target !== undefined && target !== "duckdb")
-      throw badChoice(cli, "--target", String(target), "duckdb");
+    if (target !== undefined && target !== "duckdb" && target !== "spark")
+      throw badChoice(cli, "--target", String(target), "duckdb, spark");
     if (asOf !== undefined && !(typeof asOf === "string" && /^\d{4}-\d{2}-\d{2}$/.test(asOf))) {
       throw badChoice(cli, "--as-of", String(asOf), "2026-03-31");
     }
@@ -37,6 +37,7 @@ export const build: CommandSpec = {
       ...{ skipIngest: true, publish: false },
       ...(typeof asOf === "string" ? { asOf } : {}),
       ...(options.full === true ? { full: true } : {}),
+      ...(target === "spark" ? { spark: true } : {}),
     });
   },
 };

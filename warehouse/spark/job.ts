@@ -1,0 +1,114 @@
+import { mkdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { columnsOf, quoteName, quoteText } from "../release/tables.ts";
+import type { RawTable } from "../release/transform.ts";
+import { bytesOf, type Settings } from "../settings.ts";
+
+/** Where a build on Spark keeps what it makes, below `<home>/build/spark`. */
+export interface SparkPlaces {
+  /** `<schema>/<table>/*.parquet`, which Spark writes and DuckDB reads: both must see it under this name. */
+  readonly tables: string;
+  readonly warehouse: string;
+  readonly target: string;
+  readonly job: string;
+  readonly temp: string;
+}
+export const placesIn = (build: string, tmp: string): SparkPlaces => ({
+  tables: join(build, "spark", "tables"),
+  warehouse: join(build, "spark", "warehouse"),
+  target: join(build, "spark", "target"),
+  job: join(build, "spark", "job.json"),
+  temp: join(tmp, "spark"),
+});
+
+/** What entry.py is told. */
+export interface SparkJob {
+  readonly remote: string | null;
+  readonly master: string;
+  /** Settings of a session on this machine that must stand before it starts. */
+  readonly driver: Readonly<Record<string, string>>;
+  readonly session: Readonly<Record<string, string>>;
+  readonly schemas: readonly string[];
+  readonly raw: readonly SparkTable[];
+}
+interface SparkTable {
+  readonly name: string;
+  readonly columns: readonly (readonly [name: string, type: string])[];
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly where: string | null;
+}
+
+type JobSettings = Pick<Settings, "threads" | "buildMemory" | "sparkRemote">;
+
+/**
+ * The job of one build: the raw tables as the build file's own views show them, and how the session must read SQL for
+ * the models to mean the same on both engines.
+ */
+export async function sparkJob(
+  connection: DuckDBConnection,
+  raw: readonly RawTable[],
+  places: SparkPlaces,
+  settings: JobSettings,
+): Promise<SparkJob> {
+  const tables: SparkTable[] = [];
+  for (const table of raw) tables.push(await sparkTable(connection, table, places));
+  return {
+    remote: settings.sparkRemote,
+    master: `local[${settings.threads}]`,
+    driver: {
+      // The rest is Python's, and what a JVM takes beside its heap.
+      "spark.driver.memory": `${Math.floor((bytesOf(settings.buildMemory) * 0.7) / 2 ** 20)}m`,
+      "spark.driver.host": "127.0.0.1",
+      "spark.driver.bindAddress": "127.0.0.1",
+      "spark.ui.enabled": "false",
+      "spark.ui.showConsoleProgress": "false",
+      "spark.local.dir": places.temp,
+      "spark.sql.warehouse.dir": places.warehouse,
+      "spark.sql.catalogImplementation": "in-memory",
+      // One for each core and one to spare: a task costs more than the rows of a small table.
+      "spark.sql.shuffle.partitions": String(2 * settings.threads),
+    },
+    session: {
+      "spark.sql.session.timeZone": "UTC",
+      "spark.sql.ansi.enabled": "true",
+      "spark.sql.ansi.doubleQuotedIdentifiers": "true",
+      "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+    },
+    schemas: ["raw", "seeds", "staging", "intermediate", "main"],
+    raw: tables,
+  };
+}
+
+async function sparkTable(
+  connection: DuckDBConnection,
+  { name, files, where }: RawTable,
+  places: SparkPlaces,
+): Promise<SparkTable> {
+  const view = `raw.${quoteName(name)}`;
+  const columns = (await columnsOf(connection, view)).map(
+    ([column, type]) => [column, sparkType(type)] as const,
+  );
+  const folders = new Set(files.map((file) => dirname(file)));
+  if (folders.size > 1) throw new RangeError(`spark: ${name}: files in ${folders.size} folders`);
+  const [folder] = folders;
+  if (folder !== undefined)
+    return { name, columns, folder, files: files.map((file) => basename(file)), where };
+  // Rows that no file holds: the list of exports, or none at all.
+  const own = join(places.tables, "raw", name);
+  mkdirSync(own, { recursive: true });
+  await connection.run(`COPY (FROM ${view}) TO ${quoteText(join(own, "rows.parquet"))} (FORMAT parquet)`);
+  return { name, columns, folder: own, files: ["rows.parquet"], where: null };
+}
+
+/** Spark's name of a DuckDB type. */
+export function sparkType(type: string): string {
+  if (type.endsWith("[]")) return `array<${sparkType(type.slice(0, -2))}>`;
+  return TYPES.get(type) ?? type.toLowerCase();
+}
+const TYPES = new Map([
+  ["VARCHAR", "string"],
+  ["INTEGER", "int"],
+  ["BLOB", "binary"],
+]);

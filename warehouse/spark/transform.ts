@@ -1,0 +1,76 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { compute } from "../compute/index.ts";
+import { runDbt } from "../dbt.ts";
+import { openBuild, withConnection } from "../open.ts";
+import { readProject } from "../release/project.ts";
+import { dbtFailed, type Transformed, type TransformOptions } from "../release/transform.ts";
+import { placesIn, sparkJob } from "./job.ts";
+import { ensureSpark } from "./setup.ts";
+import { importTables } from "./tables.ts";
+
+/**
+ * The same models over the same raw files on Spark, in place of `transform`: always whole. What it made comes back into
+ * a build file of its own, where the computed tables are filled from it; nothing after that knows the difference.
+ */
+export async function transformOnSpark(options: TransformOptions): Promise<Transformed> {
+  const { root, home, settings, source, progress } = options;
+  const places = placesIn(home.build, home.tmp);
+  for (const folder of [places.tables, places.warehouse, places.temp])
+    rmSync(folder, { recursive: true, force: true });
+  for (const folder of [places.tables, places.target, places.temp]) mkdirSync(folder, { recursive: true });
+  const setup = progress.stage("python");
+  const { python } = await ensureSpark(root, {
+    remote: settings.sparkRemote,
+    onLine: (line) => setup.update(0, 1, line.slice(0, 60)),
+  });
+  setup.end();
+
+  const database = join(home.build, "spark.duckdb");
+  for (const file of [database, `${database}.wal`]) rmSync(file, { force: true });
+  const opened = async (use: (connection: DuckDBConnection) => Promise<void>): Promise<void> => {
+    const instance = await openBuild(database, settings);
+    try {
+      await withConnection(instance, use);
+    } finally {
+      instance.closeSync();
+    }
+  };
+  await opened(async (connection) => {
+    await source.prepare(connection);
+    const job = await sparkJob(connection, source.raw ?? [], places, settings);
+    writeFileSync(places.job, JSON.stringify(job));
+  });
+
+  const stage = progress.stage("dbt");
+  const result = await runDbt({
+    ...{ root, home, settings, database, command: "build" },
+    engine: {
+      ...{ target: "spark", python, folder: places.target },
+      args: [join(root, "warehouse", "spark", "entry.py"), places.job],
+      environment: javaEnvironment(places.tables),
+    },
+    onProgress: (done, total, node) => stage.update(done, total, node),
+  });
+  stage.end();
+  if (!result.ok) throw dbtFailed(result.faults);
+
+  await opened(async (connection) => {
+    await importTables(connection, places.tables);
+    await compute(connection, settings);
+    await connection.run("CHECKPOINT");
+  });
+  rmSync(places.temp, { recursive: true, force: true });
+  return {
+    ...{ database, project: readProject(places.target), mode: "full" },
+    before: null,
+    copied: () => undefined,
+  };
+}
+
+const javaEnvironment = (tables: string): Record<string, string> => ({
+  BAYAN_SPARK_TABLES: tables,
+  SPARK_LOCAL_IP: "127.0.0.1",
+  ...(process.env.JAVA_HOME === undefined ? {} : { JAVA_HOME: process.env.JAVA_HOME }),
+});
