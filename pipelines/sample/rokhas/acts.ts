@@ -26,7 +26,7 @@ export const ACTS: readonly Act[] = [
   {
     category: "PP",
     domain: "URB",
-    files: [56232, 69646, 81000, 79500, 82000, 84000],
+    files: [56232, 69646, 81000, 77000, 82000, 84000],
     days: [37, 33.4, 28.2, 26.5, 25, 24],
     spread: 0.85,
     favourable: 0.9,
@@ -40,8 +40,8 @@ export const ACTS: readonly Act[] = [
   {
     category: "GP",
     domain: "URB",
-    files: [14411, 17889, 22500, 20500, 21000, 21500],
-    days: [84, 78, 67.6, 63, 60, 58],
+    files: [14411, 17889, 22500, 20100, 21000, 21500],
+    days: [84, 76.5, 65.6, 63, 60, 58],
     spread: 0.85,
     favourable: 0.62,
     suspended: 0.25,
@@ -110,7 +110,7 @@ export const ACTS: readonly Act[] = [
   {
     category: "REG",
     domain: "URB",
-    files: [3400, 4200, 4700, 5050, 5200, 5400],
+    files: [3400, 4200, 4700, 4850, 5200, 5400],
     days: [60, 55, 50, 46, 44, 42],
     spread: 0.8,
     favourable: 0.7,
@@ -208,7 +208,7 @@ export const ACTS: readonly Act[] = [
   {
     category: "AFP",
     domain: "ECO",
-    files: [1050, 1350, 1550, 1600, 1700, 1750],
+    files: [1050, 1350, 1550, 1500, 1700, 1750],
     days: [40, 38, 35, 32, 30, 29],
     spread: 0.85,
     favourable: 0.9,

@@ -3,24 +3,26 @@ import { ACTS } from "./acts.ts";
 
 /**
  * Points by rank that provinces are planned with. What the index then computes for 2022-Q4 comes to about the published points
- * (401, 363, 349, 319 at 11, 292 at 16, 271 at 21, 178 at 55, 153 at 69): chance spreads units, so the plan is a little flatter.
+ * (401, 363, 349, 319 at 11, 292 at 16, 271 at 21, 178 at 55, 153 at 69): chance spreads units, so the plan is flatter.
+ * Communes come to 284 at rank 11: lower than provinces, because most of what makes a province first is shared by its
+ * communes (how many build, what is taxed), and there they are measured against communes that differ far more.
  */
 const RANK_POINTS: readonly (readonly [number, number])[] = [
-  [1, 432],
-  [2, 352],
-  [3, 336],
-  [11, 318],
-  [16, 286],
-  [21, 264],
-  [55, 172],
-  [69, 157],
-  [75, 98],
+  [1, 435],
+  [2, 378],
+  [3, 352],
+  [11, 352],
+  [16, 324],
+  [21, 280],
+  [55, 170],
+  [69, 170],
+  [75, 108],
 ];
 
 export function pointsAt(rank: number): number {
   const after = RANK_POINTS.findIndex(([at]) => at >= rank);
-  const [x1, y1] = RANK_POINTS[after] ?? [75, 98];
-  const [x0, y0] = RANK_POINTS[after - 1] ?? [1, 432];
+  const [x1, y1] = RANK_POINTS[after] ?? [75, 108];
+  const [x0, y0] = RANK_POINTS[after - 1] ?? [1, 435];
   return x1 === x0 ? y1 : y0 + ((rank - x0) / (x1 - x0)) * (y1 - y0);
 }
 
@@ -46,28 +48,40 @@ export function planOf(province: string, rank: number, of: number, noise: readon
   const total = pointsAt(1 + ((rank - 1) * 74) / (of - 1));
   const place = 1 - (2 * (rank - 0.5)) / of;
   const e = (index: number) => noise[index] ?? 0;
-  let attraction = skewed(0.88 * place + 0.26 * e(0));
-  let tax = skewed(0.88 * place + 0.26 * e(1));
+  let attraction = skewed(1.15 * place + 0.2 * e(0));
+  let tax = skewed(1.15 * place + 0.2 * e(1));
   // What comes out of the two is a little above what is put in: their goalposts are percentiles.
   const wanted = total - 1.1 * attraction - 2.5 - tax - 4;
-  const rest = clip(wanted, 112, 250);
+  const rest = clip(wanted, 100, 250);
   attraction = clip(attraction + (wanted - rest) / 2, 0, 100);
   tax = clip(tax + (wanted - rest) / 2, 0, 100);
   const delay = clip(66 + 0.3 * (rest - 150) + 4 * e(2), 46, 92);
-  const digital = clip((rest - delay) / 2 + 6 * e(3), 6, 96);
-  const ecosystem = clip(rest - delay - digital, 6, 96);
+  // Opinions are thinned by the scale and then shrunk, so little of the ranking hangs on them.
+  const ecosystem = clip(36 + 0.5 * ((rest - delay) / 2 - 36) + 4 * e(3), 6, 96);
+  const digital = clip(rest - delay - ecosystem, 6, 96);
   return { province, delay, attraction, digital, ecosystem, tax, slowness: slownessFor(delay) };
 }
 
-const skewed = (place: number): number => 100 * ((clip(place, -1, 1) + 1) / 2) ** 1.35;
+const skewed = (place: number): number => 100 * ((clip(place, -1, 1) + 1) / 2) ** 1.1;
 
 /** Makes `plan`, one row a province with a council; the provinces that are good at other things are good at permits. */
 export async function makePlan(work: Workspace): Promise<void> {
   const found = await work.rows(`
-    SELECT code, z(kp, 51), z(kp, 52), z(kp, 53), z(kp, 54), 0.3 * z(key2(region_code, 'region'), 1) + 0.5 * z(kp, 2) + 0.25 * z(kp, 55)
-    FROM (SELECT *, key2(code, 'province') AS kp FROM unit WHERE level = 'province') ORDER BY 6 DESC, 1`);
-  const plans = found.map((row, index) =>
-    planOf(String(row[0]), index + 1, found.length, row.slice(1, 5).map(Number)),
+    SELECT code, z(kp, 51), z(kp, 52), z(kp, 53), z(kp, 54), communes
+    FROM (SELECT *, key2(code, 'province') AS kp,
+        (SELECT count(*) FROM unit AS site WHERE site.level IN ('commune', 'arrondissement') AND site.province_code = unit.code) AS sites,
+        (SELECT CAST(count(*) AS INTEGER) FROM unit AS site WHERE site.level = 'commune' AND site.province_code = unit.code) AS communes
+      FROM unit WHERE level = 'province')
+    -- Where there are few counters, more of them do well.
+    ORDER BY 0.3 * z(key2(region_code, 'region'), 1) + 0.5 * z(kp, 2) + 0.25 * z(kp, 55) - 1.5 * ln(1 + sites) DESC, 1`);
+  // The first are prefectures of few communes, so that few communes stand as high as the first provinces.
+  const leaders = found
+    .slice(0, 12)
+    .sort((a, b) => Number(a[5]) - Number(b[5]))
+    .slice(0, 4);
+  const ordered = [...leaders, ...found.filter((row) => !leaders.includes(row))];
+  const plans = ordered.map((row, index) =>
+    planOf(String(row[0]), index + 1, ordered.length, row.slice(1, 5).map(Number)),
   );
   const values = plans.map(
     (each) =>
