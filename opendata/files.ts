@@ -3,6 +3,7 @@ import type { Context } from "#warehouse/surface.ts";
 import { derive, hasRows } from "./derive/derive.ts";
 import { askedBy, type Form, MEDIA, nameOf, WHOLE } from "./derive/forms.ts";
 import { type Library, missing, withLibrary } from "./library.ts";
+import { sendFile } from "./send.ts";
 import type { Edition } from "./shelf/shelf.ts";
 
 const EXPOSED =
@@ -42,7 +43,7 @@ export async function fileOf(library: Library, edition: Edition, name: string): 
 }
 
 /** Sends a file: ranges, suffix ranges, HEAD with its length, a strong ETag, the day it was first published. */
-function send(res: Response, found: Found, edition: Edition, name: string): Promise<void> {
+function send(req: Request, res: Response, found: Found, edition: Edition, name: string): Promise<void> {
   const type = MEDIA[found.form];
   open(res);
   res.set({
@@ -55,21 +56,7 @@ function send(res: Response, found: Found, edition: Edition, name: string): Prom
     "Cache-Control": "public, max-age=31536000, immutable, no-transform",
     Link: `</dataset/${edition.entry.slug}/latest/${encodeURIComponent(name)}>; rel="latest-version"`,
   });
-  return new Promise<void>((resolve, reject) => {
-    const options = {
-      etag: false,
-      lastModified: false,
-      cacheControl: false,
-      acceptRanges: true,
-      dotfiles: "allow",
-    } as const;
-    res.sendFile(found.path, options, (error?: NodeJS.ErrnoException & { status?: number }) => {
-      // A reader who hangs up is no fault of ours, and nothing can be answered to him.
-      if (error === undefined || error === null || res.headersSent || error.code === "ECONNABORTED")
-        resolve();
-      else reject(error);
-    });
-  });
+  return sendFile(req, res, found.path);
 }
 
 /**
@@ -115,7 +102,7 @@ export function fileRoutes(ctx: Context): Router {
       const name = param(req, "name");
       if (DOCUMENTS.has(name)) return next();
       const edition = library.edition(param(req, "slug"), param(req, "version"));
-      await send(res, await fileOf(library, edition, name), edition, name);
+      await send(req, res, await fileOf(library, edition, name), edition, name);
     }),
   );
   return router;
