@@ -73,6 +73,8 @@ const fr: Messages = {
   "data.theme.ECON": "Économie et finances",
   "data.theme.SOCI": "Population et société",
   "data.theme.TRAN": "Transports",
+  "data.theme.JUST": "Justice",
+  "data.theme.ENVI": "Environnement",
   "data.licence.title": "Conditions de réutilisation",
   "data.licence.lede": "Ce que chacun peut faire des données publiées ici, et à quelles conditions.",
   "data.licence.used":
@@ -171,6 +173,8 @@ const ar: Messages = {
   "data.theme.ECON": "الاقتصاد والمالية",
   "data.theme.SOCI": "السكان والمجتمع",
   "data.theme.TRAN": "النقل",
+  "data.theme.JUST": "العدل",
+  "data.theme.ENVI": "البيئة",
   "data.licence.title": "شروط إعادة الاستعمال",
   "data.licence.lede": "ما يمكن لكل واحد فعله بالمعطيات المنشورة هنا، وبأي شروط.",
   "data.licence.used":
@@ -266,6 +270,8 @@ const en: Messages = {
   "data.theme.ECON": "Economy and finance",
   "data.theme.SOCI": "Population and society",
   "data.theme.TRAN": "Transport",
+  "data.theme.JUST": "Justice",
+  "data.theme.ENVI": "Environment",
   "data.licence.title": "Terms of reuse",
   "data.licence.lede": "What anyone may do with the data published here, and on what terms.",
   "data.licence.used": "{n, plural, one {# dataset} other {# datasets}}",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { LANGS } from "#warehouse/text.ts";
+import { messages } from "../messages.ts";
 import { DATASETS } from "./index.ts";
 
 test("at least forty datasets, each under a name of its own, described in three languages", () => {
@@ -13,6 +14,12 @@ test("at least forty datasets, each under a name of its own, described in three 
       expect(dataset.keywords[lang].length).toBeGreaterThan(1);
     }
   }
+});
+
+test("a theme has its name in each language", () => {
+  const themes = new Set(DATASETS.map(({ theme }) => theme));
+  for (const theme of themes)
+    for (const lang of LANGS) expect(messages[lang][`data.theme.${theme}`], theme).toBeTruthy();
 });
 
 test("a key stands among the columns, after the column that splits the files", () => {

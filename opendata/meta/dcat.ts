@@ -225,7 +225,7 @@ function concepts(graph: Graph): void {
       "skos:prefLabel": tagged({ fr: label, ar: label, en: label }),
     });
   for (const code of Object.values(LANGUAGE)) concept(`${EU}/language/${code}`, code, "dct:LinguisticSystem");
-  for (const code of ["GOVE", "REGI", "ECON", "SOCI", "TRAN"]) {
+  for (const code of ["GOVE", "REGI", "ECON", "SOCI", "TRAN", "JUST", "ENVI"]) {
     concept(`${EU}/data-theme/${code}`, code);
     graph.say(`${EU}/data-theme/${code}`, [], { "skos:inScheme": ref(`${EU}/data-theme`) });
   }
