@@ -242,6 +242,10 @@ export const contract: readonly RouteDoc[] = [
     "/ogc/collections/:id/tiles/WebMercatorQuad/:z/:y/:x",
     { fr: "Une tuile", ar: "مربع", en: "One tile" },
     { "application/vnd.mapbox-vector-tile": null },
-    { parts: { id: COLLECTION, z: number("Zoom"), y: number("Row"), x: number("Column") }, also: [204] },
+    {
+      parts: { id: COLLECTION, z: number("Zoom"), y: number("Row"), x: number("Column") },
+      query: { datetime: z.iso.date().optional().describe("A day: the lines that held in its month") },
+      also: [204],
+    },
   ),
 ];

@@ -56,6 +56,7 @@ export const layerMessages: Record<Lang, Messages> = {
     "carte.measure.clear": "Effacer la mesure",
     "carte.measure.hint": "Cliquez deux points pour une distance, trois ou plus pour une surface.",
     "carte.copied": "Adresse copiée",
+    "carte.boundaries.before": "Limites en vigueur jusqu’au {day}, remplacées depuis.",
   },
   ar: {
     "map.legend.classes": "عدد الوحدات حسب الفئة",
@@ -110,6 +111,7 @@ export const layerMessages: Record<Lang, Messages> = {
     "carte.measure.clear": "مسح القياس",
     "carte.measure.hint": "انقر نقطتين لقياس مسافة، وثلاث نقط أو أكثر لقياس مساحة.",
     "carte.copied": "نُسخ العنوان",
+    "carte.boundaries.before": "حدود سارية إلى غاية {day}، ثم حلت محلها أخرى.",
   },
   en: {
     "map.legend.classes": "Units per class",
@@ -164,5 +166,6 @@ export const layerMessages: Record<Lang, Messages> = {
     "carte.measure.clear": "Clear the measure",
     "carte.measure.hint": "Click two points for a distance, three or more for an area.",
     "carte.copied": "Address copied",
+    "carte.boundaries.before": "Boundaries in force until {day}, replaced since.",
   },
 };

@@ -88,6 +88,7 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
       map.setLayoutProperty(id, "visibility", wanted);
   };
   const paint = (next: Values): void => {
+    performance.mark("map-paint");
     const set = (code: string, k: number | null, r: number | null): void => {
       map.setFeatureState({ source: stage.level, sourceLayer: "units", id: code }, { k });
       if (stage.mark === "circle" || r === null)
@@ -102,6 +103,8 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
     show("nodata", stage.absent.includes("nodata") || next.byCode.size + next.secret.size < stage.units);
     show("suppressed", next.secret.size > 0);
     mark(stage.code, "chosen", true);
+    performance.measure("map-applied", "map-paint");
+    map.once("idle", () => performance.measure("map-painted", "map-paint"));
   };
 
   map.on("style.load", () => {
@@ -209,7 +212,7 @@ const boundsOf = ({ bounds: [west, south, east, north] }: Stage): LngLatBoundsLi
 const redrawn = (a: Stage, b: Stage): boolean =>
   (["level", "within", "mark", "palette", "breaks", "layers", "permits", "alerts", "absent"] as const).some(
     (key) => String(a[key]) !== String(b[key]),
-  );
+  ) || a.tiles[b.level] !== b.tiles[b.level];
 
 function codeAt(map: LiveMap, stage: Stage, event: Pick<MapMouseEvent, "point">): string {
   const layer = `${stage.level}-fill`;
@@ -228,6 +231,7 @@ const ready = (map: LiveMap): Promise<void> =>
 function settled(map: LiveMap, element: HTMLElement): void {
   const show = (): void => {
     element.classList.add("is-live");
+    if (element.dataset.ready === undefined) performance.mark("map-drawn");
     element.dataset.ready = "true";
   };
   if (map.areTilesLoaded()) map.once("render", show);

@@ -3,14 +3,19 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { openSpatial, sitePackages } from "#geoportal/boundaries/engine.ts";
-import { type ImportedLayer, layerAt } from "#geoportal/boundaries/import/store.ts";
+import {
+  type Earlier,
+  earlierLayers,
+  type ImportedLayer,
+  layerAt,
+} from "#geoportal/boundaries/import/store.ts";
 import { type Boundaries, type LayerName, loadBoundaries } from "#geoportal/boundaries/index.ts";
 import { drawingOf } from "#geoportal/map/shapes.ts";
 import { BayanError } from "#warehouse/errors.ts";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 import type { Build, ReleaseFile, ReleaseStep } from "#warehouse/surface.ts";
 import { CREDITS } from "./credits.ts";
-import { type Layer, readLayers } from "./load.ts";
+import { earlierName, type Layer, readLayers } from "./load.ts";
 import { LAYER_OF, type LayerFile, LEVELS, type Level, type UnitProperties } from "./unit.ts";
 
 type Named = Omit<UnitProperties, "x" | "y">;
@@ -27,8 +32,12 @@ export const geoStep: ReleaseStep = {
     const boundaries = await packagedBoundaries();
     const instance = await DuckDBInstance.create(build.database, { access_mode: "READ_ONLY" });
     try {
-      return await writeLayers(build, boundaries, instance, (layer) =>
-        layerAt(build.home.root, layer, build.until),
+      return await writeLayers(
+        build,
+        boundaries,
+        instance,
+        (layer) => layerAt(build.home.root, layer, build.until),
+        (layer) => earlierLayers(build.home.root, layer, build.until),
       );
     } finally {
       instance.closeSync();
@@ -59,17 +68,24 @@ export async function writeLayers(
   boundaries: Boundaries,
   instance: DuckDBInstance,
   imported: (layer: LayerName) => ImportedLayer | null = () => null,
+  earlier: (layer: LayerName) => readonly Earlier[] = () => [],
 ): Promise<ReleaseFile[]> {
   const names = await unitNames(instance);
   mkdirSync(join(build.dir, "geo"), { recursive: true });
-  const files = LEVELS.map((level) => {
+  const files = LEVELS.flatMap((level) => {
     const layer = LAYER_OF[level];
-    const path = `geo/${layer}.json`;
-    const own = imported(layer);
-    const lines = own?.topology ?? boundaries[layer];
-    const file: LayerFile = { ...named(lines, names[level], level), metadata: own?.credit ?? CREDITS[layer] };
-    writeFileSync(join(build.dir, path), JSON.stringify(file));
-    return { path, public: true };
+    const write = (path: string, own: ImportedLayer | null, whole: boolean): ReleaseFile => {
+      const lines = own?.topology ?? boundaries[layer];
+      const credit = own?.credit ?? CREDITS[layer];
+      const file: LayerFile = { ...named(lines, names[level], level, whole), metadata: credit };
+      writeFileSync(join(build.dir, path), JSON.stringify(file));
+      return { path, public: true };
+    };
+    return [
+      write(`geo/${layer}.json`, imported(layer), true),
+      // Lines of another day may lack a unit of today, or hold one that is no more: it has no figure to draw.
+      ...earlier(layer).map(({ before, lines }) => write(`geo/${earlierName(layer, before)}`, lines, false)),
+    ];
   });
   return [...files, writeShapes(build.dir)];
 }
@@ -105,18 +121,20 @@ function named(
   layer: Boundaries[LayerName],
   names: ReadonlyMap<string, Named>,
   level: Level,
+  whole: boolean,
 ): Omit<LayerFile, "metadata"> {
   const units = layer.objects.units.geometries;
   const geometries = units.flatMap((unit) => {
     if (unit.type !== "Polygon" && unit.type !== "MultiPolygon") return [];
     const { code = "", x = 0, y = 0 } = unit.properties ?? {};
     const name = names.get(code);
+    if (name === undefined && !whole) return [];
     if (name === undefined) throw mismatch(level, code);
     return [{ ...unit, properties: { ...name, x, y } }];
   });
   const drawn = new Set(geometries.map((unit) => unit.properties.code));
   const missing = [...names.keys()].find((code) => !drawn.has(code));
-  if (missing !== undefined) throw mismatch(level, missing);
+  if (whole && missing !== undefined) throw mismatch(level, missing);
   return { ...layer, objects: { units: { type: "GeometryCollection", geometries } } };
 }
 

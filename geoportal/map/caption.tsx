@@ -1,3 +1,4 @@
+import { formatDate } from "#dashboards/lib/dates.ts";
 import { Icon } from "#dashboards/lib/icon.tsx";
 import { rich, T, useLang } from "#dashboards/lib/text.tsx";
 import { HCP_CREDIT } from "#geoportal/layers/credits.ts";
@@ -7,7 +8,7 @@ import type { Words } from "./words.ts";
 /** The summary in words, what the lines are worth, and whose they are. */
 export function MapCaption({ view, words }: { view: MapView; words: Words }) {
   const lang = useLang();
-  const { credit } = view.layers[view.state.niveau];
+  const { credit, before } = view.layers[view.state.niveau];
   return (
     <figcaption>
       {credit.precision === "indicative" && (
@@ -18,6 +19,12 @@ export function MapCaption({ view, words }: { view: MapView; words: Words }) {
       <p>{rich(words.summary)}</p>
       <p class="map-credit">
         {credit.credit[lang]}. {HCP_CREDIT[lang]}.
+        {before !== null && (
+          <>
+            {" "}
+            <T k="carte.boundaries.before" day={formatDate(lang, before)} />
+          </>
+        )}
       </p>
     </figcaption>
   );

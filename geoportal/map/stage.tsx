@@ -107,7 +107,9 @@ export function Stage(props: StageProps) {
       data-alerts={JSON.stringify(props.alerts ?? [])}
       data-pin={props.pin == null ? "" : props.pin.join(",")}
       data-bounds={JSON.stringify(drawing.bounds)}
-      data-tiles={JSON.stringify(Object.fromEntries(LEVELS.map((level: Level) => [level, tilePath(level)])))}
+      data-tiles={JSON.stringify(
+        Object.fromEntries(LEVELS.map((level: Level) => [level, tilePath(level, layers[level])])),
+      )}
       data-words={JSON.stringify(
         Object.fromEntries(WORDS.map((key) => [key.replace(/^(?:map|carte)\./u, ""), t(lang, key)])),
       )}

@@ -92,6 +92,7 @@ export async function viewOf(
     until: page.release.until,
     classing: { method: state.methode, classes: state.classes, bounds: state.bornes },
   });
+  const window = figures.year === null ? null : yearWindow(figures.year, page.release.until);
   const drawn = (state.niveau === "province" ? councils : units).filter((unit) => liesIn(unit, within));
   const ranks = ranksOf(drawn, figures);
   const rows = drawn.map((unit): MapRow => {
@@ -121,8 +122,9 @@ export async function viewOf(
     within,
     places: [...regions, ...councils.filter((unit) => unit.region === (within?.region ?? ""))],
     chosen: rows.find((row) => row.unit.code === state.code) ?? null,
-    layers: layersOf(page.handle),
-    window: figures.year === null ? null : yearWindow(figures.year, page.release.until),
+    // A year is drawn on its own lines: those that held at its end.
+    layers: layersOf(page.handle, window?.to ?? null),
+    window,
     viewer,
   };
 }

@@ -127,9 +127,11 @@ function handler(ctx: Context, answer: (asked: Asked) => unknown): RequestHandle
           "Access-Control-Expose-Headers": "Content-Crs, ETag",
           "Cross-Origin-Resource-Policy": "cross-origin",
         });
-        const layers = layersOf(handle);
         const release = { id: handle.id, until: handle.manifest.until };
         const query = new URLSearchParams(req.originalUrl.split("?")[1] ?? "");
+        // Tiles of a day: the lines that held in its month. Items are today's.
+        const day = /^\d{4}-\d{2}(?=-\d{2})/u.exec(query.get("datetime") ?? "")?.[0] ?? null;
+        const layers = layersOf(handle, req.path.includes(`/tiles/${GRID}/`) ? day : null);
         const source = { door: ctx.door, layers, release };
         await answer({ req, res, base: ctx.publicUrl, layers, source, query });
       } finally {

@@ -1,4 +1,4 @@
-import type { Layers } from "#geoportal/layers/load.ts";
+import type { Layer, Layers } from "#geoportal/layers/load.ts";
 import { LAYER_OF, type Level } from "#geoportal/layers/unit.ts";
 import { MAX_ZOOM, TILE_LAYERS, type TileIndex, tileIndex } from "#geoportal/tiles/index.ts";
 import { type Link, MVT, TITLES } from "./collections.ts";
@@ -8,20 +8,31 @@ import { CRS84 } from "./crs.ts";
 export const GRID = "WebMercatorQuad";
 const GRID_URI = `http://www.opengis.net/def/tilematrixset/OGC/1.0/${GRID}`;
 
-const indexes = new WeakMap<Layers, Partial<Record<Level, TileIndex>>>();
+const indexes = new WeakMap<Layer, TileIndex>();
 
-/** The index of a level, cut on first use and kept as long as the release's layers. */
+/** The index of a level, cut on first use and kept as long as its lines are. */
 export function indexOf(layers: Layers, level: Level): TileIndex {
-  const known = indexes.get(layers) ?? {};
-  indexes.set(layers, known);
-  const index = known[level] ?? tileIndex(layers[level]);
-  known[level] = index;
+  const layer = layers[level];
+  const index = indexes.get(layer) ?? tileIndex(layer);
+  indexes.set(layer, index);
   return index;
 }
 
-/** Path of a level's tiles with the placeholders that MapLibre knows; rows stand before columns, as OGC wants. */
-export const tilePath = (level: Level): string =>
-  `/ogc/collections/${LAYER_OF[level]}/tiles/${GRID}/{z}/{y}/{x}`;
+/**
+ * Path of a level's tiles with the placeholders that MapLibre knows; rows stand before columns, as OGC wants.
+ *
+ * @param layer lines that are drawn: where others have taken their place, the path names a month in which they held
+ */
+export const tilePath = (level: Level, layer?: Layer): string =>
+  `/ogc/collections/${LAYER_OF[level]}/tiles/${GRID}/{z}/{y}/{x}${
+    layer === undefined || layer.before === null ? "" : `?datetime=${monthBefore(layer.before)}-01`
+  }`;
+
+/** The last month that began before a day's own: lines that held until that day held at its end. */
+function monthBefore(day: string): string {
+  const [year = 0, month = 1] = day.split("-").map(Number);
+  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, "0")}`;
+}
 
 export function tilesets(base: string, level: Level) {
   const at = `${base}/ogc/collections/${LAYER_OF[level]}/tiles`;

@@ -1,6 +1,7 @@
 import type { ComponentChild } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { isolateNumbers } from "#dashboards/lib/bidi.ts";
+import { formatDate } from "#dashboards/lib/dates.ts";
 import { formatNull, formatNumber } from "#dashboards/lib/format.ts";
 import { t } from "#dashboards/lib/i18n.ts";
 import { unitName } from "#dashboards/lib/territory.ts";
@@ -82,7 +83,7 @@ export function sheetOf(
   },
 ): Sheet {
   const { state, metric, figures, layers, within, rows } = view;
-  const { credit } = layers[state.niveau];
+  const { credit, before } = layers[state.niveau];
   const mark = markOf(metric, state.signe);
   const words = wordsOf(lang, view);
   const frame = frameOf(overlays, page.facts.length);
@@ -156,6 +157,7 @@ export function sheetOf(
     notes: [
       ...(credit.precision === "indicative" ? [t(lang, "map.indicative")] : []),
       `${credit.credit[lang]}. ${HCP_CREDIT[lang]}.`,
+      ...(before === null ? [] : [t(lang, "carte.boundaries.before", { day: formatDate(lang, before) })]),
       ...page.notes,
     ],
   };

@@ -9,7 +9,7 @@ import { PROJECT_ROOT } from "#warehouse/home.ts";
 import { openSpatial, sitePackages } from "../engine.ts";
 import { rewind, toFeatures } from "../layer.ts";
 import { importBoundaries } from "./index.ts";
-import { keptLayers, layerAt } from "./store.ts";
+import { earlierLayers, keptLayers, layerAt } from "./store.ts";
 
 describe("boundaries that an administration imports", () => {
   const root = mkdtempSync(join(tmpdir(), "bayan-geo-"));
@@ -62,6 +62,16 @@ describe("boundaries that an administration imports", () => {
         (month) => layerAt(root, "regions", month)?.about.valid_from ?? null,
       ),
     ).toEqual([null, "2026-01-01", "2026-06-01"]);
+    expect(
+      earlierLayers(root, "regions", "2026-10").map(({ before, lines }) => [
+        before,
+        lines?.about.valid_from ?? null,
+      ]),
+    ).toEqual([
+      ["2026-01-01", null],
+      ["2026-06-01", "2026-01-01"],
+    ]);
+    expect(earlierLayers(root, "regions", "2026-03")).toHaveLength(1);
     const kept = layerAt(root, "regions", "2026-10");
     expect(kept?.credit).toMatchObject({ precision: "official", licence: "CC BY 4.0" });
     expect(toFeatures(kept?.topology ?? (await realBoundaries()).regions)).toHaveLength(12);

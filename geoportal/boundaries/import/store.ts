@@ -61,5 +61,17 @@ export function keptLayers(root: string, layer: LayerName): ImportedLayer[] {
 export const layerAt = (root: string, layer: LayerName, month: string): ImportedLayer | null =>
   keptLayers(root, layer).findLast(({ about }) => about.valid_from.slice(0, 7) <= month) ?? null;
 
+/** Lines that held until the day that others began: an imported version, or null for the packages' own, before any. */
+export interface Earlier {
+  readonly before: string;
+  readonly lines: ImportedLayer | null;
+}
+
+/** What the version that holds in a month took the place of, oldest first: a figure of then is drawn on it. */
+export function earlierLayers(root: string, layer: LayerName, month: string): Earlier[] {
+  const kept = keptLayers(root, layer).filter(({ about }) => about.valid_from.slice(0, 7) <= month);
+  return kept.map(({ about }, at) => ({ before: about.valid_from, lines: kept[at - 1] ?? null }));
+}
+
 export const sha256Of = (file: string): string =>
   createHash("sha256").update(readFileSync(file)).digest("hex");
