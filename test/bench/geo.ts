@@ -9,6 +9,10 @@ import { ogcRouter } from "#geoportal/ogc/router.ts";
 import { mapRelease } from "#geoportal/testing/release.ts";
 import { tileIndex } from "#geoportal/tiles/index.ts";
 import { systemClock } from "#warehouse/clock.ts";
+import { launch } from "../e2e/browser.ts";
+import { serveHome } from "../e2e/server.ts";
+import { fixtureHome } from "../fixture/home.ts";
+import { bareRepaint, firstMap, sliderRepaint } from "./map.ts";
 import type { BenchContext, Figure } from "./run.ts";
 
 const told = (name: string, value: number, reference: number, bar: number | null, unit: string): Figure => ({
@@ -35,7 +39,8 @@ const FIRST_VIEW = { z: 5, columns: [14, 15], rows: [12, 13, 14] };
 
 /**
  * The geoportal's bars: warm tiles over HTTP, their rate beside static ranges of one file by the same Express, what the
- * first view of 1,503 communes weighs, and classing of all communes by each method.
+ * first view of 1,503 communes weighs, classing of all communes by each method; in a browser with software WebGL the
+ * first map drawn, and a year's change beside a bare MapLibre page doing the same.
  */
 export async function bench(ctx: BenchContext): Promise<readonly Figure[]> {
   mkdirSync(ctx.work, { recursive: true });
@@ -117,9 +122,30 @@ export async function bench(ctx: BenchContext): Promise<readonly Figure[]> {
       boundsBy({ method, classes: 5, bounds: [2e6] }, values);
       figures.push(told(`1,503 communes classed: ${method}`, systemClock.ticks() - from, 40, null, "ms"));
     }
-    return figures;
+    return [...figures, ...(await inBrowser([...layersOf(handle).commune.byCode.keys()]))];
   } finally {
     agent.destroy();
     server.close();
+  }
+}
+
+/** What a reader waits for, in the real browser over the standing home. */
+async function inBrowser(codes: readonly string[]): Promise<readonly Figure[]> {
+  const served = await serveHome((await fixtureHome()).root);
+  const browser = await launch();
+  try {
+    const regions = await firstMap(browser, `${served.url}/fr/carte`);
+    const communes = await firstMap(browser, `${served.url}/fr/carte?niveau=commune`);
+    const ours = await sliderRepaint(browser, served.url);
+    const bare = await bareRepaint(browser, served.url, codes, ours);
+    return [
+      told("first map drawn, regions", regions, 1500, 1, "ms"),
+      told("first map drawn, 1,503 communes", communes, 1500, 1, "ms"),
+      told("a year's figures applied to 1,503 communes", ours.applied, 5, 1, "ms"),
+      told("the same repainted, beside a bare MapLibre page", ours.painted, bare, 1.2, "ms"),
+    ];
+  } finally {
+    await browser.close();
+    await served.stop();
   }
 }

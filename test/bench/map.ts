@@ -1,0 +1,162 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import express from "express";
+import type { Browser, Page } from "playwright-core";
+
+const ROUNDS = 5;
+const STEPS = 8;
+const VIEW = { width: 1440, height: 900 };
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.POSITIVE_INFINITY;
+
+async function until<T>(ask: () => Promise<T | null>, what: string): Promise<T> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const found = await ask();
+    if (found !== null) return found;
+    await sleep(50);
+  }
+  throw new Error(`bench: geo: ${what} did not come`);
+}
+
+/** Until the live map has drawn all of its tiles with their colours, from the moment its address was asked. */
+async function drawn(page: Page): Promise<number> {
+  return until(
+    () => page.evaluate(() => performance.getEntriesByName("map-drawn")[0]?.startTime ?? null),
+    "the first map",
+  );
+}
+
+/** Median of first drawings, each in a context of its own: nothing is in a cache of the browser's. */
+export async function firstMap(browser: Browser, address: string): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const context = await browser.newContext({ serviceWorkers: "block", viewport: VIEW });
+    const page = await context.newPage();
+    await page.goto(address);
+    const ms = await drawn(page);
+    // The first one fills the server's caches.
+    if (round > 0) times.push(ms);
+    await context.close();
+  }
+  return median(times);
+}
+
+interface Repaint {
+  /** Milliseconds until every unit has its new state; the same until the map is at rest again. */
+  readonly applied: number;
+  readonly painted: number;
+}
+
+/** The time slider of the map of communes, moved year by year as its own page times it. */
+export async function sliderRepaint(
+  browser: Browser,
+  site: string,
+): Promise<Repaint & { readonly width: number; readonly height: number; readonly bounds: string }> {
+  const context = await browser.newContext({ serviceWorkers: "block", viewport: VIEW });
+  const page = await context.newPage();
+  await page.goto(`${site}/fr/carte?niveau=commune`);
+  await drawn(page);
+  await page.focus("#map-year");
+  // The slider fetches all years when it is reached for.
+  await sleep(3000);
+  const applied: number[] = [];
+  const painted: number[] = [];
+  for (let step = 0; step < STEPS; step += 1) {
+    await page.evaluate(() => performance.clearMeasures());
+    await page.keyboard.press(step % 2 === 0 ? "ArrowLeft" : "ArrowRight");
+    const [a, p] = await until(
+      () =>
+        page.evaluate((): [number, number] | null => {
+          const of = (name: string) => performance.getEntriesByName(name)[0]?.duration;
+          const [one, two] = [of("map-applied"), of("map-painted")];
+          return one === undefined || two === undefined ? null : [one, two];
+        }),
+      "a year of the slider",
+    );
+    applied.push(a);
+    painted.push(p);
+    // The page follows where the slider rests; the next step is not to wait behind it.
+    await sleep(1500);
+  }
+  const stage = await page.evaluate(() => {
+    const map = document.querySelector<HTMLElement>("#map");
+    const box = map?.getBoundingClientRect();
+    return { width: box?.width ?? 0, height: box?.height ?? 0, bounds: map?.dataset.bounds ?? "[]" };
+  });
+  await context.close();
+  return { applied: median(applied), painted: median(painted), ...stage };
+}
+
+const BARE = `
+import { Map, setWorkerUrl } from "/maplibre/maplibre-gl.mjs";
+setWorkerUrl(new URL("/maplibre/maplibre-gl-worker.mjs", location.href).href);
+const query = new URLSearchParams(location.search);
+const codes = await (await fetch("/codes.json")).json();
+const [west, south, east, north] = JSON.parse(query.get("bounds"));
+const map = new Map({
+  container: "map", attributionControl: false, renderWorldCopies: false,
+  bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: 24 },
+  style: { version: 8,
+    sources: { communes: { type: "vector", tiles: [query.get("tiles")], maxzoom: 10, promoteId: { units: "code" } } },
+    layers: [
+      { id: "ground", type: "background", paint: { "background-color": "#fff" } },
+      { id: "fill", type: "fill", source: "communes", "source-layer": "units", paint: { "fill-antialias": false,
+        "fill-color": ["match", ["feature-state", "k"], 0, "#dceaf5", 1, "#a9c8e4", 2, "#6f9fce", 3, "#3f74ae", 4, "#1b4b90", "#eee"] } },
+      { id: "line", type: "line", source: "communes", "source-layer": "units", paint: { "line-color": "#fff", "line-width": 0.3 } },
+    ] },
+});
+const idle = () => new Promise((done) => map.once("idle", done));
+const paint = (step) => codes.forEach((id, at) => map.setFeatureState({ source: "communes", sourceLayer: "units", id }, { k: (at + step) % 5 }));
+await idle();
+paint(0);
+await idle();
+const painted = [];
+for (let step = 1; step <= ${STEPS}; step += 1) {
+  const from = performance.now();
+  paint(step);
+  await idle();
+  painted.push(performance.now() - from);
+  await new Promise((done) => setTimeout(done, 500));
+}
+document.body.dataset.painted = JSON.stringify(painted);
+`;
+
+/** A page of MapLibre alone, as large, with the same tiles and places: areas and lines, five colours. */
+export async function bareRepaint(
+  browser: Browser,
+  site: string,
+  codes: readonly string[],
+  stage: { readonly width: number; readonly height: number; readonly bounds: string },
+): Promise<number> {
+  const app = express();
+  app.use("/maplibre", express.static(dirname(fileURLToPath(import.meta.resolve("maplibre-gl")))));
+  app.get("/codes.json", (_req, res) => res.json(codes));
+  app.get("/bare.js", (_req, res) => res.type("text/javascript").send(BARE));
+  app.get("/", (_req, res) =>
+    res.send(
+      `<!doctype html><link rel="stylesheet" href="/maplibre/maplibre-gl.css"><body><div id="map" style="width:${stage.width}px;height:${stage.height}px"></div><script type="module" src="/bare.js"></script>`,
+    ),
+  );
+  const server = createServer(app);
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  const context = await browser.newContext({ viewport: VIEW });
+  try {
+    const page = await context.newPage();
+    const tiles = `${site}/ogc/collections/communes/tiles/WebMercatorQuad/{z}/{y}/{x}`;
+    await page.goto(`http://127.0.0.1:${port}/?${new URLSearchParams({ bounds: stage.bounds, tiles })}`);
+    const text = await until(
+      () => page.evaluate(() => document.body.dataset.painted ?? null),
+      "the bare map",
+    );
+    const painted: unknown = JSON.parse(text);
+    return median(Array.isArray(painted) ? painted.map(Number) : []);
+  } finally {
+    await context.close();
+    server.closeAllConnections();
+    server.close();
+  }
+}
