@@ -69,6 +69,9 @@ from dbt.cli.main import cli
 cli()
 `;
 
+/** Where dbt keeps what it has read of the models, and tells what it did. */
+export const targetDir = (home: Home): string => join(home.build, "target");
+
 const eventSchema = z.object({
   info: z.object({ name: z.string(), level: z.string(), msg: z.string() }),
   data: z.looseObject({
@@ -124,7 +127,7 @@ export function dbtEvents(onProgress: DbtRequest["onProgress"]): {
  */
 export async function runDbt(request: DbtRequest): Promise<DbtResult> {
   const { root, home, engine } = request;
-  const target = engine?.folder ?? join(home.build, "target");
+  const target = engine?.folder ?? targetDir(home);
   const temp = join(home.tmp, "dbt");
   for (const folder of [target, temp, home.logs]) mkdirSync(folder, { recursive: true });
   rmSync(join(target, "run_results.json"), { force: true });

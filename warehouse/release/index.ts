@@ -1,3 +1,4 @@
+export { readModels } from "./ahead.ts";
 export type { DiskEffects } from "./disk.ts";
 export { checkDisk, folderBytes, neededBytes } from "./disk.ts";
 export { FAULT_POINTS } from "./fault.ts";

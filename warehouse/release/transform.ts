@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { z } from "zod";
 import { compute } from "../compute/index.ts";
-import { type DbtFault, runDbt } from "../dbt.ts";
+import { type DbtFault, runDbt, targetDir } from "../dbt.ts";
 import { BayanError } from "../errors.ts";
 import type { Home } from "../home.ts";
 import { openBuild, withConnection } from "../open.ts";
@@ -76,6 +76,9 @@ const stampSchema = z.object({
   ),
 });
 
+/** The file that dbt builds in. */
+export const buildFile = (home: Home, name = "work"): string => join(home.build, `${name}.duckdb`);
+
 /**
  * Brings the build file up to the live exports with dbt: nothing to do when it already stands for them; only
  * what lies downstream of the changed tables, and the fiscal years they touch, while the models are the same;
@@ -84,9 +87,9 @@ const stampSchema = z.object({
 export async function transform(options: TransformOptions): Promise<Transformed> {
   const { home, settings, source, hashes } = options;
   mkdirSync(home.build, { recursive: true });
-  const database = join(home.build, `${options.name ?? "work"}.duckdb`);
+  const database = buildFile(home, options.name);
   const stampFile = `${database}.json`;
-  const target = join(home.build, "target");
+  const target = targetDir(home);
   const wanted = transformHash(source.inputs, hashes);
   const stamp = options.full === true || !existsSync(database) ? null : readStamp(stampFile);
   if (stamp?.transform === wanted && existsSync(join(target, "semantic_manifest.json"))) {

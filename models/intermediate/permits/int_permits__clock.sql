@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 -- One row per file with its clock: days from complete deposit to signed decision, less the days suspended.
 -- A file keeps its row whatever is wrong with its dates: its clock is then null and clock_reason says why.
 with clocks as (
