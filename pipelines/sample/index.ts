@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { everyOne } from "#warehouse/lanes.ts";
 import { contracts } from "../sources/index.ts";
 import { makeAnnual } from "./annual.ts";
 import { chikayaRows } from "./chikaya/index.ts";
@@ -163,9 +164,7 @@ export async function makeSample(options: SampleOptions): Promise<SampleResult> 
   };
   try {
     // One lane that fails lets the other end its system, so that nothing writes once this returns.
-    const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
-    const failed = ended.find((each) => each.status === "rejected");
-    if (failed !== undefined) throw failed.reason;
+    await everyOne(Array.from({ length: lanes }, lane));
   } finally {
     await rm(temp, { recursive: true, force: true });
   }

@@ -46,7 +46,7 @@ const tables: BuiltInCheck = {
     using(release, async (_, connection) => {
       const faults: string[] = [];
       const listed = [...release.manifest.tables, ...release.build.tables];
-      const found = await tableNames(connection, null);
+      const found = await tableNames(connection);
       for (const name of found)
         if (!isRollup(name) && !listed.some((table) => table.name === name))
           faults.push(`${name}: not listed`);
@@ -92,7 +92,7 @@ const rows: BuiltInCheck = {
           (input) =>
             `${input.file}: ${input.rows_in} in, ${input.rows} loaded, ${input.rows_refused} refused`,
         );
-      if (!(await tableNames(connection, null)).includes("meta_export")) return { faults };
+      if (!(await tableNames(connection)).includes("meta_export")) return { faults };
       const listed = await query(
         "SELECT export_id, rows_in::BIGINT - rows_loaded - rows_refused AS gap, rows_loaded::BIGINT AS rows FROM meta_export",
       );
@@ -113,7 +113,7 @@ const reconciliation: BuiltInCheck = {
   prevents: "national totals that drift from the published ones without anyone seeing it",
   run: (release) =>
     using(release, async (query, connection) => {
-      if (!(await tableNames(connection, null)).includes("meta_published_total")) return { faults: [] };
+      if (!(await tableNames(connection)).includes("meta_published_total")) return { faults: [] };
       const compared = await query(
         `SELECT measure, period, scope, published_value::VARCHAR AS published, computed_value::VARCHAR AS computed,
            coalesce(abs(gap_ratio) > ${TOLERANCE}, true) AS wide, ${TOTAL} AS total
@@ -143,7 +143,7 @@ const data: BuiltInCheck = {
   prevents: "orphans, repeats and broken rules that the models counted and nobody read",
   run: (release) =>
     using(release, async (query, connection) => {
-      if (!(await tableNames(connection, null)).includes("meta_check")) return { faults: [] };
+      if (!(await tableNames(connection)).includes("meta_check")) return { faults: [] };
       const found = await query(
         `SELECT name, prevents, severity, rows_found::VARCHAR AS found, rows_checked::VARCHAR AS checked
          FROM meta_check WHERE rows_found > 0 ORDER BY ALL`,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { everyOne } from "../lanes.ts";
 import { openServing, withConnection } from "../open.ts";
 import type { Settings } from "../settings.ts";
 import type { ReleaseTable } from "./project.ts";
@@ -52,7 +53,7 @@ export async function hashTables(
       }
     };
     // Text of one block after another is made on one core: as many tables at a time as there are cores.
-    await Promise.all(Array.from({ length: settings.threads }, () => withConnection(instance, take)));
+    await everyOne(Array.from({ length: settings.threads }, () => withConnection(instance, take)));
     return tables.flatMap(({ name }) => hashes.get(name) ?? []);
   } finally {
     instance.closeSync();

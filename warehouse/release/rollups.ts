@@ -15,7 +15,13 @@ export async function addRollups(
   const instance = await openBuild(database, settings);
   try {
     await withConnection(instance, async (connection) => {
-      await buildRollups(connection, JSON.parse(semantic), undefined, unchanged);
+      const others = Array.from({ length: settings.threads - 1 }, () => instance.connect());
+      const beside = await Promise.all(others);
+      try {
+        await buildRollups(connection, JSON.parse(semantic), { standing: unchanged, beside });
+      } finally {
+        for (const other of beside) other.closeSync();
+      }
       await connection.run("CHECKPOINT");
     });
   } finally {

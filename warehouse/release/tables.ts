@@ -2,6 +2,7 @@ import { constants, copyFileSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { isRollup } from "../door/index.ts";
 import { BayanError } from "../errors.ts";
+import { everyOne } from "../lanes.ts";
 import { openBuild, withConnection } from "../open.ts";
 import type { Settings } from "../settings.ts";
 import type { ReleaseTable } from "./project.ts";
@@ -37,7 +38,7 @@ export async function copyTables(
   const instance = await openBuild(target, settings);
   try {
     await withConnection(instance, async (connection) => {
-      const standing = await tableNames(connection, null);
+      const standing = await tableNames(connection);
       // Which sums still stand is told where they are made.
       const kept = new Set(standing.filter((name) => base?.unchanged.has(name) === true || isRollup(name)));
       const renewed = new Map<string, readonly number[]>();
@@ -49,12 +50,20 @@ export async function copyTables(
       for (const name of standing)
         if (!kept.has(name) && !renewed.has(name)) await connection.run(`DROP TABLE ${quoteName(name)}`);
       await connection.run(`ATTACH ${quoteText(work)} AS work (READ_ONLY)`);
-      const present = new Set(await tableNames(connection, "work"));
-      for (const [index, table] of tables.entries()) {
-        if (!present.has(table.name)) throw missing(table.name);
-        if (!kept.has(table.name)) await copyTable(connection, table, renewed.get(table.name));
-        options.onTable?.(index + 1, table.name);
-      }
+      const sizes = await tableSizes(connection, "work");
+      for (const { name } of tables) if (!sizes.has(name)) throw missing(name);
+      const bySize = [...tables].sort((a, b) => (sizes.get(b.name) ?? 0) - (sizes.get(a.name) ?? 0));
+      const queue = bySize.values();
+      let done = 0;
+      const take = async (lane: DuckDBConnection): Promise<void> => {
+        for (const table of queue) {
+          if (!kept.has(table.name)) await copyTable(lane, table, renewed.get(table.name));
+          done += 1;
+          options.onTable?.(done, table.name);
+        }
+      };
+      // Rows are written in order by one core: as many tables at a time as there are cores, the largest first.
+      await everyOne(Array.from({ length: settings.threads }, () => withConnection(instance, take)));
       await connection.run("DETACH work");
       await connection.run("CHECKPOINT");
     });
@@ -106,12 +115,24 @@ const stored = ([name, type]: Column): string =>
     ? `CASE WHEN ${quoteName(name)} = 0 THEN 0::${type} ELSE ${quoteName(name)} END AS ${quoteName(name)}`
     : quoteName(name);
 
-/** Names of the base tables of a database's main schema, in byte order. */
-export async function tableNames(connection: DuckDBConnection, database: string | null): Promise<string[]> {
+/** Base tables of a database's main schema, each with about how many rows it has. */
+async function tableSizes(
+  connection: DuckDBConnection,
+  database: string,
+): Promise<ReadonlyMap<string, number>> {
+  const result = await connection.runAndReadAll(
+    `SELECT table_name, estimated_size::DOUBLE AS rows FROM duckdb_tables()
+     WHERE schema_name = 'main' AND database_name = $database`,
+    { database },
+  );
+  return new Map(result.getRowObjectsJS().map((row) => [String(row.table_name), Number(row.rows)]));
+}
+
+/** Names of the base tables of the main schema, in byte order. */
+export async function tableNames(connection: DuckDBConnection): Promise<string[]> {
   const result = await connection.runAndReadAll(
     `SELECT table_name FROM duckdb_tables()
-     WHERE schema_name = 'main' AND database_name = coalesce($database, current_database()) ORDER BY table_name`,
-    { database },
+     WHERE schema_name = 'main' AND database_name = current_database() ORDER BY table_name`,
   );
   return result.getRowObjectsJS().map((row) => String(row.table_name));
 }

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { everyOne } from "../../lanes.ts";
 import { TERRITORY_ENTITY } from "../builtins.ts";
 import { type Catalog, type Measure, type Model, routeToEntity } from "../catalog.ts";
 import { execute } from "../execute.ts";
@@ -24,16 +25,23 @@ export interface Worth {
 }
 const WORTH: Worth = { minRows: 100_000, share: 1 / 5 };
 
+export interface RollupOptions {
+  readonly worth?: Worth;
+  /** Tables whose rollups hold what they held when they were made. */
+  readonly standing?: ReadonlySet<string>;
+  /** Other connections to the same file: each takes a model at a time, beside the first. */
+  readonly beside?: readonly DuckDBConnection[];
+}
+
 /**
  * Makes a release's rollups in its open file: for each large model and day, what it measures by unit and period,
  * with as many of its dimensions as shrink it, by month and by year. What stands there before is replaced, but for the
- * rollups of tables in `standing`: those hold what they held when they were made.
+ * rollups of tables that stand. Most sums are too small for more than a core each. Gives the names of all its tables.
  */
 export async function buildRollups(
   connection: DuckDBConnection,
   semantic: unknown,
-  worth: Worth = WORTH,
-  standing: ReadonlySet<string> = new Set(),
+  { worth = WORTH, standing = new Set(), beside = [] }: RollupOptions = {},
 ): Promise<readonly string[]> {
   const manifest = manifestSchema.safeParse(semantic);
   if (!manifest.success) return [];
@@ -45,11 +53,13 @@ export async function buildRollups(
   const places = await placesOf(connection, catalog);
   const made: string[] = before.map((one) => one.name);
   const kept = new Set(before.map((one) => one.of));
-  for (const model of [...catalog.models.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (kept.has(model.name)) continue;
-    for (const plan of plansOf(catalog, model))
-      made.push(...(await rollModel(connection, catalog, model, plan, worth, places)));
-  }
+  const queue = [...catalog.models.values()].filter(({ name }) => !kept.has(name)).values();
+  const lanes = [connection, ...beside].map(async (lane) => {
+    for (const model of queue)
+      for (const plan of plansOf(catalog, model))
+        made.push(...(await rollModel(lane, catalog, model, plan, worth, places)));
+  });
+  await everyOne(lanes);
   // In one order, whichever were taken over: two ways to a release are the same release.
   await connection.run(`CREATE OR REPLACE TABLE ${ROLLUPS} AS SELECT * FROM ${ROLLUPS} ORDER BY name`);
   return [...made.sort(), ROLLUPS];

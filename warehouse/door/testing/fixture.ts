@@ -33,7 +33,7 @@ export async function createFixture(
   const connection = await maker.connect();
   await fill(connection);
   await options.plant?.(connection);
-  if (options.rollups === true) await buildRollups(connection, MANIFEST, { minRows: 1, share: 1 });
+  if (options.rollups === true) await buildRollups(connection, MANIFEST, { worth: { minRows: 1, share: 1 } });
   await connection.run("CHECKPOINT");
   connection.closeSync();
   maker.closeSync();
