@@ -52,6 +52,8 @@ export interface Build {
   readonly home: Home;
   readonly clock: Clock;
   readonly log: Logger;
+  /** The release before, made by this very code, and those of its tables whose rows stand; null where there is none. */
+  readonly before: { readonly id: string; readonly dir: string; readonly stands: ReadonlySet<string> } | null;
 }
 
 export interface ReleaseFile {
@@ -80,7 +82,8 @@ export interface Job {
 export interface Check {
   readonly name: string;
   readonly prevents: string;
-  run(release: ReleaseHandle): Promise<readonly string[]>;
+  /** `proved`: tables taken over, byte for byte, from a release that passed this check. */
+  run(release: ReleaseHandle, proved?: ReadonlySet<string>): Promise<readonly string[]>;
 }
 
 export interface DatasetDefinition {

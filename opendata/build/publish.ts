@@ -8,6 +8,7 @@ import { DATASETS } from "../datasets/index.ts";
 import type { Catalogue, CatalogueEntry, Dataset } from "../types.ts";
 import { type Dictionary, readDictionary, readIndicators } from "./dictionary.ts";
 import { showMarts } from "./marts.ts";
+import { takeOver } from "./take-over.ts";
 import { writeDataset } from "./write.ts";
 
 /** A read-only view of a release's tables in which only publishable columns stand. */
@@ -69,8 +70,8 @@ async function servedBefore(build: Pick<Build, "home">): Promise<(slug: string) 
 
 /**
  * Writes every dataset as CSV and Parquet, a file a year where it is split, sorted by key, and the list of
- * them in `opendata/catalogue.json`. The same rows give the same bytes: no clock and no release id inside. A
- * dataset whose marts this release does not hold is left out, and said.
+ * them in `opendata/catalogue.json`. The same rows give the same bytes: no clock and no release id inside. One
+ * whose marts stand from the release before is taken over with its files. A dataset whose marts this release does not hold is left out, and said.
  */
 export async function publishDatasets(
   build: Build,
@@ -81,6 +82,7 @@ export async function publishDatasets(
     ...{ memory: build.settings.buildMemory, threads: build.settings.threads },
   };
   const before = await servedBefore(build);
+  const taken = takeOver(build);
   const entries = await withMarts(
     place,
     async (lanes, shown, dictionary) => {
@@ -97,6 +99,11 @@ export async function publishDatasets(
       const work = async (connection: DuckDBConnection): Promise<void> => {
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
           const { dataset, index } = next;
+          const standing = taken(dataset);
+          if (standing !== null) {
+            written[index] = standing;
+            continue;
+          }
           written[index] = await writeDataset(connection, dataset, {
             ...{ dir: build.dir, sample: build.sample, until: build.until, dictionary },
             before: before(dataset.slug),

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join, normalize } from "node:path";
+import { dirname, join, normalize } from "node:path";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import { BayanError } from "../errors.ts";
@@ -110,14 +110,18 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
     stage.end();
   });
   // Not hashed: they follow from the tables that are, and a check proves each of them row by row.
-  await timed("rollups", () => addRollups(database, project.semantic, settings, base?.unchanged));
+  const rollups = await timed("rollups", () =>
+    addRollups(database, project.semantic, settings, base?.unchanged),
+  );
   fault("build:copy:after");
   writeFileSync(join(dir, "semantic.json"), project.semantic);
   writeFileSync(join(dir, "models.json"), project.models);
   fault("build:documents:after");
 
   const sample = source.inputs.some((input) => input.sample);
-  const build: Build = { id, dir, database, sample, until, settings, home, clock, log: options.log };
+  const before =
+    base === null ? null : { id: base.release, dir: dirname(base.database), stands: base.unchanged };
+  const build: Build = { id, dir, database, sample, until, settings, home, clock, log: options.log, before };
   await preparing;
   // Both only read the closed file, each on about one core.
   const [tables, files] = await bothOf(
@@ -158,7 +162,7 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
     const stage = progress.stage("verify");
     const results = await verifyRelease(dir, settings, options.checks, {
       clock,
-      making: true,
+      making: { proved: new Set(rollups.kept) },
       onCheck: ({ name }, done, total) => stage.update(done, total, name),
     });
     stage.end();
@@ -200,6 +204,11 @@ function demandSame(before: PublicManifest, now: PublicManifest): void {
   });
 }
 
+interface UsableBase extends CopyBase {
+  readonly release: string;
+  readonly hashes: ReadonlyMap<string, TableHash>;
+}
+
 /**
  * The release before, as far as its tables stand unchanged: made by this very code, and its file undamaged, so
  * that what its manifest says of them can be taken over.
@@ -208,7 +217,7 @@ async function usableBase(
   home: Home,
   { before }: Transformed,
   hashes: SourceHashes,
-): Promise<(CopyBase & { readonly hashes: ReadonlyMap<string, TableHash> }) | null> {
+): Promise<UsableBase | null> {
   if (before === null || !hasRelease(home, before.release)) return null;
   const dir = releaseDir(home, before.release);
   const manifest = readBuildManifest(dir);
@@ -217,7 +226,7 @@ async function usableBase(
     return null;
   const tables = [...readPublicManifest(dir).tables, ...manifest.tables];
   return {
-    ...{ database, touched: before.touched },
+    ...{ release: before.release, database, touched: before.touched },
     unchanged: new Set(tables.map(({ name }) => name).filter(before.stands)),
     hashes: new Map(tables.map((each) => [each.name, each])),
   };

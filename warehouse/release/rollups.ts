@@ -1,28 +1,29 @@
-import { buildRollups } from "../door/index.ts";
+import { buildRollups, type Rollups } from "../door/index.ts";
 import { openBuild, withConnection } from "../open.ts";
 import type { Settings } from "../settings.ts";
 
 /**
  * Adds to a release's file the sums that its questions are mostly answered from, and leaves it checkpointed. Those of
- * tables that stand `unchanged` from the release before are taken over.
+ * tables that stand `unchanged` from the release before are taken over. Gives both.
  */
 export async function addRollups(
   database: string,
   semantic: string,
   settings: Pick<Settings, "home" | "threads" | "tempMax" | "buildMemory">,
   unchanged: ReadonlySet<string> = new Set(),
-): Promise<void> {
+): Promise<Rollups> {
   const instance = await openBuild(database, settings);
   try {
-    await withConnection(instance, async (connection) => {
+    return await withConnection(instance, async (connection) => {
       const others = Array.from({ length: settings.threads - 1 }, () => instance.connect());
       const beside = await Promise.all(others);
       try {
-        await buildRollups(connection, JSON.parse(semantic), { standing: unchanged, beside });
+        const rollups = await buildRollups(connection, JSON.parse(semantic), { standing: unchanged, beside });
+        await connection.run("CHECKPOINT");
+        return rollups;
       } finally {
         for (const other of beside) other.closeSync();
       }
-      await connection.run("CHECKPOINT");
     });
   } finally {
     instance.closeSync();

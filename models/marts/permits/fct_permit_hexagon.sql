@@ -1,13 +1,7 @@
 -- Permit files of a year counted in hexagons some 11 km wide, for maps: a file's own place is never released. Counts are
 -- rounded to five, and none is given under ten, so that a hexagon tells of no single file. Edge: 0.06 degrees of
 -- latitude; longitudes are shortened by cos 32 degrees, the middle of the country, so that hexagons look regular.
-with source as (
-  select * from {{ source('rokhas', 'dossier') }}
-),
-
-{{ latest_revision('source', 'file_no', ['file_no', 'lon', 'lat', 'updated_at', '_export_id', '_row']) }},
-
-placed as (
+with placed as (
   select
     permits.domain,
     permits.on_time,
@@ -16,12 +10,12 @@ placed as (
     territory.region_code,
     territory.province_code,
     permits.sample,
-    cast(latest.lon as double) * 0.848 as x,
-    cast(latest.lat as double) as y
+    cast(files.lon as double) * 0.848 as x,
+    cast(files.lat as double) as y
   from {{ ref('fct_permit') }} as permits
-  inner join latest on permits.file_no = latest.file_no
+  inner join {{ ref('stg_rokhas__file') }} as files on permits.file_no = files.file_no
   inner join {{ ref('dim_territory') }} as territory on permits.commune_code = territory.code
-  where latest.lon between -17.5 and -0.9 and latest.lat between 20.5 and 36.2
+  where files.lon between -17.5 and -0.9 and files.lat between 20.5 and 36.2
 ),
 
 axial as (

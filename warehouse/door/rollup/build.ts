@@ -33,25 +33,32 @@ export interface RollupOptions {
   readonly beside?: readonly DuckDBConnection[];
 }
 
+/** Names of a release's rollups. */
+export interface Rollups {
+  readonly made: readonly string[];
+  /** Taken over as they stood. */
+  readonly kept: readonly string[];
+}
+
 /**
  * Makes a release's rollups in its open file: for each large model and day, what it measures by unit and period,
  * with as many of its dimensions as shrink it, by month and by year. What stands there before is replaced, but for the
- * rollups of tables that stand. Most sums are too small for more than a core each. Gives the names of all its tables.
+ * rollups of tables that stand. Most sums are too small for more than a core each.
  */
 export async function buildRollups(
   connection: DuckDBConnection,
   semantic: unknown,
   { worth = WORTH, standing = new Set(), beside = [] }: RollupOptions = {},
-): Promise<readonly string[]> {
+): Promise<Rollups> {
   const manifest = manifestSchema.safeParse(semantic);
-  if (!manifest.success) return [];
+  if (!manifest.success) return { made: [], kept: [] };
   const catalog = await loadCatalog(manifest.data, connection);
   const before = await leftFrom(connection, (of) => {
     const model = catalog.models.get(of);
     return model !== undefined && tablesOf(catalog, model).every((table) => standing.has(table));
   });
   const places = await placesOf(connection, catalog);
-  const made: string[] = before.map((one) => one.name);
+  const made: string[] = [];
   const kept = new Set(before.map((one) => one.of));
   const queue = [...catalog.models.values()].filter(({ name }) => !kept.has(name)).values();
   const lanes = [connection, ...beside].map(async (lane) => {
@@ -62,7 +69,7 @@ export async function buildRollups(
   await everyOne(lanes);
   // In one order, whichever were taken over: two ways to a release are the same release.
   await connection.run(`CREATE OR REPLACE TABLE ${ROLLUPS} AS SELECT * FROM ${ROLLUPS} ORDER BY name`);
-  return [...made.sort(), ROLLUPS];
+  return { made: made.sort(), kept: before.map((one) => one.name) };
 }
 
 /** The tables that a model's rollups are made from: its own, and all that it joins. */
