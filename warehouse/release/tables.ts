@@ -128,11 +128,15 @@ async function tableSizes(
   return new Map(result.getRowObjectsJS().map((row) => [String(row.table_name), Number(row.rows)]));
 }
 
-/** Names of the base tables of the main schema, in byte order. */
-export async function tableNames(connection: DuckDBConnection): Promise<string[]> {
+/** Names of the base tables of a database's main schema, in byte order; of the one in use by default. */
+export async function tableNames(
+  connection: DuckDBConnection,
+  database: string | null = null,
+): Promise<string[]> {
   const result = await connection.runAndReadAll(
     `SELECT table_name FROM duckdb_tables()
-     WHERE schema_name = 'main' AND database_name = current_database() ORDER BY table_name`,
+     WHERE schema_name = 'main' AND database_name = coalesce($database, current_database()) ORDER BY table_name`,
+    { database },
   );
   return result.getRowObjectsJS().map((row) => String(row.table_name));
 }
