@@ -7,6 +7,8 @@ export interface Series {
   /** One value a period, in order; null leaves a gap, never a joined line. */
   readonly values: readonly (number | null)[];
   readonly texts: readonly string[];
+  /** How sure each value is, drawn as a whisker; null where that is not known. */
+  readonly bands?: readonly ({ readonly low: number; readonly high: number } | null)[];
   /** `focus` is drawn full, `context` grey; the others take a colour and a dash of their own. */
   readonly role: "focus" | "context" | "second" | "third";
 }
@@ -39,6 +41,15 @@ export interface LinesOptions {
   readonly reference?: { readonly value: number; readonly name: string };
 }
 
+/** A short level stroke, as wide as a dot. */
+const HYPHEN = {
+  draw: (path: { moveTo(x: number, y: number): void; lineTo(x: number, y: number): void }, size: number) => {
+    const half = Math.sqrt(size / Math.PI);
+    path.moveTo(-half, 0);
+    path.lineTo(half, 0);
+  },
+};
+
 interface Point {
   readonly at: number;
   readonly value: number | null;
@@ -54,7 +65,10 @@ function lines(frame: Frame, options: LinesOptions): Plot.PlotOptions {
   const { rtl, narrow, fontSize, lang } = frame;
   const { periods, series, tick, reference } = options;
   const ticks = niceTicks(
-    Math.max(reference?.value ?? 0, ...series.flatMap((one) => one.values.map((value) => value ?? 0))),
+    Math.max(
+      reference?.value ?? 0,
+      ...series.flatMap((one) => one.values.map((value, at) => one.bands?.[at]?.high ?? value ?? 0)),
+    ),
     options.whole,
   );
   const axisRoom = Math.max(...ticks.map((value) => tick(value).length)) * fontSize * 0.58 + 12;
@@ -145,6 +159,7 @@ function marksOf(
       strokeWidth: look.width,
       ...(look.dash === undefined ? {} : { strokeDasharray: look.dash }),
     }),
+    ...(one.bands === undefined ? [] : whiskers(one.bands, look.stroke)),
     Plot.dot(dots || last === undefined ? known : [last], {
       x: "at",
       y: "value",
@@ -170,6 +185,18 @@ function marksOf(
             strokeWidth: 4,
           }),
         ]),
+  ];
+}
+
+/** A vertical line from low to high with a stroke at each end. */
+function whiskers(bands: NonNullable<Series["bands"]>, stroke: string): Plot.Markish[] {
+  const known = bands.flatMap((band, at) => (band === null ? [] : [{ at, ...band }]));
+  const end = (y: "low" | "high") =>
+    Plot.dot(known, { x: "at", y, symbol: HYPHEN, r: 4, stroke, strokeWidth: 2 });
+  return [
+    Plot.ruleX(known, { x: "at", y1: "low", y2: "high", stroke, strokeWidth: 2, strokeOpacity: 0.75 }),
+    end("low"),
+    end("high"),
   ];
 }
 

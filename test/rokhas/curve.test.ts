@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SEEDS } from "#pipelines/sample/seeds.ts";
 import { fixtureHome } from "#test/fixture/home.ts";
-import { releaseDir } from "#warehouse/home.ts";
-import { currentId } from "#warehouse/release/index.ts";
+import { currentId, releaseDir } from "#warehouse/release/index.ts";
 
 let instance: DuckDBInstance;
 let connection: DuckDBConnection;
@@ -26,7 +26,7 @@ describe("the sample's ranking of 2022-Q4", () => {
   ])("passes within ten points of what was published of the %s", async (level, points) => {
     const rows = await connection.runAndReadAll(
       `SELECT published.scope, CAST(published.value AS DOUBLE), idx.r500
-       FROM meta_published_total AS published
+       FROM read_csv('${SEEDS}/published_total.csv') AS published
        LEFT JOIN idx_rokhas AS idx ON idx.level = '${level}' AND idx.period = '2022-Q4' AND idx."window" = 'quarter'
          AND idx.rank_r500 = CAST(replace(published.scope, 'rank ', '') AS INTEGER)
        WHERE published.measure = 'index_r500_${level}_rank' ORDER BY 2 DESC`,

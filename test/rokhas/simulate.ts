@@ -191,7 +191,6 @@ export function simulate(plan: Plan): Simulated {
     span: "rolling12" as const,
     lastQuarter: plan.quarters,
     quarters: plan.quarters,
-    before: null,
   };
   const fixed = Object.fromEntries(
     LEVELS.map((level) => [level, level === "commune" ? fixedCommunes : allRanked(units[level])]),

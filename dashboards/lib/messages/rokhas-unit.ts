@@ -10,7 +10,7 @@ export const rokhasUnit: Record<Lang, Messages> = {
     "rokhas.sub.ecosysteme": "Écosystème",
     "rokhas.sub.fiscalite": "Fiscalité",
     "rokhas.no-ranks":
-      "Un rang ne va pas sans son intervalle, et les intervalles sont calculés pour les deux derniers trimestres et les douze derniers mois : ici, les scores seuls.",
+      "Un rang ne va pas sans son intervalle, et les intervalles sont calculés pour les deux derniers trimestres et pour douze mois, à la même date de chaque année : ici, les scores seuls.",
     "rokhas.unit.title": "{name} dans l’indice Rokhas",
     "rokhas.unit.lede":
       "Douze mois qui finissent au {period} : le score, sa marge, ce qui le compose et ce qui l’élèverait le plus.",
@@ -41,9 +41,15 @@ export const rokhasUnit: Record<Lang, Messages> = {
     "rokhas.holder.ANCFCC": "Conservation foncière",
     "rokhas.holder.SIGNATURE": "Signature",
     "rokhas.unit.history": "R500 est passé de {from} à {to}",
+    "rokhas.unit.history.up":
+      "R500 a gagné {points} points en un an (entre {low} et {high}, neuf fois sur dix)",
+    "rokhas.unit.history.down":
+      "R500 a perdu {points} points en un an (entre {low} et {high}, neuf fois sur dix)",
+    "rokhas.unit.history.unsure": "R500 : pas d’écart net en un an ({points} points, entre {low} et {high})",
+    "rokhas.unit.history.band": "Neuf fois sur dix entre",
     "rokhas.unit.history.subtitle": "{name}, R500 sur douze mois glissants, sur 500",
     "rokhas.unit.history.note":
-      "Deux périodes voisines ont trois trimestres en commun : un petit mouvement n’est pas une évolution.",
+      "Deux périodes voisines ont trois trimestres en commun : un petit mouvement n’est pas une évolution. Les traits verticaux disent entre quoi le score se tient neuf fois sur dix, là où il a été tiré à nouveau : mille fois pour les douze derniers mois, deux cents pour les années d’avant.",
     "rokhas.weights.title": "Choisissez vos pondérations",
     "rokhas.weights.crumb": "Pondérations",
     "rokhas.weights.lede":
@@ -71,7 +77,7 @@ export const rokhasUnit: Record<Lang, Messages> = {
     "rokhas.sub.ecosysteme": "المنظومة",
     "rokhas.sub.fiscalite": "الجبايات",
     "rokhas.no-ranks":
-      "لا رتبة بدون مجالها، والمجالات محسوبة للفصلين الأخيرين وللاثني عشر شهرا الأخيرة: هنا النتائج وحدها.",
+      "لا رتبة بدون مجالها، والمجالات محسوبة للفصلين الأخيرين ولاثني عشر شهرا، في التاريخ نفسه من كل سنة: هنا النتائج وحدها.",
     "rokhas.unit.title": "{name} في مؤشر رخص",
     "rokhas.unit.lede": "اثنا عشر شهرا تنتهي في {period}: النتيجة وهامشها ومكوناتها وما يرفعها أكثر.",
     "rokhas.unit.band": "بين {low} و{high} في تسع حالات من عشر",
@@ -101,8 +107,13 @@ export const rokhasUnit: Record<Lang, Messages> = {
     "rokhas.holder.ANCFCC": "المحافظة العقارية",
     "rokhas.holder.SIGNATURE": "التوقيع",
     "rokhas.unit.history": "انتقل R500 من {from} إلى {to}",
+    "rokhas.unit.history.up": "ربح R500 في سنة {points} نقطة (بين {low} و{high}، تسع مرات من عشر)",
+    "rokhas.unit.history.down": "خسر R500 في سنة {points} نقطة (بين {low} و{high}، تسع مرات من عشر)",
+    "rokhas.unit.history.unsure": "R500: لا فارق واضحا في سنة ({points} نقطة، بين {low} و{high})",
+    "rokhas.unit.history.band": "تسع مرات من عشر بين",
     "rokhas.unit.history.subtitle": "{name}، مؤشر R500 على اثني عشر شهرا متحركة، من 500",
-    "rokhas.unit.history.note": "لفترتين متتاليتين ثلاثة فصول مشتركة: الحركة الصغيرة ليست تطورا.",
+    "rokhas.unit.history.note":
+      "لفترتين متتاليتين ثلاثة فصول مشتركة: الحركة الصغيرة ليست تطورا. الخطوط العمودية تبين المجال الذي تقع فيه النتيجة تسع مرات من عشر حيث أعيد السحب: ألف مرة للاثني عشر شهرا الأخيرة ومئتا مرة للسنوات السابقة.",
     "rokhas.weights.title": "اختر أوزانك",
     "rokhas.weights.crumb": "الأوزان",
     "rokhas.weights.lede":
@@ -130,7 +141,7 @@ export const rokhasUnit: Record<Lang, Messages> = {
     "rokhas.sub.ecosysteme": "Ecosystem",
     "rokhas.sub.fiscalite": "Taxation",
     "rokhas.no-ranks":
-      "A rank never goes without its interval, and intervals are computed for the last two quarters and the last twelve months: here, scores alone.",
+      "A rank never goes without its interval, and intervals are computed for the last two quarters and for twelve months, on the same date of each year: here, scores alone.",
     "rokhas.unit.title": "{name} in the Rokhas Index",
     "rokhas.unit.lede":
       "Twelve months ending with {period}: the score, its margin, what it is made of, and what would raise it most.",
@@ -161,9 +172,16 @@ export const rokhasUnit: Record<Lang, Messages> = {
     "rokhas.holder.ANCFCC": "Land registry",
     "rokhas.holder.SIGNATURE": "Signature",
     "rokhas.unit.history": "R500 went from {from} to {to}",
+    "rokhas.unit.history.up":
+      "R500 gained {points} points in a year (between {low} and {high}, nine times in ten)",
+    "rokhas.unit.history.down":
+      "R500 lost {points} points in a year (between {low} and {high}, nine times in ten)",
+    "rokhas.unit.history.unsure":
+      "R500: no clear change in a year ({points} points, between {low} and {high})",
+    "rokhas.unit.history.band": "Nine times in ten between",
     "rokhas.unit.history.subtitle": "{name}, R500 over twelve months, out of 500",
     "rokhas.unit.history.note":
-      "Two neighbouring periods share three quarters: a small movement is not a trend.",
+      "Two neighbouring periods share three quarters: a small movement is not a trend. Vertical lines say between what the score stands nine times in ten, where it was drawn again: a thousand times for the last twelve months, two hundred for the years before.",
     "rokhas.weights.title": "Choose your weights",
     "rokhas.weights.crumb": "Weights",
     "rokhas.weights.lede":

@@ -1,9 +1,6 @@
 import { deskOf } from "#warehouse/desk/index.ts";
-import { lineChart } from "../../charts/lines.ts";
-import { ask, csvHref, keyOf, metricOf } from "../../lib/answers.ts";
 import { CellBar } from "../../lib/cellbar.tsx";
 import { formatPeriod } from "../../lib/dates.ts";
-import { Figure } from "../../lib/figure.tsx";
 import { formatNumber } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
@@ -15,6 +12,7 @@ import { Num, rich } from "../../lib/text.tsx";
 import { href, queryString } from "../../lib/url.ts";
 import { DESK } from "../desk/index.ts";
 import { ContestNote } from "../desk/mark.tsx";
+import { HistorySection, historyOf } from "./history.tsx";
 import { gains, SUBS } from "./scales.ts";
 import { LEVELS } from "./state.ts";
 import { StepsSection, stepsOf } from "./steps.tsx";
@@ -35,12 +33,7 @@ export async function unitPage(view: PageView): Promise<PageResult> {
   const [subs, steps, history] = await Promise.all([
     subScores(door, viewer, level, ranking.period),
     stepsOf(door, level, code),
-    ask(door, viewer, {
-      metrics: ["rokhas_r500"],
-      groupBy: ["quarter"],
-      where: [{ dimension: level, op: "=", value: code }],
-      order: [{ by: "quarter", dir: "asc" }],
-    }),
+    historyOf(door, viewer, level, code),
   ]);
   const own = subs.get(code);
   const standing = deskOf(ctx).contested("rokhas").get(code);
@@ -53,11 +46,6 @@ export async function unitPage(view: PageView): Promise<PageResult> {
   const name = unitName(lang, place.unit);
   const number = (value: number | null, digits = 1): string => formatNumber(lang, value, { digits });
   const period = formatPeriod(lang, ranking.period);
-  const points = history.answer.rows.map((row) => ({
-    period: keyOf(row, "quarter") ?? "",
-    value: metricOf(row, "rokhas_r500"),
-  }));
-  const known = points.filter(({ value }) => value !== null);
   const best = own === undefined || peers.length < 4 ? [] : gains(own, peers);
   const rankText = (low: number, high: number | null): string =>
     high === null || low === high
@@ -177,71 +165,7 @@ export async function unitPage(view: PageView): Promise<PageResult> {
           </section>
         )}
         {steps !== null && <StepsSection steps={steps} name={name} />}
-        {known.length > 1 && (
-          <section class="section">
-            <Figure
-              id="evolution"
-              title={t(lang, "rokhas.unit.history", {
-                from: number(known[0]?.value ?? null),
-                to: number(known.at(-1)?.value ?? null),
-              })}
-              subtitle={t(lang, "rokhas.unit.history.subtitle", { name })}
-              chart={lineChart(
-                {
-                  lang,
-                  sample: release.sample,
-                  figure: "evolution",
-                  description: t(lang, "rokhas.unit.history.subtitle", { name }),
-                  width: 1000,
-                },
-                {
-                  periods: points.map((point) => formatPeriod(lang, point.period)),
-                  series: [
-                    {
-                      name: "R500",
-                      values: points.map(({ value }) => value),
-                      texts: points.map(({ value }) => number(value)),
-                      role: "focus",
-                    },
-                  ],
-                  tick: (value) => formatNumber(lang, value),
-                  ticks: points.flatMap((point, at) =>
-                    point.period.endsWith("Q4") ? [{ at, name: point.period.slice(0, 4) }] : [],
-                  ),
-                },
-              )}
-              full
-              note={t(lang, "rokhas.unit.history.note")}
-              table={
-                <DataTable
-                  caption={t(lang, "rokhas.unit.history.subtitle", { name })}
-                  captionHidden
-                  label={t(lang, "rokhas.unit.history.subtitle", { name })}
-                  rows={points}
-                  rowKey={(point) => point.period}
-                  columns={[
-                    {
-                      key: "period",
-                      label: t(lang, "rokhas.field.period"),
-                      header: true,
-                      cell: (point) => formatPeriod(lang, point.period),
-                    },
-                    {
-                      key: "value",
-                      label: "R500",
-                      kind: "number",
-                      cell: (point) => <Num>{number(point.value)}</Num>,
-                    },
-                  ]}
-                />
-              }
-              source="Rokhas"
-              release={release}
-              method={href(lang, "/tableaux/rokhas/methode")}
-              csv={csvHref(history)}
-            />
-          </section>
-        )}
+        <HistorySection history={history} name={name} release={release} />
         <p>
           <a href={`${href(lang, WEIGHTS)}${queryString({ niveau: level })}`}>
             {t(lang, "rokhas.weights.link")}

@@ -1,5 +1,6 @@
 -- What one file brings to the index, for the draws that give scores and ranks their bands: the files of the last twelve
--- months, and so of the last quarter and the one before. Redrawing every older period would cost minutes.
+-- months, and so of the last quarter and the one before, and of the twelve months that ended on that day of each of the
+-- four years before. Redrawing every older quarter would cost minutes.
 with files as (
   select
     files.*,
@@ -51,7 +52,7 @@ placed as (
     end as tax_ceiling_mad
   from files
   inner join {{ ref('permit_category') }} as category on files.category = category.category
-  inner join bounds on files.quarter_no between bounds.last_no - 3 and bounds.last_no
+  inner join bounds on files.quarter_no between bounds.last_no - 19 and bounds.last_no
   inner join territory on files.unit_code = territory.code
   inner join units as communes on communes.level = 'commune' and communes.code = territory.commune_code
   inner join units as nation on nation.level = 'nation'

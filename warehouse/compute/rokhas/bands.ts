@@ -30,16 +30,26 @@ export type Trend = "up" | "down" | "unsure";
 const LOW = 0.05;
 const HIGH = 0.95;
 
+/** Earlier periods, drawn apart: what the latest are compared with where they are not drawn together. */
+export interface Past {
+  readonly input: Input;
+  readonly drawn: readonly Drawn[];
+  readonly draws: number;
+}
+
 /** Sums up the draws of every node, unit by unit. */
-export function bandsOf(input: Input, drawn: readonly Drawn[], draws: number): Band[] {
+export function bandsOf(
+  input: Input,
+  drawn: readonly Drawn[],
+  draws: number,
+  past: Past | null = null,
+): Band[] {
   const found: Band[] = [];
   const values = new Float64Array(draws);
   for (const own of drawn) {
     const { window, level, units } = own.node;
     const standing = input.fixed.get(window.no)?.[level].standing ?? new Uint8Array();
-    const before = drawn.find(({ node }) => node.window.no === window.before && node.level === level) ?? null;
-    const beforeStanding =
-      window.before === null ? null : (input.fixed.get(window.before)?.[level].standing ?? null);
+    const { before, beforeStanding, both } = beforeOf(own, { input, drawn, draws }, past);
     for (const [index, name] of INDICES.entries()) {
       const ranked = standing.reduce(
         (n, state, unit) =>
@@ -61,7 +71,7 @@ export function bandsOf(input: Input, drawn: readonly Drawn[], draws: number): B
                 at,
                 score,
                 before.nominal[index * units.count + unit] ?? Number.NaN,
-                values,
+                values.subarray(0, both),
               )
             : null;
         found.push({
@@ -74,6 +84,23 @@ export function bandsOf(input: Input, drawn: readonly Drawn[], draws: number): B
     }
   }
   return found;
+}
+
+/** The period that ended when this one begins, if it was drawn, and how many draws the two have alike. */
+function beforeOf({ node: { window, level } }: Drawn, now: Past, past: Past | null) {
+  for (const drawing of past === null ? [now] : [now, past]) {
+    const before = drawing.drawn.find(
+      ({ node }) =>
+        node.level === level &&
+        node.window.span === window.span &&
+        node.window.lastQuarter === window.lastQuarter - window.quarters,
+    );
+    if (before !== undefined) {
+      const { standing } = drawing.input.fixed.get(before.node.window.no)?.[level] ?? {};
+      return { before, beforeStanding: standing ?? null, both: Math.min(now.draws, drawing.draws) };
+    }
+  }
+  return { before: null, beforeStanding: null, both: now.draws };
 }
 
 /** 5 % and 95 % of the draws, in a straight line between neighbours; never past the score itself. */

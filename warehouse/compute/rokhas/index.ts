@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { appendRows } from "../columns.ts";
-import { type Band, bandsOf } from "./bands.ts";
+import { type Band, bandsOf, type Past } from "./bands.ts";
 import { drawAll } from "./drawn.ts";
 import { type Input, readInput } from "./input.ts";
 import { INDICES } from "./scores.ts";
@@ -10,6 +10,9 @@ import { inThread } from "./worker.ts";
 /** Bootstraps behind each band, and their seed: part of what a release is made from. */
 export const DRAWS = 1000;
 const SEED = 7;
+/** Bootstraps of each year before: enough to draw a band by, at a fifth of the time. A seed of their own, so that no year follows another's chance. */
+export const PAST_DRAWS = 200;
+const PAST_SEED = 8;
 
 export interface BandOptions {
   readonly threads: number;
@@ -41,13 +44,23 @@ export async function fillIndex(connection: DuckDBConnection, options: BandOptio
   if (input.windows.length > 0) {
     const draws = options.draws ?? DRAWS;
     const drawn = await drawAll(input, { draws, seed: SEED, threads: options.threads });
+    const past = await drawPast(connection, Math.min(draws, PAST_DRAWS), options.threads);
     // One core sums up the draws while the other tries the choices.
     const [effects] = await Promise.all([
       effectsOf(input, options.threads),
-      fillBands(connection, bandsOf(input, drawn, draws), draws),
+      fillBands(connection, [
+        ...bandsOf(input, drawn, draws, past).map((band) => rowOf(band, draws)),
+        ...bandsOf(past.input, past.drawn, past.draws).map((band) => rowOf(band, past.draws)),
+      ]),
     ]);
     await fillSensitivity(connection, effects);
   }
+}
+
+async function drawPast(connection: DuckDBConnection, draws: number, threads: number): Promise<Past> {
+  const input = await readInput(connection, "years");
+  const drawn = input.windows.length === 0 ? [] : await drawAll(input, { draws, seed: PAST_SEED, threads });
+  return { input, drawn, draws };
 }
 
 async function effectsOf(input: Input, threads: number): Promise<readonly Sensitivity[]> {
@@ -55,18 +68,15 @@ async function effectsOf(input: Input, threads: number): Promise<readonly Sensit
   return (await inThread({ kind: "effects", input })) as readonly Sensitivity[];
 }
 
-async function fillBands(connection: DuckDBConnection, bands: readonly Band[], draws: number): Promise<void> {
+async function fillBands(
+  connection: DuckDBConnection,
+  bands: readonly (string | number | null)[][],
+): Promise<void> {
   await connection.run(`CREATE OR REPLACE TABLE intermediate.drawn_band (
     unit_no INTEGER, window_no INTEGER, index_name VARCHAR, score_low DOUBLE, score_high DOUBLE, rank_low INTEGER, rank_high INTEGER,
     rank_expected DOUBLE, top_ten DOUBLE, tier VARCHAR, tier_share DOUBLE, change DOUBLE, change_low DOUBLE, change_high DOUBLE,
     trend VARCHAR, draws INTEGER)`);
-  await appendRows(
-    connection,
-    "intermediate",
-    "drawn_band",
-    bands.map((band) => rowOf(band, draws)),
-    TYPES,
-  );
+  await appendRows(connection, "intermediate", "drawn_band", bands, TYPES);
   await connection.run(`DELETE FROM main.idx_rokhas_band`);
   await connection.run(`
     INSERT INTO main.idx_rokhas_band BY NAME

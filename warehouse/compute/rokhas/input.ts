@@ -32,8 +32,6 @@ export interface Window {
   readonly span: "quarter" | "rolling12";
   readonly lastQuarter: number;
   readonly quarters: number;
-  /** The same span one period before, or null where its files are not at hand. */
-  readonly before: number | null;
 }
 export const SCORED = 1;
 export const RANKED = 2;
@@ -73,12 +71,28 @@ const INTS = [
   ...["quarter_no", "event", "decided", "e_signed", "payable", "e_paid", "opinions_due", "opinions_on_time"],
 ];
 
+/**
+ * What is drawn: `latest`, the last twelve months with the last quarter and the one before; or `years`, the twelve months
+ * that ended on that day of each of the four years before.
+ */
+export type Drawing = "latest" | "years";
+
+const LAST = "(SELECT max(quarter_no) FROM intermediate.int_rokhas__window WHERE is_scored)";
+const FILES: Readonly<Record<Drawing, string>> = {
+  latest: `quarter_no > ${LAST} - 4`,
+  years: `quarter_no <= ${LAST} - 4`,
+};
+const SCORED_WINDOWS: Readonly<Record<Drawing, string>> = {
+  latest: `quarter_no > ${LAST} - CASE span WHEN 'quarter' THEN 2 ELSE 1 END`,
+  years: `span = 'rolling12' AND quarter_no BETWEEN ${LAST} - 16 AND ${LAST} - 4 AND (${LAST} - quarter_no) % 4 = 0`,
+};
+
 /** Reads what the draws start from, out of the build's intermediate tables. */
-export async function readInput(connection: DuckDBConnection): Promise<Input> {
+export async function readInput(connection: DuckDBConnection, drawing: Drawing = "latest"): Promise<Input> {
   const read = (sql: string) => readColumns(connection, sql);
   const rows = await read(
     `SELECT ${INTS.map((name) => `${name}::INTEGER AS ${name}`).join(", ")}, time_ratio, tax_mad, tax_ceiling_mad
-     FROM intermediate.int_rokhas__file ORDER BY file_no`,
+     FROM intermediate.int_rokhas__file WHERE ${FILES[drawing]} ORDER BY file_no`,
   );
   const files: Files = {
     count: rows.rows,
@@ -109,21 +123,14 @@ export async function readInput(connection: DuckDBConnection): Promise<Input> {
   const listed = await read(
     `SELECT window_no::INTEGER AS no, span, quarter_no::INTEGER AS last, quarters::INTEGER AS quarters
      FROM intermediate.int_rokhas__window
-     WHERE is_scored AND quarter_no > (SELECT max(quarter_no) FROM intermediate.int_rokhas__window WHERE is_scored)
-       - CASE span WHEN 'quarter' THEN 2 ELSE 1 END
+     WHERE is_scored AND ${SCORED_WINDOWS[drawing]}
      ORDER BY quarter_no, span`,
   );
-  const bare = Array.from({ length: listed.rows }, (_, i) => ({
+  const windows = Array.from({ length: listed.rows }, (_, i) => ({
     no: listed.int("no")[i] ?? 0,
     span: listed.text("span")[i] === "quarter" ? ("quarter" as const) : ("rolling12" as const),
     lastQuarter: listed.int("last")[i] ?? 0,
     quarters: listed.int("quarters")[i] ?? 0,
-  }));
-  const windows = bare.map((window) => ({
-    ...window,
-    before:
-      bare.find(({ span, lastQuarter }) => span === window.span && lastQuarter === window.lastQuarter - 1)
-        ?.no ?? null,
   }));
 
   const units = await readUnits(connection);

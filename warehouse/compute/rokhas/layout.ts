@@ -76,7 +76,7 @@ export function layOut(input: Input, options: LayoutOptions): Layout {
   const quarterWindows = Array.from({ length: last - first + 1 }, (_, i): Window => {
     const quarter = first + i;
     const own = wanted.find(({ span, lastQuarter }) => span === "quarter" && lastQuarter === quarter);
-    return own ?? { no: -1 - i, span: "quarter", lastQuarter: quarter, quarters: 1, before: null };
+    return own ?? { no: -1 - i, span: "quarter", lastQuarter: quarter, quarters: 1 };
   });
 
   const order = Int32Array.from({ length: files.count }, (_, i) => i).filter((i) => {

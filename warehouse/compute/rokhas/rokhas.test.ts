@@ -81,6 +81,23 @@ test("draws are the same over one thread or three, and bands hold their score an
   }
 });
 
+test("twelve months are compared with the year before where that was drawn apart, by the draws that both have", async () => {
+  const drawn = await drawAll(input, { draws: 8, seed: 7, threads: 1 });
+  // The same draws a year earlier: nothing changed, and nothing may be called up or down.
+  const yearAgo = drawn.map((own) => {
+    const { window } = own.node;
+    return {
+      ...own,
+      node: { ...own.node, window: { ...window, lastQuarter: window.lastQuarter - window.quarters } },
+    };
+  });
+  const apart = bandsOf(input, drawn, 8, { input, drawn: yearAgo, draws: 5 }).filter(({ window }) =>
+    input.windows.some(({ no, span }) => no === window && span === "rolling12"),
+  );
+  expect(apart.length).toBeGreaterThan(1000);
+  for (const { change } of apart) expect(change).toEqual({ points: 0, low: 0, high: 0, trend: "unsure" });
+});
+
 test("equals share the better rank, and who may not be ranked has none", () => {
   const ranks = new Uint16Array(5);
   rankInto(Float64Array.of(3, 9, 9, Number.NaN, 100), 0, 5, Uint8Array.of(2, 2, 2, 2, 1), ranks, 0);
