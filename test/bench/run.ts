@@ -26,6 +26,7 @@ const BENCHES: Readonly<
 > = {
   index: () => import("./index.ts"),
   catalogue: () => import("./catalogue.ts"),
+  finance: () => import("./finance.ts"),
   load: () => import("./load.ts"),
   flow: () => import("./flow.ts"),
   api: () => import("./api.ts"),
