@@ -462,6 +462,8 @@ export interface RankingsAnswer {
     readonly segment: string | null;
     readonly segment_rank: number | null;
     readonly tier: string | null;
+    /** Since the period before, the year before for twelve months; unsure where the interval of the change holds 0 */
+    readonly trend: "up" | "down" | "unsure" | null;
     /** Why there is no rank */
     readonly reason: NullReason | null;
   })[];

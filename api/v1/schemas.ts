@@ -108,6 +108,12 @@ export const rankings = z.object({
       segment: z.string().nullable(),
       segment_rank: rank,
       tier: z.string().nullable(),
+      trend: z
+        .enum(["up", "down", "unsure"])
+        .nullable()
+        .describe(
+          "Since the period before, the year before for twelve months; unsure where the interval of the change holds 0",
+        ),
       reason: reason.nullable().describe("Why there is no rank"),
     }),
   ),

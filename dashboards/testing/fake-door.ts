@@ -211,6 +211,7 @@ function ranking(level: TerritoryItem["level"], index: string): RankingItem[] {
     segment: unit.segment,
     segment_rank: null,
     tier: null,
+    trend: reason === null ? ((["up", "down", "unsure"] as const)[files % 3] ?? null) : null,
     reason,
   }));
 }

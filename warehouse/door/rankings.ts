@@ -21,6 +21,7 @@ const REASONS: Readonly<Record<string, NullReason>> = {
   not_deployed: "not_deployed",
 };
 const TABLE = "idx_rokhas";
+const TRENDS = ["up", "down", "unsure"] as const;
 
 /** Every unit of a level with its score, its rank, or why it has none; ranked ones first. */
 export async function rankings(
@@ -75,6 +76,7 @@ export async function rankings(
       optional("segment", "segment", "VARCHAR"),
       optional("segment_rank", `segment_rank_${score}`, "BIGINT"),
       optional("tier", columns.has(`tier_${score}`) ? `tier_${score}` : "tier", "VARCHAR"),
+      optional("trend", `trend_${score}`, "VARCHAR"),
       optional("eligibility", "eligibility", "VARCHAR"),
     ],
     from: {
@@ -110,6 +112,7 @@ export async function rankings(
       segment: row.text("segment"),
       segment_rank: drawn ? row.number("segment_rank") : null,
       tier: row.text("tier"),
+      trend: TRENDS.find((name) => name === row.text("trend")) ?? null,
       reason:
         rank === null
           ? (REASONS[row.text("eligibility") ?? ""] ?? (drawn ? "no_data" : "not_defined_at_grain"))

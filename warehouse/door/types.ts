@@ -191,6 +191,8 @@ export interface RankingItem {
   readonly segment: string | null;
   readonly segment_rank: number | null;
   readonly tier: string | null;
+  /** Since the period that ended when this one begins; `unsure` where the interval of the change holds 0. */
+  readonly trend: "up" | "down" | "unsure" | null;
   readonly reason: NullReason | null;
 }
 

@@ -88,6 +88,17 @@ export function RankingTable(props: {
             cell: ({ item }: RankedUnit) => <CellBar value={item.score} max={MAX[state.index]} />,
           },
         ]),
+    ...(state.group !== "sans-rang" && has(({ item }) => item.trend !== null)
+      ? [
+          {
+            key: "trend",
+            label: t(lang, `rokhas.column.trend.${state.window}`),
+            wideOnly: true,
+            cell: ({ item }: RankedUnit) =>
+              item.trend === null ? "–" : t(lang, `rokhas.trend.${item.trend}`),
+          },
+        ]
+      : []),
     {
       key: "files",
       label: t(lang, "rokhas.column.files"),
