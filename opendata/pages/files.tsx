@@ -3,7 +3,7 @@ import { t } from "#dashboards/lib/i18n.ts";
 import { DataTable } from "#dashboards/lib/table.tsx";
 import { Code, Num, T, useLang } from "#dashboards/lib/text.tsx";
 import type { Listed } from "../catalogue.ts";
-import { type Form, nameOf, REGIONS, refusal, WHOLE } from "../derive/forms.ts";
+import { councilColumn, type Form, nameOf, REGIONS, refusal, WHOLE } from "../derive/forms.ts";
 import { fileUrl } from "../files.ts";
 import type { CatalogueFile } from "../types.ts";
 import { formatBytes } from "./bytes.ts";
@@ -60,6 +60,23 @@ function Regions({ item }: { item: Listed }) {
   );
 }
 
+/** Where one council's file stands: the address is said, since there are 1,590 of them. */
+function Councils({ item: { entry } }: { item: Listed }) {
+  if (councilColumn(entry) === null) return null;
+  const part = entry.splitBy === null ? "" : "-2025";
+  const name = `${entry.slug}${part}-collectivite-01.511.csv`;
+  return (
+    <details class="disclosure">
+      <summary>
+        <T k="data.byCouncil" />
+      </summary>
+      <p>
+        <T k="data.byCouncil.how" /> <Code>{`/dataset/${entry.slug}/latest/${name}`}</Code>
+      </p>
+    </details>
+  );
+}
+
 /** Files of a dataset: the whole first, then year by year, then by region. */
 export function Files({ item }: { item: Listed }) {
   const lang = useLang();
@@ -112,6 +129,7 @@ export function Files({ item }: { item: Listed }) {
         ]}
       />
       <Regions item={item} />
+      <Councils item={item} />
     </section>
   );
 }

@@ -23,6 +23,7 @@ export function QualityPage({ score, listed }: { score: Mqa; listed: readonly Li
           </dd>
         </div>
       </dl>
+      <Raise score={score} />
       <section class="section">
         <DataTable<Criterion>
           caption={<T k="data.quality.title" />}
@@ -90,5 +91,39 @@ export function QualityPage({ score, listed }: { score: Mqa; listed: readonly Li
         />
       </section>
     </>
+  );
+}
+
+/** What the points are lost by, criterion by criterion. */
+function Raise({ score }: { score: Mqa }) {
+  const lang = useLang();
+  const short = score.criteria.filter(({ share }) => share < 1);
+  return (
+    <section class="section">
+      <h2>
+        <T k="data.raise" />
+      </h2>
+      {short.length === 0 ? (
+        <p>
+          <T k="data.raise.none" />
+        </p>
+      ) : (
+        <ul>
+          {short.map(({ id, label, most, points }) => (
+            <li key={id}>
+              {t(lang, "data.raise.points", {
+                label: label[lang],
+                points: formatNumber(lang, Math.round((most - points) * 10) / 10),
+              })}
+              {id === "knownLicence" && (
+                <>
+                  . <T k="data.raise.licence" />
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
