@@ -58,6 +58,21 @@ const points = (
 export const contract: readonly RouteDoc[] = [
   pageDoc("map", "/carte", { fr: "Carte", ar: "الخريطة", en: "Map" }, MAP_QUERY),
   pageDoc(
+    "mapStory",
+    "/carte/recit",
+    {
+      fr: "Un récit en étapes sur la carte",
+      ar: "سرد بمراحل على الخريطة",
+      en: "A story in steps on the map",
+    },
+    {
+      vue: optional("A view of the map: its query and place, once for each step"),
+      dit: optional("What is said of it, in the same order"),
+      n: optional("Step that is shown, from 1"),
+    },
+    { also: [302] },
+  ),
+  pageDoc(
     "mapProject",
     "/carte/projet/:id",
     { fr: "Fiche d’un projet", ar: "بطاقة مشروع", en: "One project" },

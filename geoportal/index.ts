@@ -13,6 +13,7 @@ import { messages as mapMessages } from "./messages.ts";
 import { layerMessages } from "./messages-layers.ts";
 import { planMessages } from "./messages-plans.ts";
 import { territoryMessages } from "./messages-territory.ts";
+import { viewMessages } from "./messages-views.ts";
 import { ogcRouter } from "./ogc/router.ts";
 import { projectPage } from "./overlays/card.tsx";
 import { permitHexagons, projectPoints } from "./overlays/routes.ts";
@@ -21,6 +22,8 @@ import { CHECK_PATH, checkPage, PLANNING_PATH, planningPage } from "./planning/p
 import { printAtlas, printMap } from "./print/routes.ts";
 import { ATLAS_PATH, PRINT_PATH } from "./print/state.ts";
 import { mapSearch, PLACE_PATH, placePage, SEARCH_PATH } from "./search/page.tsx";
+import { storyPage } from "./story/page.tsx";
+import { STORY_PATH } from "./story/steps.ts";
 import { ownTerritory, territoryPage } from "./territory/page.tsx";
 import { TERRITORY_PATH } from "./territory/place.ts";
 
@@ -33,6 +36,7 @@ const joined = (lang: Lang): Messages => ({
   ...layerMessages[lang],
   ...territoryMessages[lang],
   ...planMessages[lang],
+  ...viewMessages[lang],
 });
 const messages: Record<Lang, Messages> = { fr: joined("fr"), ar: joined("ar"), en: joined("en") };
 
@@ -62,6 +66,7 @@ export const surface: Surface = {
     router.get(localized(ATLAS_PATH), printAtlas(ctx));
     router.get(localized(SEARCH_PATH), page(ctx, mapSearch));
     router.get(localized(`${PLACE_PATH}/:code`), page(ctx, placePage));
+    router.get(localized(STORY_PATH), page(ctx, storyPage));
     router.get(localized(TERRITORY_PATH), page(ctx, ownTerritory));
     router.get(localized(`${TERRITORY_PATH}/:code`), page(ctx, territoryPage));
     router.get(`${PATH}/couches/projets.json`, projectPoints(ctx));

@@ -24,6 +24,8 @@ export interface Live {
   update(): Promise<void>;
   /** Paints a year's figures at once, where they are there; the page follows when the slider rests. */
   preview(year: string): void;
+  /** Brings the address up to what is on the screen. */
+  remember(): void;
   /** Fetches the figures of every year. */
   loadYears(): void;
 }
@@ -71,7 +73,11 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
       { word: "zoom.in", sign: SIGNS.plus, act: () => map.zoomIn() },
       { word: "zoom.out", sign: SIGNS.minus, act: () => map.zoomOut() },
       { word: "reset", sign: SIGNS.whole, act: () => map.fitBounds(boundsOf(stage), { padding: PADDING }) },
-      { word: "share", sign: SIGNS.link, act: () => void copyAddress(map, element, stage.words) },
+      {
+        word: "share",
+        sign: SIGNS.link,
+        act: () => void copyAddress(map, element, stage.words, measure.line),
+      },
       { word: "measure", sign: SIGNS.measure, toggles: true, act: (button) => measure.toggle(button) },
     ]),
   );
@@ -111,9 +117,11 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
     addPatterns(map);
     addMarks(map);
     showPin(map, element);
+    // A style drawn anew has lost what was drawn over it.
+    measure.show(measure.line.length > 0 ? measure.line : (start?.line ?? []));
   });
   map.on("click", (event) => {
-    if (measure.take(event.lngLat)) return;
+    if (measure.take(event.lngLat)) return rememberPlace(map, measure.line);
     const hit = overlayHit(map, event);
     if (hit?.kind === "project") return void openCard(element, hit.id, stage.words.close ?? "");
     if (hit?.kind === "cluster") return void openCluster(map, hit);
@@ -156,7 +164,7 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
   });
   map.on("moveend", (event) => {
     // Moves of the map's own making leave the address as it is.
-    if (event.originalEvent !== undefined) rememberPlace(map);
+    if (event.originalEvent !== undefined) rememberPlace(map, measure.line);
   });
 
   const update = async (): Promise<void> => {
@@ -197,6 +205,7 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
       const known = years.known(stage, year);
       if (known !== undefined) paint(known);
     },
+    remember: () => rememberPlace(map, measure.line),
     loadYears() {
       years.load(stage).catch((error: unknown) => console.warn(error));
     },

@@ -7,6 +7,7 @@ import type { Live } from "./live.ts";
 import { readStage } from "./stage.ts";
 import { swapTo } from "./swap.ts";
 import { startSwipe } from "./swipe.ts";
+import { startViews } from "./views.ts";
 import { startTime } from "./years.ts";
 
 /** A view that takes longer than this is announced by a bar over the old one. */
@@ -58,6 +59,7 @@ function start(stage: HTMLElement, form: HTMLFormElement): void {
           },
         });
   time?.update(readStage(stage));
+  startViews(() => live?.remember());
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -84,6 +84,18 @@ export function startMeasure(
     get active(): boolean {
       return on;
     },
+    /** What is drawn, in degrees: it goes with the address. */
+    get line(): readonly Point[] {
+      return points;
+    },
+    /** Draws a line that an address brought. */
+    show(line: readonly Point[]): void {
+      if (line.length === 0) return;
+      points = [...line];
+      element.append(told);
+      tell();
+      draw();
+    },
     toggle(button: HTMLElement): void {
       on = !on;
       points = [];

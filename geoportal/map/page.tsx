@@ -13,6 +13,7 @@ import { ProjectTable } from "#geoportal/overlays/table.tsx";
 import { printHref } from "#geoportal/print/state.ts";
 import { MapSearch } from "#geoportal/search/page.tsx";
 import { unitAt } from "#geoportal/search/point.ts";
+import { KeptViews } from "#geoportal/story/page.tsx";
 import { MapCaption } from "./caption.tsx";
 import { Chosen } from "./chosen.tsx";
 import { Controls } from "./controls.tsx";
@@ -24,8 +25,12 @@ import { wordsOf } from "./words.ts";
 
 /** The map page: complete as HTML; script puts a live map over the still one. */
 export async function mapPage(page: PageView): Promise<PageResult> {
+  return mapBody(page, await mapView(page));
+}
+
+/** The page that a view makes; a story's step is one too. */
+export async function mapBody(page: PageView, view: MapView) {
   const { lang } = page;
-  const view = await mapView(page);
   const overlays = await overlaysOf(page, view.state);
   const words = wordsOf(lang, view);
   return {
@@ -34,7 +39,7 @@ export async function mapPage(page: PageView): Promise<PageResult> {
     lede: words.lede,
     description: t(lang, "map.description"),
     unknown: view.unknown,
-    layout: "full",
+    layout: "full" as const,
     scripts: ["geoportal/client/map.ts"],
     body: (
       <Body
@@ -85,6 +90,7 @@ function Body(drawn: Drawn & { readonly pin: readonly [number, number] | null })
           <TimeBar />
           <MapCaption view={view} words={words} />
           <PrintLinks view={view} />
+          <KeptViews />
         </figure>
       </div>
       <section id="map-table" class="map-table" aria-labelledby="map-table-title">
