@@ -5,6 +5,7 @@ import type { Settings } from "#warehouse/settings.ts";
 import { DATASETS } from "./datasets/index.ts";
 import { signingKey } from "./shelf/keys.ts";
 import { type Edition, recordRelease, shelfAt } from "./shelf/shelf.ts";
+import { type Thinned, thinShelf } from "./shelf/thin.ts";
 import {
   homeSource,
   type Rebuilt,
@@ -49,6 +50,8 @@ export const trust = {
       (version === "latest" ? editions.at(-1) : editions.find((each) => each.version === version)) ?? null
     );
   },
+  /** Lets go of what can be made again of editions that no kept release holds. */
+  thin: ({ home }: Pick<Place, "home">, dryRun: boolean): Promise<Thinned> => thinShelf(home, dryRun),
   rebuild: (edition: Edition, { home, settings }: Place, out: string | null): Promise<Rebuilt> =>
     rebuild(home, settings, edition, out),
 } as const;

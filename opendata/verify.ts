@@ -120,7 +120,7 @@ export async function verifyDerived(
         const again = join(folder, asked.name);
         await write(engine, again, edition.entry, asked);
         if ((await sha256File(again)) !== hash) continue;
-        const [first] = edition.entry.files;
+        const first = edition.entry.files.find(({ format }) => format === "parquet");
         if (first === undefined) continue;
         const base = await verifyDownload(shelf.pathOf(first), homeSource(home, publicPem));
         return {

@@ -29,6 +29,7 @@ export const DIGITAL: readonly Dataset[] = [
     marts: "fct_publication dim_territory",
     columns: `fiscal_year ${COUNCIL} document is_published first_published_on format machine_readable sample`,
     key: "fiscal_year collectivity_code document",
+    splitBy: "fiscal_year",
     sql: `select f.fiscal_year, ${COUNCIL_SQL}, f.document, f.is_published, f.first_published_on, f.format, f.machine_readable, f.sample
       ${placed("fct_publication")}`,
   }),
@@ -71,6 +72,7 @@ export const DIGITAL: readonly Dataset[] = [
     marts: "fct_maturity",
     columns: "survey_year collectivity_code domain score sample",
     key: "survey_year collectivity_code domain",
+    splitBy: "survey_year",
     sql: "select * from fct_maturity",
   }),
   dataset({

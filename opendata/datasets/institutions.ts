@@ -26,6 +26,7 @@ export const INSTITUTIONS: readonly Dataset[] = [
     marts: "fct_council_session dim_territory",
     columns: `year ${COUNCIL} kind sessions with_quorum items items_adopted sample`,
     key: "year collectivity_code kind",
+    splitBy: "year",
     sql: `select year(f.month_start) as year, ${COUNCIL_SQL}, f.kind, count(*) as sessions,
       count(*) filter (f.had_quorum) as with_quorum, sum(f.items)::bigint as items, sum(f.items_adopted)::bigint as items_adopted,
       bool_or(f.sample) as sample ${placed("fct_council_session")} group by all`,

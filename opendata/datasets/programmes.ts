@@ -173,6 +173,7 @@ export const PROGRAMMES: readonly Dataset[] = [
     columns: "permit_year hexagon domain region_code province_code lon lat files on_time_rate sample",
     key: "permit_year hexagon domain",
     point: ["lon", "lat"],
+    splitBy: "permit_year",
     sql: "select * from fct_permit_hexagon",
   }),
 ];

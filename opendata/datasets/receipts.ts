@@ -127,6 +127,7 @@ export const RECEIPTS: readonly Dataset[] = [
     marts: "fct_receipts_year dim_territory",
     columns: `fiscal_year ${WHO} ${AMOUNTS} recovery_rate sample`,
     key: "fiscal_year collectivity_code",
+    splitBy: "fiscal_year",
     sql: `select r.fiscal_year, ${WHO_SQL("r")}, ${SUMS}, ${RATE}, bool_or(r.sample) as sample
       ${FROM} group by r.fiscal_year, r.collectivity_code`,
   }),
@@ -149,6 +150,7 @@ export const RECEIPTS: readonly Dataset[] = [
     marts: "fct_receipts_year dim_territory dim_budget_line",
     columns: `fiscal_year region_code collectivity_type line_code line_label_fr line_label_ar ${AMOUNTS} recovery_rate sample`,
     key: "fiscal_year region_code collectivity_type line_code",
+    splitBy: "fiscal_year",
     sql: `select r.fiscal_year, t.region_code, r.collectivity_type, r.line_code, any_value(l.label_fr) as line_label_fr,
       any_value(l.label_ar) as line_label_ar, ${SUMS}, ${RATE}, bool_or(r.sample) as sample
       ${FROM} left join dim_budget_line l on l.line_code = r.line_code
@@ -207,6 +209,7 @@ export const RECEIPTS: readonly Dataset[] = [
     columns:
       "fiscal_year region_code collectivity_type line_code line_label_fr line_label_ar origin_year outstanding_mad sample",
     key: "fiscal_year region_code collectivity_type line_code origin_year",
+    splitBy: "fiscal_year",
     sql: `select r.fiscal_year, t.region_code, r.collectivity_type, r.line_code, any_value(l.label_fr) as line_label_fr,
       any_value(l.label_ar) as line_label_ar, r.origin_year, ${sum("r.outstanding_mad")}, bool_or(r.sample) as sample
       from fct_outstanding r join dim_territory t on t.code = r.collectivity_code

@@ -32,6 +32,7 @@ export const SERIES: readonly Dataset[] = [
     columns:
       "fiscal_year level code parent_code gross_receipts_mad gross_expenditure_mad groupement_expenditure_mad internal_mad between_parts_mad consolidated_expenditure_mad sample",
     key: "fiscal_year code",
+    splitBy: "fiscal_year",
     sql: "select * from fct_consolidation",
   }),
   dataset({
@@ -137,6 +138,7 @@ export const SERIES: readonly Dataset[] = [
     columns:
       "fiscal_year scope code month_no closed seasons to_date_mad share forecast_mad forecast_low_mad forecast_high_mad actual_mad error_ratio inside sample",
     key: "fiscal_year scope code month_no",
+    splitBy: "fiscal_year",
     sql: "select * exclude (share, error_ratio), round(share, 6) as share, round(error_ratio, 6) as error_ratio from fct_receipts_forecast",
   }),
   dataset({

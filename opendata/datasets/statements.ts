@@ -86,6 +86,7 @@ export const STATEMENTS: readonly Dataset[] = [
     marts: "fct_budget_year fct_receipts_year dim_territory",
     columns: `fiscal_year ${WHO} segment population_2024 execution_rate investment_share staff_share debt_share receipts_per_inhabitant_mad expenditure_per_inhabitant_mad sample`,
     key: "fiscal_year collectivity_code",
+    splitBy: "fiscal_year",
     sql: `with ${ACCOUNTS}
       select b.fiscal_year, b.collectivity_code, b.collectivity_type, t.name_fr as collectivity_name_fr,
         t.name_ar as collectivity_name_ar, t.region_code, t.province_code, t.segment, t.population_2024,

@@ -24,8 +24,8 @@ import { csvCell, literal, quote } from "../build/sql.ts";
 import { copyOptions } from "../build/write.ts";
 import { ROW_ID, sourceOf } from "../query/compile.ts";
 import type { Engine } from "../query/engine.ts";
-import type { CatalogueEntry, Field } from "../types.ts";
-import { type Asked, type Cut, councilColumn } from "./forms.ts";
+import type { CatalogueEntry, CatalogueFile, Field } from "../types.ts";
+import { type Asked, type Cut, councilColumn, WHOLE } from "./forms.ts";
 import { writeXlsx, ZIP_OPTIONS } from "./xlsx.ts";
 
 export interface Ready {
@@ -72,17 +72,19 @@ async function ready(engine: Engine, path: string, entry: CatalogueEntry, asked:
   return { path, ...hashed };
 }
 
-/** Makes the file's bytes at `path`. */
+/** Makes the file's bytes at `path`; without `fromStored`, a CSV out of the Parquet though it is there. */
 export async function write(
   engine: Engine,
   path: string,
   entry: CatalogueEntry,
   asked: Asked,
+  fromStored = true,
 ): Promise<void> {
   const { part, form } = asked;
   if (form === "zip") return bundle(engine, path, entry);
   const where = whereOf(entry, asked);
-  if (form === "csv" && where === "") return joinCsv(engine, path, entry);
+  const stored = fromStored && filesOf(entry, part).every(({ sha256 }) => existsSync(engine.pathOf(sha256)));
+  if (form === "csv" && where === "" && stored) return joinCsv(engine, path, entry, part);
   const from = `from (${sourceOf(entry, part, engine.pathOf)}) rows ${where} order by ${ROW_ID}`;
   const list = (cell: (field: Field) => string) => entry.fields.map(cell).join(", ");
   await engine.use(async (connection) => {
@@ -145,10 +147,19 @@ async function* chunks(
     yield chunk.getRows();
 }
 
+/** CSV files of a part, or of all of them. Those of old editions are let go, and made again from the Parquet. */
+const filesOf = (entry: CatalogueEntry, part: string | null): readonly CatalogueFile[] =>
+  entry.files.filter((file) => file.format === "csv" && (part === null || file.part === part));
+
 /** The parts under one header: what was hashed at publication. */
-async function joinCsv(engine: Engine, path: string, entry: CatalogueEntry): Promise<void> {
+async function joinCsv(
+  engine: Engine,
+  path: string,
+  entry: CatalogueEntry,
+  part: string | null,
+): Promise<void> {
   const out = createWriteStream(path);
-  const files = entry.files.filter(({ format }) => format === "csv");
+  const files = filesOf(entry, part);
   for (const [index, file] of files.entries()) {
     const start = index === 0 ? 0 : headerBytes(engine.pathOf(file.sha256));
     await pipeline(createReadStream(engine.pathOf(file.sha256), { start }), out, { end: false });
@@ -173,13 +184,20 @@ async function bundle(engine: Engine, path: string, entry: CatalogueEntry): Prom
   const zip = new ZipFile();
   const out = createWriteStream(path);
   zip.outputStream.pipe(out);
-  for (const file of entry.files) {
-    if (file.format !== "csv") continue;
-    zip.addFile(engine.pathOf(file.sha256), file.name, ZIP_OPTIONS);
+  const again: string[] = [];
+  for (const { name, part, sha256 } of filesOf(entry, null)) {
+    let file = engine.pathOf(sha256);
+    if (!existsSync(file)) {
+      file = `${path}-${again.length}`;
+      again.push(file);
+      await write(engine, file, entry, { name, part, ...WHOLE, form: "csv" });
+    }
+    zip.addFile(file, name, ZIP_OPTIONS);
   }
   zip.addBuffer(Buffer.from(`${JSON.stringify(entry, null, 1)}\n`), "index.json", ZIP_OPTIONS);
   zip.end();
   await finished(out);
+  for (const file of again) rmSync(file);
 }
 
 /** Rows as points, RFC 7946: longitude first; a row without a position has a null geometry. */

@@ -107,9 +107,11 @@ export const gc: CommandSpec = {
       const landing = purgeLanding(cli.home, exportLedger(cli.state()), cli.clock, {
         dryRun: options.dryRun === true,
       });
-      cli.answer({ ...result, landing });
+      const { trust } = await import("#opendata/index.ts");
+      const shelf = await trust.thin({ home: cli.home }, options.dryRun === true);
+      cli.answer({ ...result, landing, shelf });
       const [removed, kept] = [result.removed.length, result.kept.length];
-      const mib = Math.round(result.bytes / 2 ** 20);
+      const mib = Math.round((result.bytes + shelf.bytes) / 2 ** 20);
       cli.print(cli.say("gc_done", { removed, objects: result.objects, mib, kept }));
       if (landing.files > 0)
         cli.print(
