@@ -47,6 +47,7 @@ export const TINY: Dataset = dataset({
 /** Rows of the mart: text that a spreadsheet would run, quotes, Arabic, nulls, money, dates. */
 export function tinyRows(
   change: (index: number, amount: number) => number | null = (_, amount) => amount,
+  years = 2,
 ): string[] {
   const titles = [
     "plain",
@@ -61,7 +62,10 @@ export function tinyRows(
   return Array.from({ length: 120 }, (_, index) => {
     const amount = change(index, 1000.25 + index * 17.5);
     if (amount === null) return null;
-    const [year, code] = [2024 + (index % 2), `0${1 + (index % 3)}.${String(index).padStart(3, "0")}`];
+    const [year, code] = [
+      2026 - years + (index % years),
+      `0${1 + (index % 3)}.${String(index).padStart(3, "0")}`,
+    ];
     const title = (titles[index % titles.length] ?? "").replaceAll("'", "''");
     const seen = index % 7 === 0 ? "null" : `date '2025-0${1 + (index % 9)}-11'`;
     return `(${year}, '${code}', '0${1 + (index % 3)}', '${index % 2 ? "A" : "B"}', '${title}', ${amount.toFixed(2)}, ${seen}, true, 'hidden')`;
