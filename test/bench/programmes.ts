@@ -1,10 +1,11 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { z } from "zod";
 import { openCli } from "#pipelines/cli/cli.ts";
 import { ingestInbox, liveSource, territory } from "#pipelines/cli/engine.ts";
 import { makeSample } from "#pipelines/sample/index.ts";
-import { runDbt } from "#warehouse/dbt.ts";
+import { runDbt, targetDir } from "#warehouse/dbt.ts";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 import { openBuild, withConnection } from "#warehouse/open.ts";
 
@@ -22,10 +23,56 @@ export interface Programmes {
   /** Makes the models that dbt's `select` names, with other variables; then `read` sees the new tables. */
   build(select: readonly string[], vars?: Readonly<Record<string, string>>): Promise<void>;
   read<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
+  /** Models below folders of `models/`, as dbt last compiled them, each after those that it reads. */
+  compiled(...folders: readonly string[]): readonly Compiled[];
+}
+export interface Compiled {
+  readonly name: string;
+  readonly relation: string;
+  readonly sql: string;
+}
+export interface ProgrammesOptions {
+  readonly scale?: number;
+  readonly systems?: readonly string[];
+}
+
+const manifestSchema = z.object({
+  nodes: z.record(
+    z.string(),
+    z.looseObject({
+      name: z.string(),
+      resource_type: z.string(),
+      original_file_path: z.string(),
+      relation_name: z.string().nullish(),
+      depends_on: z.looseObject({ nodes: z.array(z.string()).default([]) }).nullish(),
+    }),
+  ),
+});
+
+function compiledBelow(target: string, folders: readonly string[]): Compiled[] {
+  const { nodes } = manifestSchema.parse(JSON.parse(readFileSync(join(target, "manifest.json"), "utf8")));
+  const found: Compiled[] = [];
+  const seen = new Set<string>();
+  const visit = (id: string): void => {
+    const node = nodes[id];
+    if (node === undefined || seen.has(id)) return;
+    seen.add(id);
+    for (const before of node.depends_on?.nodes ?? []) visit(before);
+    const { name, resource_type, original_file_path: path, relation_name: relation } = node;
+    if (resource_type !== "model" || typeof relation !== "string") return;
+    if (!folders.some((folder) => path.startsWith(`models/${folder}/`))) return;
+    found.push({ name, relation, sql: readFileSync(join(target, "compiled/bayan", path), "utf8") });
+  };
+  for (const id of Object.keys(nodes).sort()) visit(id);
+  return found;
 }
 
 /** Makes the sample below `work`, loads it, and builds the marts of projects with all that they need. */
-export async function programmes(work: string, seed: number): Promise<Programmes> {
+export async function programmes(
+  work: string,
+  seed: number,
+  { scale = 0.05, systems = ["prdts"] }: ProgrammesOptions = {},
+): Promise<Programmes> {
   const root = join(work, `seed-${seed}`);
   mkdirSync(root, { recursive: true });
   const cli = openCli({ json: true, home: root });
@@ -35,7 +82,7 @@ export async function programmes(work: string, seed: number): Promise<Programmes
   mkdirSync(temp, { recursive: true });
   await makeSample({
     ...{ inbox: home.inbox, rawRefDir: join(home.raw, "ref"), temp },
-    ...{ scale: 0.05, seed, until: UNTIL, systems: ["prdts"], threads: settings.threads },
+    ...{ scale, seed, until: UNTIL, systems, threads: settings.threads },
   });
   await ingestInbox(cli, null);
   const source = await liveSource(cli, ref, null);
@@ -59,5 +106,5 @@ export async function programmes(work: string, seed: number): Promise<Programmes
     if (!ok) throw new Error(`bench: seed ${seed}: ${faults.map(({ message }) => message).join("\n")}`);
   };
   await build(PROJECT_MARTS);
-  return { seed, build, read: open };
+  return { seed, build, read: open, compiled: (...folders) => compiledBelow(targetDir(home), folders) };
 }

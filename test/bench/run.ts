@@ -36,6 +36,7 @@ const BENCHES: Readonly<
   browser: () => import("./browser.ts"),
   alerts: () => import("./alerts.ts"),
   forecast: () => import("./forecast.ts"),
+  projects: () => import("./projects.ts"),
   scale: () => import("./scale.ts"),
 };
 const HISTORY = join(PROJECT_ROOT, "test/bench/history.json");

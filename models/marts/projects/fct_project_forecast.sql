@@ -73,22 +73,30 @@ stood as (
   where months.is_live and months.month_start <= last_day.month_start
 ),
 
-{# Share of a class that met its target, drawn towards the class around it. A project counts once wherever it stood. #}
+{# Share of a class that met its target, drawn towards the class around it. A project weighs by the months that it stood
+   there, since a project that is late stands there longer and is met there more often. Three hundred projects of the usual
+   number of months are what the wider class weighs. -#}
 {% for name, known, met, band in [('time', 'is_judged', 'was_on_time', 'slip_band'), ('cost', 'has_ended', 'was_in_budget', 'cost_band')] -%}
 {{ name }}_past as (
-  select distinct project_id, sector, size, region_code, stage, {{ band }} as band, case when {{ met }} then 1 else 0 end as met
+  select
+    project_id, sector, size, region_code, stage, {{ band }} as band,
+    max(case when {{ met }} then 1 else 0 end) as met,
+    cast(count(*) as double) as months
   from stood
   where {{ known }}
+  group by project_id, sector, size, region_code, stage, {{ band }}
 ),
 
 {{ name }}_all as (
-  select stage, band, cast(sum(met) as double) / count(*) as p
+  select stage, band, sum(met * months) / sum(months) as p
   from {{ name }}_past
   group by stage, band
 ),
 
 {{ name }}_class as (
-  select past.sector, past.size, past.stage, past.band, (sum(past.met) + {{ weight }} * max(wide.p)) / (count(*) + {{ weight }}) as p
+  select
+    past.sector, past.size, past.stage, past.band,
+    (sum(past.met * past.months) / sum(past.months) * count(*) + {{ weight }} * max(wide.p)) / (count(*) + {{ weight }}) as p
   from {{ name }}_past as past
   inner join {{ name }}_all as wide on past.stage = wide.stage and past.band = wide.band
   group by past.sector, past.size, past.stage, past.band
@@ -97,7 +105,7 @@ stood as (
 {{ name }}_place as (
   select
     past.sector, past.size, past.region_code, past.stage, past.band,
-    (sum(past.met) + {{ weight }} * max(wide.p)) / (count(*) + {{ weight }}) as p
+    (sum(past.met * past.months) / sum(past.months) * count(*) + {{ weight }} * max(wide.p)) / (count(*) + {{ weight }}) as p
   from {{ name }}_past as past
   inner join {{ name }}_class as wide
     on past.sector = wide.sector and past.size = wide.size and past.stage = wide.stage and past.band = wide.band
