@@ -103,6 +103,8 @@ export const metricMeta = z.object({
   publish: z.boolean().default(false),
   formula: z.union([z.string(), label.partial()]).optional(),
   law: z.union([label, z.string()]).optional(),
+  /** What a text, or the metric's own definition, sets for it; the indicator library tells it. */
+  target: z.object({ value: z.number(), text: label }).optional(),
   grains: z.array(z.enum(["year", "quarter", "month"])).default(["year", "quarter", "month"]),
   additive: z.boolean().optional(),
   /** What the public is not shown: a figure of fewer than `least` of what the metric `count` counts. */

@@ -49,6 +49,7 @@ export async function indicatorPage(view: PageView): Promise<PageResult> {
     ],
     [t(lang, "indicateurs.unit"), unitWord(lang, info.unit)],
     [t(lang, "indicateurs.direction"), directionWord(lang, info.direction)],
+    [t(lang, "indicateurs.target"), one.target?.text[lang] ?? t(lang, "indicateurs.target.none")],
     [
       t(lang, "indicateurs.grains"),
       info.grains.map((grain) => t(lang, `indicateurs.grain.${grain}`)).join(separator),

@@ -19,12 +19,13 @@ export const indicatorsCsv = ({ indicators, release, sample }: Library): string 
   lines([
     [
       ...["name", ...inThree("label"), ...inThree("formula"), "definition_en", "unit", "direction", "grains"],
+      ...["target", ...inThree("target_text")],
       ...["dimensions", "additive", "domain", "tables", "sources", "owner", ...inThree("law")],
       ...["version", "release", "sample"],
     ],
     ...indicators
       .toSorted((a, b) => (a.info.name < b.info.name ? -1 : 1))
-      .map(({ info, formula, definition, domain, tables, sources }) => [
+      .map(({ info, formula, target, definition, domain, tables, sources }) => [
         ...[
           info.name,
           ...three(info.label),
@@ -35,6 +36,7 @@ export const indicatorsCsv = ({ indicators, release, sample }: Library): string 
         ],
         ...[
           info.grains.join(" "),
+          ...[target === null ? "" : String(target.value), ...three(target?.text)],
           info.dimensions.join(" "),
           String(info.additive),
           domain,
@@ -115,7 +117,7 @@ export function indicatorsSkos({ indicators, release }: Library, base: string): 
       ),
       ...indicators
         .toSorted((a, b) => (a.info.name < b.info.name ? -1 : 1))
-        .map(({ info, formula, definition, domain, sources }) =>
+        .map(({ info, formula, target, definition, domain, sources }) =>
           subject(`${base}/fr/indicateurs/${info.name}`, "skos:Concept", [
             ...spoken("skos:prefLabel", info.label),
             ...spoken("skos:definition", formula),
@@ -123,6 +125,7 @@ export function indicatorsSkos({ indicators, release }: Library, base: string): 
             `  skos:notation ${literal(info.name)}`,
             `  skos:broader <${scheme}#${domain}>`,
             `  skos:inScheme <${scheme}>`,
+            ...(target === null ? [] : spoken("skos:note", target.text)),
             ...(info.law === undefined ? [] : spoken("dct:conformsTo", info.law)),
             ...sources.map(({ id }) => `  dct:source ${literal(id)}`),
             `  owl:versionInfo ${literal(info.version)}`,

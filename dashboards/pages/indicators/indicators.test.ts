@@ -12,6 +12,7 @@ import { matches } from "./list.tsx";
 import { definedSince } from "./versions.ts";
 
 const label = { fr: "Mandaté", ar: "المأمور بصرفه", en: "Ordered" };
+const TARGET = { fr: "60 jours au plus", ar: "60 يوما على الأكثر", en: "60 days at most" };
 const column = (name: string, publish: boolean) => [
   name,
   { name, description: `A "${name}".`, data_type: "decimal(18,2)", meta: { publish, unit: "MAD", label } },
@@ -42,7 +43,7 @@ beforeAll(async () => {
         {
           ...{ name: "ordered_mad", description: "Orders approved." },
           type_params: { input_measures: [{ name: "ordered_mad" }] },
-          config: { meta: { formula, label } },
+          config: { meta: { formula, label, target: { value: 60, text: TARGET } } },
         },
       ],
     }),
@@ -120,6 +121,8 @@ describe("the indicator library", () => {
     expect(csv).toContain('"Σ mandats ""visés""\n"');
     expect(csv.split("\r\n")[0]).toMatch(/^name,label_fr,label_ar,label_en,formula_fr/u);
     expect(csv).not.toMatch(/,'-?\d/u);
+    expect(csv).toContain(`,60,${TARGET.fr},${TARGET.ar},${TARGET.en},`);
+    expect(indicatorsSkos(library, "https://x.test")).toContain(`skos:note "${TARGET.fr}"@fr`);
   });
   it("gives Turtle whose literals are escaped and whose concepts hang together", () => {
     const skos = indicatorsSkos(library, "https://bayan.test");

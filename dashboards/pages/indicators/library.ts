@@ -9,6 +9,7 @@ const text = z.object({ fr: z.string(), ar: z.string(), en: z.string() });
 const meta = z.looseObject({
   label: text.optional(),
   formula: z.unknown().optional(),
+  target: z.object({ value: z.number(), text }).optional(),
   publish: z.boolean().optional(),
 });
 const semanticSchema = z.object({
@@ -84,6 +85,8 @@ export interface SourceInfo {
 export interface Indicator {
   readonly info: MetricInfo;
   readonly formula: Text;
+  /** What a text, or its own definition, sets for it; null where nothing does. */
+  readonly target: { readonly value: number; readonly text: Text } | null;
   /** In English, as its authors wrote it. */
   readonly definition: string;
   /** Folder of its tables: budget, projects, permits. */
@@ -150,6 +153,7 @@ async function read(door: Door, release: ReleaseHandle): Promise<Library> {
     return {
       info,
       formula: formula.success ? formula.data : { fr: info.formula, ar: info.formula, en: info.formula },
+      target: metric?.config?.meta?.target ?? null,
       definition: metric?.description ?? "",
       domain: domainOf(nodes[0]),
       tables,
