@@ -136,10 +136,19 @@ export async function checkPage(page: PageView): Promise<PageResult> {
   const checked = checkPlan(given, communes, inForce);
   const own = await ownUnits(page.handle, asker);
   const governs = checked.plan?.communes.every((code) => own.has(code)) ?? false;
-  const kept = field("garder") === "oui" && checked.plan !== null && governs;
-  if (kept && checked.plan !== null) {
-    keepPlan(ctx.home.root, checked.plan);
-    ctx.log.info({ plan: checked.plan.id, user: asker.user }, "planning document kept");
+  const wanted = field("garder") === "oui" ? checked.plan : null;
+  const kept = wanted !== null && governs;
+  if (wanted !== null) {
+    if (governs) keepPlan(ctx.home.root, wanted);
+    ctx.audit.record({
+      ...{ kind: governs ? "plan_kept" : "plan_refused", actor: asker.user },
+      detail: {
+        plan: wanted.id,
+        of: wanted.kind,
+        communes: wanted.communes.join(" "),
+        zones: wanted.zones.length,
+      },
+    });
   }
   return {
     title: t(lang, "carte.plans.check"),

@@ -10,6 +10,7 @@ import { mapContext } from "#geoportal/testing/context.ts";
 import { mapRelease } from "#geoportal/testing/release.ts";
 import { PUBLIC_VIEWER, type Viewer } from "#warehouse/door/types.ts";
 import { setFormWord, setViewer } from "#warehouse/door/viewer.ts";
+import type { AuditEntry } from "#warehouse/state/audit.ts";
 import { checkPlan } from "./check.ts";
 import type { PlanFaultKind } from "./faults.ts";
 import { type Plan, stateOn } from "./model.ts";
@@ -27,9 +28,25 @@ interface Draft {
   [more: string]: unknown;
 }
 
+/** A document as it is handed in. */
+const draftOf = (plan: Plan | null): Draft => ({
+  type: "FeatureCollection",
+  document: { ...plan, zones: undefined },
+  features: (plan?.zones ?? []).map(({ parts, ...properties }) => ({
+    type: "Feature",
+    properties,
+    geometry: { type: "Polygon", coordinates: structuredClone(parts[0] ?? []) as number[][][] },
+  })),
+});
+
 describe("the page of planning documents", () => {
   it("tells what applies at a point, says that the sample is invented, and checks for who is signed in alone", async () => {
-    const ctx = await mapContext([surface]);
+    const made = await mapContext([surface]);
+    const records: AuditEntry[] = [];
+    const ctx = {
+      ...made,
+      audit: { ...made.audit, record: (entry: AuditEntry) => void records.push(entry) },
+    };
     const app = express();
     let reader: Viewer = PUBLIC_VIEWER;
     app.use(express.urlencoded({ extended: false, limit: "1mb" }), (_req, res, next) => {
@@ -55,6 +72,20 @@ describe("the page of planning documents", () => {
     const checked = await (await fetch(`${base}/controle`, { method: "POST", body: given })).text();
     expect(checked).toContain("n’est pas du GeoJSON");
     expect(keptPlans(ctx.home.root)).toEqual([]);
+    expect(records).toEqual([]);
+    // A right document: kept by who governs its communes, told in the log either way.
+    const right = new URLSearchParams({ plan: JSON.stringify(draftOf(plan)), garder: "oui" });
+    const send = () => fetch(`${base}/controle`, { method: "POST", body: right });
+    reader = { role: "wali", territory: null, user: "w", lang: "fr" };
+    await send();
+    expect(keptPlans(ctx.home.root)).toEqual([]);
+    reader = { role: "national", territory: null, user: "x", lang: "fr" };
+    expect((await send()).status).toBe(200);
+    expect(keptPlans(ctx.home.root).map(({ id }) => id)).toEqual([plan?.id]);
+    expect(records).toMatchObject([
+      { kind: "plan_refused", actor: "w", detail: { plan: plan?.id } },
+      { kind: "plan_kept", actor: "x", detail: { plan: plan?.id, communes: plan?.communes.join(" ") } },
+    ]);
     server.close();
   });
 });
@@ -69,15 +100,7 @@ describe("planning documents", () => {
     example = made;
   });
 
-  const draft = (): Draft => ({
-    type: "FeatureCollection",
-    document: { ...example, zones: undefined },
-    features: example.zones.map(({ parts, ...properties }) => ({
-      type: "Feature",
-      properties,
-      geometry: { type: "Polygon", coordinates: structuredClone(parts[0] ?? []) as number[][][] },
-    })),
-  });
+  const draft = (): Draft => draftOf(example);
   const kinds = (given: unknown): PlanFaultKind[] => [
     ...new Set(
       checkPlan(typeof given === "string" ? given : JSON.stringify(given), communes).faults.map(

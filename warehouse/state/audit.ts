@@ -29,6 +29,8 @@ export const AUDIT_KINDS = [
   "case_decided",
   "anomaly_dismissed",
   "anomaly_restored",
+  "plan_kept",
+  "plan_refused",
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null>>;
