@@ -16,9 +16,9 @@ const ALLOWED: Record<Room, (from: string) => RegExp[]> = {
       : [/^warehouse\//],
   models: () => [],
   warehouse: () => [],
-  // Alerts are read and answered on pages.
+  // Alerts are read and answered on pages; figures on other sites go by signed addresses.
   dashboards: (from) =>
-    inBrowser(from) ? [/^api\/client\//] : [DOOR, /^warehouse\/(?:alerts|desk)\/index\.ts$/],
+    inBrowser(from) ? [/^api\/client\//] : [DOOR, /^warehouse\/(?:(?:alerts|desk)\/index|keys)\.ts$/],
   // Alerts stand on the map; its prints are set by the one typesetter.
   geoportal: (from) =>
     inBrowser(from)
@@ -28,7 +28,7 @@ const ALLOWED: Record<Room, (from: string) => RegExp[]> = {
   opendata: (from) =>
     inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT, /^warehouse\/release\/index\.ts$/],
   // What was issued, to whom it is sent and what became of it stands in the state store; alerts are sent too.
-  reports: () => [DOOR, KIT, /^warehouse\/((state|alerts)\/index|sftp)\.ts$/],
+  reports: () => [DOOR, KIT, /^warehouse\/((state|alerts)\/index|sftp|keys)\.ts$/],
   api: (from) =>
     from.startsWith("api/client/") ? [] : [/^warehouse\//, ...surfaceDoors, /^dashboards\/lib\//],
   test: () => [/./],
