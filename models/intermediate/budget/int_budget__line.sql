@@ -4,7 +4,7 @@ with nomenclature as (
 ),
 
 used as (
-  select cast(line_id as varchar) as line_code
+  select cast(line_id as string) as line_code
   from (
     select line_id from {{ ref('int_budget__month') }}
     union

@@ -46,23 +46,23 @@ seasons as (
 ),
 
 figures as (
-  select 'depenses_ordinaires' as measure, cast(fiscal_year as varchar) as period, 'nation' as scope,
+  select 'depenses_ordinaires' as measure, cast(fiscal_year as string) as period, 'nation' as scope,
     cast(ordinary_mad as double) / 1e9 as computed_value from years
   union all
-  select 'depenses_ordinaires_personnel_share', cast(fiscal_year as varchar), 'nation',
+  select 'depenses_ordinaires_personnel_share', cast(fiscal_year as string), 'nation',
     {{ ratio('personnel_mad', 'ordinary_mad') }} from years
   union all
-  select 'depenses_ordinaires_biens_services_share', cast(fiscal_year as varchar), 'nation',
+  select 'depenses_ordinaires_biens_services_share', cast(fiscal_year as string), 'nation',
     {{ ratio('goods_mad', 'ordinary_mad') }} from years
   union all
-  select 'depenses_ordinaires_interets_share', cast(fiscal_year as varchar), 'nation',
+  select 'depenses_ordinaires_interets_share', cast(fiscal_year as string), 'nation',
     {{ ratio('interest_mad', 'ordinary_mad') }} from years
   union all
-  select 'investissement', cast(fiscal_year as varchar), 'nation', cast(investment_mad as double) / 1e9 from years
+  select 'investissement', cast(fiscal_year as string), 'nation', cast(investment_mad as double) / 1e9 from years
   union all
-  select 'payment_delay_mean', cast(fiscal_year as varchar), 'nation', {{ ratio('delay_days', 'payments') }} from delays
+  select 'payment_delay_mean', cast(fiscal_year as string), 'nation', {{ ratio('delay_days', 'payments') }} from delays
   union all
-  select 'depenses_ordinaires_cumulees_share', 'month-' || lpad(cast(month_no as varchar), 2, '0'), 'nation',
+  select 'depenses_ordinaires_cumulees_share', 'month-' || lpad(cast(month_no as string), 2, '0'), 'nation',
     {{ ratio('cumulated_mad', 'year_mad') }} from seasons
 )
 

@@ -87,7 +87,7 @@ composition as (
     {{ money('cast(crossed as double) / nullif(cast(budgeted_mad as double), 0)') }} as variance_mad,
     {{ money('actual_mad') }} as actual_mad,
     {{ money('budgeted_mad') }} as budgeted_mad,
-    round(cast(crossed as double) / nullif(cast(budgeted_mad as double), 0) / nullif(cast(actual_mad as double), 0), 12) as variance
+    {{ rounded('cast(crossed as double) / nullif(cast(budgeted_mad as double), 0) / nullif(cast(actual_mad as double), 0)', 12) }} as variance
   from gaps
 )
 

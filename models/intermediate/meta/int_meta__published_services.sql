@@ -10,7 +10,7 @@ with permits as (
 ),
 
 deposited as (
-  select cast(year(month_start) as varchar) as period, category, count(*) as files
+  select cast(year(month_start) as string) as period, category, count(*) as files
   from permits
   group by 1, 2
 ),
@@ -43,7 +43,7 @@ delays as (
 -- Published of all administrations, ours of the collectivities alone: only shares can stand side by side.
 complaints as (
   select
-    cast(year(received_on) as varchar) as period,
+    cast(year(received_on) as string) as period,
     {{ ratio("count(case when outcome = 'POSITIF' then 1 end)", 'count(outcome)') }} as positive_share
   from {{ ref('fct_complaint') }}
   group by 1

@@ -58,7 +58,7 @@ spans as (
     greatest(0, (
       {{ microseconds("least(coalesce(running.next_at, cast(" ~ add_days('files.ended_on', 1) ~ " as timestamp)), cast(" ~ add_days('files.ended_on', 1) ~ " as timestamp))") }}
       - {{ microseconds("greatest(running.happened_at, cast(files.started_on as timestamp))") }}
-    ) / 86400000000.0) as days
+    ) / 86400000000e0) as days
   from running
   inner join files on running.file_no = files.file_no
 ),

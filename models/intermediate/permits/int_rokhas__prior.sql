@@ -26,9 +26,9 @@ time_strata as (
     {{ exact_sum('files') }} as sum_files,
     {{ exact_sum('log_rmst') }} as sum_log,
     {{ exact_sum('log_rmst * log_rmst') }} as sum_square,
-    {{ exact_sum('1.0 / files') }} as sum_inverse,
+    {{ exact_sum('1e0 / files') }} as sum_inverse,
     -- Variance of one file's contribution, pooled: n² s² ÷ (n − 1) is it without bias, s² by the delta method.
-    {{ exact_sum('cast(files as double) * files * rmst_variance / (greatest(rmst, 1.0 / 120) * greatest(rmst, 1.0 / 120))') }} as sum_spread,
+    {{ exact_sum('cast(files as double) * files * rmst_variance / (greatest(rmst, 1e0 / 120) * greatest(rmst, 1e0 / 120))') }} as sum_spread,
     {{ exact_sum('files - 1') }} as sum_freedom
   from cells
   where log_rmst is not null

@@ -32,7 +32,7 @@ effective as (
     end as effective_files,
     -- Without a decision the curve says nothing of the time that one takes. Half a day at least, so that decisions of
     -- the same day have a logarithm: no limit is above 60 days.
-    case when events > 0 then ln(greatest(rmst, 1.0 / 120)) end as log_rmst
+    case when events > 0 then ln(greatest(rmst, 1e0 / 120)) end as log_rmst
   from named
   inner join {{ ref('int_rokhas__unit') }} as units on named.unit_no = units.unit_no
   inner join {{ ref('permit_category') }} as category on named.category_no = category.category_no

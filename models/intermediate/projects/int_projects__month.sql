@@ -88,11 +88,13 @@ statements as (
       when planned.project_id is null then null
       when stated.earned_value_mad = 0 then cast(0 as double)
       when reached_days.plan_month is null then cast(projects.planned_days as double)
-      else round(
+      {% set reached -%}
         {{ days_between('projects.start_planned', 'reached_days.first_day') }}
         + cast(stated.earned_value_mad - reached_days.before_mad as double)
           / cast(reached_days.planned_value_mad - reached_days.before_mad as double)
-          * {{ days_between('reached_days.first_day', 'reached_days.last_day_after') }}, 1)
+          * {{ days_between('reached_days.first_day', 'reached_days.last_day_after') }}
+      {%- endset -%}
+      else {{ rounded(reached, 1) }}
     end as earned_days
   from stated
   inner join projects on stated.project_id = projects.project_id
@@ -175,9 +177,11 @@ paced as (
     case
       when not is_live then null
       when start_actual is null or start_actual > last_day(month_start) then {{ days_between('start_planned', 'last_day(month_start)') }}
-      when earned_days >= 0.04 * planned_days and planned_days > 0 then round(
+      {% set slip -%}
         {{ days_between('end_planned', 'start_actual') }}
-        + {{ days_between('start_actual', 'last_day(month_start)') }} * cast(planned_days as double) / earned_days, 0)
+        + {{ days_between('start_actual', 'last_day(month_start)') }} * cast(planned_days as double) / earned_days
+      {%- endset -%}
+      when earned_days >= 0.04 * planned_days and planned_days > 0 then {{ rounded(slip, 0) }}
     end as pace_slip_days
   from valued
 ),
@@ -201,14 +205,15 @@ forecast as (
     earned_days,
     -- least() passes over null on one engine: what is not known stays so.
     cast(case when pace_slip_days is not null then least(pace_slip_days, 3650) end as integer) as slip_days,
-    cast(case
+    -- Rounded by name: a cast of a double to a whole number cuts on one engine and rounds on the other.
+    cast(round(case
       when pace_slip_days is null then null
       when start_actual is null or start_actual > last_day(month_start) then least(pace_slip_days, 3650)
       else least(
         pace_slip_days
         - 1000 * greatest(0, 0.15 - earned_days / cast(planned_days as double))
         - case when is_stopped then 60 else 0 end, 3650)
-    end as integer) as sure_slip_days,
+    end) as integer) as sure_slip_days,
     sample
   from paced
 )

@@ -66,18 +66,18 @@ shares as (
 ),
 
 figures as (
-  select 'recettes_ordinaires' as measure, cast(fiscal_year as varchar) as period, 'nation' as scope,
+  select 'recettes_ordinaires' as measure, cast(fiscal_year as string) as period, 'nation' as scope,
     cast(ordinary_mad as double) / 1e9 as computed_value from years
   union all
-  select 'recettes_fiscales', cast(fiscal_year as varchar), 'nation', cast(fiscal_mad as double) / 1e9 from years
+  select 'recettes_fiscales', cast(fiscal_year as string), 'nation', cast(fiscal_mad as double) / 1e9 from years
   union all
-  select 'recettes_non_fiscales', cast(fiscal_year as varchar), 'nation', cast(non_fiscal_mad as double) / 1e9 from years
+  select 'recettes_non_fiscales', cast(fiscal_year as string), 'nation', cast(non_fiscal_mad as double) / 1e9 from years
   union all
-  select 'recettes_transferees', cast(fiscal_year as varchar), 'nation', cast(transferred_mad as double) / 1e9 from years
+  select 'recettes_transferees', cast(fiscal_year as string), 'nation', cast(transferred_mad as double) / 1e9 from years
   union all
-  select 'recettes_gerees_etat', cast(fiscal_year as varchar), 'nation', cast(state_managed_mad as double) / 1e9 from years
+  select 'recettes_gerees_etat', cast(fiscal_year as string), 'nation', cast(state_managed_mad as double) / 1e9 from years
   union all
-  select 'recettes_cumulees_share', 'month-' || lpad(cast(month_no as varchar), 2, '0'), 'nation',
+  select 'recettes_cumulees_share', 'month-' || lpad(cast(month_no as string), 2, '0'), 'nation',
     {{ ratio('cumulated_mad', 'year_mad') }} from seasons
   union all
   select 'recettes_share', '2023-01..07', shares.scope, {{ ratio('shares.collected_mad', 'nation.collected_mad') }}

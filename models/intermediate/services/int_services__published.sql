@@ -22,7 +22,7 @@ named as (
 
 telecom as (
   select
-    cast(survey_year as varchar) as period,
+    cast(survey_year as string) as period,
     {{ ratio('count(case when not is_covered then 1 end)', 'count(*)') }} as share
   from {{ ref('fct_telecom') }}
   group by survey_year

@@ -17,10 +17,10 @@ with councils as (
 groupements as (
   select
     2000 + n as unit_id,
-    'ECI.' || lpad(cast(n as varchar), 3, '0') as collectivity_code,
-    cast(null as varchar) as collectivity_type,
-    cast(null as varchar) as region_code,
-    cast(null as varchar) as province_code
+    'ECI.' || lpad(cast(n as string), 3, '0') as collectivity_code,
+    cast(null as string) as collectivity_type,
+    cast(null as string) as region_code,
+    cast(null as string) as province_code
   from ({{ numbers(1000) }}) as numbers
 ),
 

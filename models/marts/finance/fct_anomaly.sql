@@ -99,7 +99,7 @@ counted as (
 -- Mean absolute deviation from Benford's first digits; past 0.04 over at least a hundred amounts.
 benford as (
   select 'benford' as rule, counted.collectivity_code, counted.fiscal_year, 'commitments' as subject, cast(null as decimal(18, 2)) as amount_mad,
-    round({{ exact_sum('abs(coalesce(digits.n, 0) / cast(counted.total as double) - log10(1 + 1.0 / nine.digit))') }} / 9, 6) as measure,
+    {{ rounded(exact_sum('abs(coalesce(digits.n, 0) / cast(counted.total as double) - log10(1 + 1e0 / nine.digit))') ~ ' / 9', 6) }} as measure,
     bool_or(counted.sample) as sample
   from counted
   cross join (select * from (values (1), (2), (3), (4), (5), (6), (7), (8), (9)) as nine (digit)) as nine

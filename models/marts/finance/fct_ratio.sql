@@ -20,7 +20,7 @@ quotients as (
       {% if ratio.under %}when {{ ratio.under }} is null then 'no_data'
       when {{ ratio.under }} = 0 then 'zero_denominator'{% endif %}
     end as reason,
-    {% if ratio.under %}{{ quotient(ratio.over, ratio.under) }}{% else %}round(cast({{ ratio.over }} as double), 2){% endif %} as quotient
+    {% if ratio.under %}{{ quotient(ratio.over, ratio.under) }}{% else %}{{ rounded('cast(' ~ ratio.over ~ ' as double)', 2) }}{% endif %} as quotient
   from scopes
   {% endfor -%}
   union all

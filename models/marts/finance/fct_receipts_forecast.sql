@@ -72,11 +72,11 @@ seasons as (
 spread as (
   select
     *,
-    round(
+    {% set margin -%}
       case years when 2 then 3.078 when 3 then 1.886 when 4 then 1.638 when 5 then 1.533 when 6 then 1.476 else 1.440 end
-      * sqrt(greatest(0, (squares - total * total / years) / (years - 1)) * (1 + 1.0 / years)),
-      9
-    ) as margin
+      * sqrt(greatest(0, (squares - total * total / years) / (years - 1)) * (1 + 1e0 / years))
+    {%- endset -%}
+    {{ rounded(margin, 9) }} as margin
   from seasons
   -- Two other years at least: one alone has no spread.
   where years >= 2
@@ -95,7 +95,7 @@ forecast as (
     years.closed,
     cast(spread.years as integer) as seasons,
     {{ money('sums.to_date_mad') }} as to_date_mad,
-    round(spread.share, 9) as share,
+    {{ rounded('spread.share', 9) }} as share,
     {{ money('cast(sums.to_date_mad as double) / spread.share') }} as forecast_mad,
     {{ money('cast(sums.to_date_mad as double) / least(1, spread.share + spread.margin)') }} as forecast_low_mad,
     {{ money('cast(sums.to_date_mad as double) / greatest(0.05, spread.share - spread.margin)') }} as forecast_high_mad,

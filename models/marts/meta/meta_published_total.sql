@@ -4,7 +4,7 @@ with published as (
 ),
 
 population as (
-  select 'population' as measure, cast(census_year as varchar) as period, 'nation' as scope,
+  select 'population' as measure, cast(census_year as string) as period, 'nation' as scope,
     cast(sum(population) as double) as computed_value
   from {{ ref('fct_population') }}
   group by census_year
@@ -34,10 +34,10 @@ compared as (
     published.scope,
     published.value as published_value,
     published.unit,
-    round(computed.computed_value, 6) as computed_value,
+    {{ rounded('computed.computed_value', 6) }} as computed_value,
     -- A share is off by so many points, whatever its size; an amount by so much of itself.
     case published.unit
-      when 'ratio' then round(computed.computed_value - published.value, 9)
+      when 'ratio' then {{ rounded('computed.computed_value - published.value', 9) }}
       else {{ ratio('computed.computed_value - published.value', 'published.value') }}
     end as gap_ratio,
     published.source,

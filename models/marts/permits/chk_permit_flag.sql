@@ -152,7 +152,7 @@ final as (
     flags.flag,
     cast(flags.observed as bigint) as observed,
     cast(flags.base as bigint) as base,
-    round(flags.z, 6) as z,
+    {{ rounded('flags.z', 6) }} as z,
     samples.sample
   from flags
   cross join samples

@@ -75,11 +75,11 @@ rounded as (
     counted.domain,
     homes.region_code,
     homes.province_code,
-    cast(round(0.06 * 1.7320508075688772 * (counted.cell_q + counted.cell_r / 2.0) / 0.848, 5) as decimal(9, 5)) as lon,
-    cast(round(0.06 * 1.5 * counted.cell_r, 5) as decimal(9, 5)) as lat,
+    cast({{ rounded('0.06 * 1.7320508075688772 * (counted.cell_q + counted.cell_r / 2e0) / 0.848', 5) }} as decimal(9, 5)) as lon,
+    cast({{ rounded('0.06 * 1.5 * counted.cell_r', 5) }} as decimal(9, 5)) as lat,
     cast(case when counted.files >= 10 then 5 * round(counted.files / 5.0) end as integer) as files,
     cast(case
-      when counted.decided >= 20 then round(cast(counted.on_time_files as double) / counted.decided, 1)
+      when counted.decided >= 20 then {{ rounded('cast(counted.on_time_files as double) / counted.decided', 1) }}
     end as decimal(3, 1)) as on_time_rate,
     counted.sample
   from counted

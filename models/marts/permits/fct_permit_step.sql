@@ -30,7 +30,7 @@ steps as (
     followed.deposit_year,
     placed.holder,
     followed.files,
-    round({{ exact_sum('placed.days') }} / followed.files, 6) as mean_days,
+    {{ rounded(exact_sum('placed.days') ~ ' / followed.files', 6) }} as mean_days,
     max(placed.sample) = 1 as sample
   from placed
   inner join followed

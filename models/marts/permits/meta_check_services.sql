@@ -55,12 +55,14 @@ parts as (
 ),
 
 orphan_parts as (
+  -- Counted by membership: its contrary, inside a count, is a comparison of every row with every other on Spark.
   select
     cast(count(*) as bigint) as parts,
-    cast(count(*) filter (
-      where project_id not in (select project_id from {{ ref('stg_prdts__project') }})
-    ) as bigint) as orphans
-  from parts
+    cast(count(case when not is_known then 1 end) as bigint) as orphans
+  from (
+    select project_id in (select project_id from {{ ref('stg_prdts__project') }}) as is_known
+    from parts
+  ) as known
 ),
 
 samples as (

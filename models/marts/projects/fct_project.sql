@@ -23,8 +23,9 @@ reported as (
   select
     project_id,
     max(as_of) as reported_on,
-    max_by(qty_done, as_of) as qty_done,
-    max_by(blocker, as_of) as blocker
+    -- The quantity last told, and what held the project back when it last reported: nothing, where it named nothing.
+    max_by(qty_done, case when qty_done is not null then as_of end) as qty_done,
+    nullif(max_by(coalesce(blocker, ''), as_of), '') as blocker
   from {{ ref('stg_prdts__progress') }}
   group by project_id
 ),
@@ -61,7 +62,7 @@ valued as (
     {{ ratio('last_values.earned_value_mad', 'last_values.actual_cost_mad') }} as cpi,
     -- Nothing spent yet says nothing of what the rest will cost.
     case when last_values.actual_cost_mad > 0 then
-      {{ money('round(cast(projects.budget_mad as double) * cast(last_values.actual_cost_mad as double) / nullif(cast(last_values.earned_value_mad as double), 0), 2)') }}
+      {{ money(rounded('cast(projects.budget_mad as double) * cast(last_values.actual_cost_mad as double) / nullif(cast(last_values.earned_value_mad as double), 0)', 2)) }}
     end as eac_mad,
     case
       when not last_values.has_baseline then 'no_data'
@@ -105,7 +106,7 @@ indexed as (
     *,
     -- At the end of works the plan has earned all it can: earned schedule still tells late from early (Lipke).
     {{ ratio('earned_days', 'elapsed_days') }} as spi_t,
-    case when is_finished then {{ money("round(cast(actual_cost_mad as double) / nullif(cast(qty_done as double), 0), 2)") }} end as unit_cost_mad
+    case when is_finished then {{ money(rounded("cast(actual_cost_mad as double) / nullif(cast(qty_done as double), 0)", 2)) }} end as unit_cost_mad
   from valued
 )
 

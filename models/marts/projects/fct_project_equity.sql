@@ -16,8 +16,9 @@ spent as (
   select
     bridge.commune_code,
     cast(count(*) as integer) as projects,
-    {{ money('sum(round(cast(projects.budget_mad as double) * cast(bridge.share as double), 2))') }} as budget_mad,
-    {{ money('sum(round(cast(projects.paid_mad as double) * cast(bridge.share as double), 2))') }} as paid_mad,
+    {% for name in ['budget_mad', 'paid_mad'] -%}
+    {{ sum_money(money(rounded('cast(projects.' ~ name ~ ' as double) * cast(bridge.share as double)', 2))) }} as {{ name }},
+    {% endfor -%}
     bool_or(bridge.sample) as sample
   from {{ ref('bridge_project_commune') }} as bridge
   inner join {{ ref('fct_project') }} as projects on bridge.project_id = projects.project_id

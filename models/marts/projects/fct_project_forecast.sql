@@ -140,18 +140,18 @@ forecast as (
     stood.month_start,
     stood.stage,
     stood.slip_days,
-    cast(round(stood.slip_days + errors.slip_low, 0) as integer) as slip_low_days,
-    cast(round(stood.slip_days + errors.slip_high, 0) as integer) as slip_high_days,
+    cast({{ rounded('stood.slip_days + errors.slip_low', 0) }} as integer) as slip_low_days,
+    cast({{ rounded('stood.slip_days + errors.slip_high', 0) }} as integer) as slip_high_days,
     {{ add_days('projects.end_planned', 'stood.slip_days') }} as end_forecast,
     case
       when projects.end_planned <= last_day(stood.month_start) then 0.0
-      else round(cast(coalesce(time_place.p, time_class.p, time_all.p) as double), 4)
+      else {{ rounded('cast(coalesce(time_place.p, time_class.p, time_all.p) as double)', 4) }}
     end as chance_on_time,
-    round(cast(coalesce(cost_place.p, cost_class.p, cost_all.p) as double), 4) as chance_in_budget,
+    {{ rounded('cast(coalesce(cost_place.p, cost_class.p, cost_all.p) as double)', 4) }} as chance_in_budget,
     -- Budget ÷ CPI, corrected by how far it fell from what came of projects at the same stage.
-    {{ money('round(stood.eac * errors.cost_middle, 2)') }} as eac_mad,
-    {{ money('round(stood.eac * errors.cost_low, 2)') }} as eac_low_mad,
-    {{ money('round(stood.eac * errors.cost_high, 2)') }} as eac_high_mad,
+    {{ money(rounded('stood.eac * errors.cost_middle', 2)) }} as eac_mad,
+    {{ money(rounded('stood.eac * errors.cost_low', 2)) }} as eac_low_mad,
+    {{ money(rounded('stood.eac * errors.cost_high', 2)) }} as eac_high_mad,
     coalesce(errors.reference_projects, 0) as reference_projects,
     stood.sample
   from stood

@@ -19,7 +19,8 @@ spread as (
     region_code,
     cast(count(*) as integer) as projects,
     {% for name, share in [('d1', 0.1), ('q1', 0.25), ('median', 0.5), ('q3', 0.75), ('d9', 0.9)] -%}
-    {{ money("round(percentile_cont(" ~ share ~ ") within group (order by cast(unit_cost_mad as double)), 2)") }} as {{ name }}_mad,
+    -- Rounded twice: engines differ in the last bit between two values, and half a centime is often what lies there.
+    {{ money(rounded(rounded("percentile_cont(" ~ share ~ ") within group (order by cast(unit_cost_mad as double))", 6), 2)) }} as {{ name }}_mad,
     {% endfor -%}
     bool_or(sample) as sample
   from placed

@@ -79,18 +79,22 @@ composed as (
     filled.*,
     -- Rounded far below what is shown, so that the last bit of a logarithm moves no figure.
     {% for name in rokhas_scores() -%}
-    round(case when filled.is_scored then full_{{ name }} end, 10) as score_{{ name }},
+    {{ rounded('case when filled.is_scored then full_' ~ name ~ ' end', 10) }} as score_{{ name }},
     {% endfor -%}
-    round(case when filled.is_scored then
+    {% set r500 -%}
       {% for name in rokhas_scores() %}full_{{ name }}{{ ' + ' if not loop.last }}{% endfor %}
-    end, 10) as r500,
-    round(case when filled.is_scored then exp(
-      {%- for name, weight in rokhas_weights().items() %}{{ weight }} * ln(greatest(full_{{ name }}, 1)){{ ' + ' if not loop.last }}{% endfor -%}
-    ) end, 10) as r100,
-    round(case when filled.is_scored then exp((
-      {%- for name in ['delai', 'ecosysteme', 'digital'] %}{{ rokhas_weights()[name] }} * ln(greatest(full_{{ name }}, 1)){{ ' + ' if not loop.last }}{% endfor -%}
-    ) / {{ rokhas_weights()['delai'] + rokhas_weights()['ecosysteme'] + rokhas_weights()['digital'] }}) end, 10) as service,
-    round(case when filled.is_scored then days.rmst_days end, 10) as rmst_days,
+    {%- endset -%}
+    {% set r100 -%}
+      exp({% for name, weight in rokhas_weights().items() %}{{ weight }} * ln(greatest(full_{{ name }}, 1)){{ ' + ' if not loop.last }}{% endfor %})
+    {%- endset -%}
+    {% set service -%}
+      exp((
+        {%- for name in ['delai', 'ecosysteme', 'digital'] %}{{ rokhas_weights()[name] }} * ln(greatest(full_{{ name }}, 1)){{ ' + ' if not loop.last }}{% endfor -%}
+      ) / {{ rokhas_weights()['delai'] + rokhas_weights()['ecosysteme'] + rokhas_weights()['digital'] }})
+    {%- endset -%}
+    {% for name, value in [('r500', r500), ('r100', r100), ('service', service), ('rmst_days', 'days.rmst_days')] -%}
+    {{ rounded('case when filled.is_scored then ' ~ value ~ ' end', 10) }} as {{ name }},
+    {% endfor -%}
     coalesce(samples.sample, false) as sample
   from filled
   left join {{ ref('int_rokhas__days') }} as days on filled.unit_no = days.unit_no and filled.window_no = days.window_no
@@ -134,7 +138,7 @@ final as (
     composed.r100,
     composed.service,
     case when composed.is_scored then composed.imputed end as imputed,
-    round(composed.on_time_share, 10) as on_time_share,
+    {{ rounded('composed.on_time_share', 10) }} as on_time_share,
     composed.rmst_days,
     {% for index in rokhas_indices() -%}
     ranks.rank_{{ index }},

@@ -30,17 +30,18 @@ statistics as (
   {% for a in names -%}
   {% for b in names if names.index(b) > names.index(a) -%}
   select level, period, {{ adapter.quote('window') }}, 'correlation' as statistic, '{{ a }}' as first_score, '{{ b }}' as second_score,
-    round(case when variance_{{ a }} > 0 and variance_{{ b }} > 0 then corr_{{ a }}_{{ b }} end, 6) as value, cast(units as integer) as units, sample
+    {{ rounded('case when variance_' ~ a ~ ' > 0 and variance_' ~ b ~ ' > 0 then corr_' ~ a ~ '_' ~ b ~ ' end', 6) }} as value, cast(units as integer) as units, sample
   from moments
   union all
   {% endfor -%}
   select level, period, {{ adapter.quote('window') }}, 'effective_weight', '{{ a }}', '{{ a }}',
-    round(covariance_{{ a }} / nullif(variance, 0), 6), cast(units as integer), sample
+    {{ rounded('covariance_' ~ a ~ ' / nullif(variance, 0)', 6) }}, cast(units as integer), sample
   from moments
   union all
   {% endfor -%}
   select level, period, {{ adapter.quote('window') }}, 'cronbach_alpha', 'r500', 'r500',
-    round(1.25 * (1 - ({% for a in names %}variance_{{ a }}{{ ' + ' if not loop.last }}{% endfor %}) / nullif(variance, 0)), 6), cast(units as integer), sample
+    {% set variances -%}{% for a in names %}variance_{{ a }}{{ ' + ' if not loop.last }}{% endfor %}{%- endset -%}
+    {{ rounded('1.25 * (1 - (' ~ variances ~ ') / nullif(variance, 0))', 6) }}, cast(units as integer), sample
   from moments
 )
 

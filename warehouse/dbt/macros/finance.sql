@@ -6,7 +6,7 @@
 
 {# A quotient of sums at full width: ratio() rounds to nine decimals, which is too coarse for amounts per inhabitant. #}
 {% macro quotient(numerator, denominator) -%}
-  round(cast({{ numerator }} as double) / nullif(cast({{ denominator }} as double), 0), 12)
+  {{ rounded('cast(' ~ numerator ~ ' as double) / nullif(cast(' ~ denominator ~ ' as double), 0)', 12) }}
 {%- endmacro %}
 
 {# Sums of fct_finance that a ratio is made of, and that add up over councils. #}

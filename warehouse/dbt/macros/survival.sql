@@ -59,7 +59,7 @@
     select
       *,
       {{ survival_at() }} over in_time as double)) end as survival,
-      lead(time_ratio) over in_time as next_ratio
+      lead(time_ratio) over (partition by {{ key }} order by time_ratio) as next_ratio
     from at_risk
     window in_time as (partition by {{ key }} order by time_ratio rows between unbounded preceding and current row)
   ),
