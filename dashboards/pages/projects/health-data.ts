@@ -60,9 +60,12 @@ export async function healthData(
   const [totals, funders, costs, spread, forecasts] = await Promise.all([
     ask(door, viewer, { metrics: HEALTH.filter((name) => known.has(name)), where }),
     ask(door, viewer, {
-      metrics: ["funding_promised_mad", "funding_paid_mad", "funding_paid_rate"].filter((name) =>
-        known.has(name),
-      ),
+      metrics: [
+        "funding_promised_mad",
+        "funding_paid_mad",
+        "funding_paid_rate",
+        "funding_commitment_rate",
+      ].filter((name) => known.has(name)),
       groupBy: ["funder"],
       where,
       order: [{ by: "funding_promised_mad", dir: "desc" }],

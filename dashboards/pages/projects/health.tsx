@@ -94,6 +94,12 @@ function FundersFigure({ view, data, name, funderName }: HealthProps) {
       metricOf(row, "funding_promised_mad"),
     ]),
   );
+  const engaged = new Map(
+    data.funders.answer.rows.map((row) => [
+      keyOf(row, "funder") ?? "-",
+      metricOf(row, "funding_commitment_rate"),
+    ]),
+  );
   const least = rows.filter(({ value }) => value !== null).sort((a, b) => (a.value ?? 0) - (b.value ?? 0))[0];
   return (
     <BarsFigure
@@ -118,6 +124,12 @@ function FundersFigure({ view, data, name, funderName }: HealthProps) {
           unit: t(lang, "unit.mad"),
           kind: "number",
           cell: ({ key }) => <Num>{formatAmount(lang, promised.get(key) ?? null)}</Num>,
+        },
+        {
+          key: "engaged",
+          label: t(lang, "projets.funders.engaged"),
+          kind: "number",
+          cell: ({ key }) => <Num>{formatPercent(lang, engaged.get(key) ?? null)}</Num>,
         },
       ]}
       asked={data.funders}
