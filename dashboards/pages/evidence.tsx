@@ -1,10 +1,10 @@
 import type { CellExplanation, QuerySpec } from "#warehouse/door/types.ts";
+import { EVIDENT } from "../lib/evidence.ts";
 import { formatNumber, formatPercent, toNumber } from "../lib/format.ts";
 import type { PageResult, PageView } from "../lib/handler.ts";
 import { t } from "../lib/i18n.ts";
 import { formatMoney } from "../lib/money.ts";
 import { Kpi, KpiRow, Notice, Pagination } from "../lib/parts.tsx";
-import { METRIC_OF } from "../lib/ratios/metrics.ts";
 import { DataTable } from "../lib/table.tsx";
 import { placeCrumbs, placeOf, unitName, within } from "../lib/territory.ts";
 import { Code, Num, rich } from "../lib/text.tsx";
@@ -13,18 +13,6 @@ import { PlaceHeading } from "./parts/frame.tsx";
 
 const BASE = "/tableaux/pieces";
 const SIZE = 50;
-/** Figures whose evidence may be asked for here, the first by default. */
-const METRICS: readonly [string, ...string[]] = [
-  "ordered_mad",
-  "committed_mad",
-  "paid_mad",
-  "credit_final_mad",
-  "collected_mad",
-  "raised_mad",
-  "outstanding_mad",
-  ...Object.values(METRIC_OF),
-];
-
 /** The files, and for those with access the rows of exports, behind a figure of a place, a year and a line. */
 export async function evidencePage(view: PageView): Promise<PageResult> {
   const { ctx, lang, viewer } = view;
@@ -33,7 +21,7 @@ export async function evidencePage(view: PageView): Promise<PageResult> {
   if (place === null) return null;
   const { unit } = place;
   const { values, unknown } = readQuery(view.req.originalUrl, ["annee", "mesure", "ligne", "table", "page"]);
-  const metric = choice(values.get("mesure"), METRICS);
+  const metric = choice(values.get("mesure"), EVIDENT);
   const year = intParam(values.get("annee"), Number(view.release.until.slice(0, 4)), 2000, 2100);
   const line = /^\d{10}$/u.test(values.get("ligne") ?? "") ? (values.get("ligne") ?? "") : null;
   const asked = values.get("table");
@@ -56,7 +44,7 @@ export async function evidencePage(view: PageView): Promise<PageResult> {
   const title = t(lang, "evidence.title", { metric: found.metric.label[lang], name, year: String(year) });
   const here = href(lang, unit.level === "nation" ? BASE : `${BASE}/${unit.code}`);
   const link = (change: { readonly table?: string; readonly page?: number }): string =>
-    `${here}${queryString({ annee: year, mesure: metric, ligne: line, table: change.table ?? table, page: change.page }, { mesure: METRICS[0], page: 1 })}`;
+    `${here}${queryString({ annee: year, mesure: metric, ligne: line, table: change.table ?? table, page: change.page }, { mesure: EVIDENT[0], page: 1 })}`;
   return {
     title,
     ...placeCrumbs(lang, place, t(lang, "nav.pieces"), BASE),

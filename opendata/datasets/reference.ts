@@ -31,13 +31,13 @@ export const REFERENCE: readonly Dataset[] = [
     slug: "nomenclature-budgetaire",
     title: ["Nomenclature budgétaire : lignes", "التبويب الميزانياتي: الأسطر", "Budget nomenclature: lines"],
     about: [
-      "Chaque ligne de la nomenclature ou rencontrée dans les données : code, sens, partie, chapitre, article, intitulés.",
-      "كل سطر من التبويب أو وارد في المعطيات: الرمز والاتجاه والجزء والباب والفصل والتسميات.",
-      "Every line of the nomenclature or met in the data: code, direction, part, chapter, article, names.",
+      "Chaque ligne de la nomenclature ou rencontrée dans les données : code, sens, partie, chapitre, article, intitulés, fonction COFOG et classe MSFP 2014 proposées.",
+      "كل سطر من التبويب أو وارد في المعطيات: الرمز والاتجاه والجزء والباب والفصل والتسميات، والوظيفة (COFOG) والصنف الاقتصادي (GFSM 2014) المقترحان.",
+      "Every line of the nomenclature or met in the data: code, direction, part, chapter, article, names, proposed COFOG function and GFSM 2014 class.",
     ],
     marts: "dim_budget_line",
     columns:
-      "line_code direction part chapter article paragraph line label_fr label_ar label_en nature sourced",
+      "line_code direction part chapter article paragraph line label_fr label_ar label_en nature cofog gfsm mapping_sourced sourced",
     key: "line_code",
     real: true,
     sql: "select * from dim_budget_line",

@@ -1,3 +1,4 @@
+import { evidenceHref } from "../../lib/evidence.ts";
 import { formatPercent, formatPoints } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
@@ -86,7 +87,14 @@ export async function budgetPage(view: PageView): Promise<PageResult> {
     body: (
       <>
         {frame}
-        <Kpis data={data} />
+        <Kpis
+          data={data}
+          evidence={(metric) => {
+            // Evidence is of all that lies in a place: of one kind of council alone it would be another figure's.
+            const at = state.council === "" ? evidenceHref(lang, place.unit, data.window.year, metric) : null;
+            return at === null ? {} : { href: at };
+          }}
+        />
         <div class="grid">
           <div class="span-8">
             <ChaptersFigure data={data} name={name} release={release} />
@@ -124,7 +132,14 @@ export async function budgetPage(view: PageView): Promise<PageResult> {
   };
 }
 
-function Kpis({ data }: { data: BudgetData }) {
+function Kpis({
+  data,
+  evidence,
+}: {
+  data: BudgetData;
+  /** Where a figure's files and rows stand, if it has them. */
+  evidence: (metric: string) => Pick<KpiProps, "href">;
+}) {
   const lang = useLang();
   const { totals, now, before, window } = data;
   const share = (value: number | null): string => formatPercent(lang, value);
@@ -133,6 +148,7 @@ function Kpis({ data }: { data: BudgetData }) {
       <KpiRow>
         <Kpi
           label={t(lang, "budget.kpi.credit")}
+          {...evidence("credit_final_mad")}
           value={formatMoneyShort(lang, totals.credit_final_mad)}
           hint={t(lang, "budget.kpi.credit.context", {
             value: formatMoneyShort(lang, totals.credit_initial_mad),
@@ -140,23 +156,27 @@ function Kpis({ data }: { data: BudgetData }) {
         />
         <Kpi
           label={t(lang, "budget.kpi.committed")}
+          {...evidence("committed_mad")}
           value={formatMoneyShort(lang, totals.committed_mad)}
           {...changed(yearChange(lang, now.committed, before?.committed ?? null))}
           hint={t(lang, "budget.kpi.committed.context", { rate: share(totals.commitment_rate) })}
         />
         <Kpi
           label={t(lang, "budget.kpi.ordered")}
+          {...evidence("ordered_mad")}
           value={formatMoneyShort(lang, totals.ordered_mad)}
           {...changed(yearChange(lang, now.ordered, before?.ordered ?? null))}
         />
         <Kpi
           label={t(lang, "budget.kpi.paid")}
+          {...evidence("paid_mad")}
           value={formatMoneyShort(lang, totals.paid_mad)}
           {...changed(yearChange(lang, now.paid, before?.paid ?? null))}
           hint={t(lang, "budget.kpi.paid.context", { rate: share(totals.payment_rate) })}
         />
         <Kpi
           label={t(lang, "budget.kpi.rate")}
+          {...evidence("execution_rate")}
           value={share(totals.execution_rate)}
           {...changed(points(lang, totals.execution_rate, before?.rate ?? null))}
           hint={t(lang, "budget.kpi.rate.context")}

@@ -1,6 +1,7 @@
 import type { Condition } from "#warehouse/door/types.ts";
 import { type Asked, ask, keyOf, metricOf } from "../../lib/answers.ts";
 import { valueNames } from "../../lib/dimensions.ts";
+import { evidenceHref } from "../../lib/evidence.ts";
 import { formatPercent } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
@@ -136,6 +137,11 @@ export const subjectPage =
       subject.metrics.map((metric) => [metric.name, metricOf(row, metric.name)]),
     );
     const period = windowPhrase(lang, window);
+    // Evidence is of all that lies in a place: of one kind of council alone it would be another figure's.
+    const evidence = (metric: string): { readonly href?: string } => {
+      const at = state.council === "" ? evidenceHref(lang, place.unit, year, metric) : null;
+      return at === null ? {} : { href: at };
+    };
     const long = breakdown.answer.rows.length > LONG;
     const said = Object.fromEntries(
       subject.metrics.map((metric) => [
@@ -168,6 +174,7 @@ export const subjectPage =
                   label={t(lang, `${subject.subject}.kpi.${metric.name}`)}
                   value={said[metric.name] ?? ""}
                   {...(change === undefined ? {} : { change })}
+                  {...evidence(metric.name)}
                   hint={t(lang, `${subject.subject}.kpi.${metric.name}.hint`)}
                 />
               );
