@@ -11,6 +11,7 @@ export const accounts: Record<Lang, Messages> = {
     "accounts.statements": "États comptables et financiers",
     "accounts.statements.note":
       "Les lois organiques et la circulaire D2879 du 1er juillet 2019 obligent à publier ces états. Le texte qui en fixe la liste n’a pas été trouvé : celle-ci est proposée (version 1).",
+    "accounts.none": "aucune ligne cet exercice",
     "accounts.missing": "pas encore tirés des engagements reçus",
     "accounts.result": "Résultat",
     "accounts.result.hint": "recettes recouvrées − dépenses mandatées",
@@ -113,6 +114,7 @@ export const accounts: Record<Lang, Messages> = {
     "accounts.statements": "البيانات المحاسبية والمالية",
     "accounts.statements.note":
       "تلزم القوانين التنظيمية والدورية D2879 بتاريخ فاتح يوليوز 2019 بنشر هذه البيانات. ولم يعثر على النص الذي يحدد لائحتها: هذه لائحة مقترحة (النسخة 1).",
+    "accounts.none": "لا سطر في هذه السنة",
     "accounts.missing": "لم تُستخرج بعد من الالتزامات المتوصل بها",
     "accounts.result": "النتيجة",
     "accounts.result.hint": "المداخيل المحصلة − النفقات المأمور بصرفها",
@@ -215,6 +217,7 @@ export const accounts: Record<Lang, Messages> = {
     "accounts.statements": "Statements of account",
     "accounts.statements.note":
       "The organic laws and circular D2879 of 1 July 2019 oblige to publish these statements. The text that lists them was not found: this list is proposed (version 1).",
+    "accounts.none": "no line this year",
     "accounts.missing": "not drawn yet from the commitments received",
     "accounts.result": "Result",
     "accounts.result.hint": "collected − ordered",

@@ -121,7 +121,7 @@ function Statements({
   const result = (receipts.collected ?? 0n) - (spent.ordered ?? 0n);
   return (
     <div class="stack">
-      <StatementList code={code} year={year} />
+      <StatementList code={code} year={year} account={account} />
       <section class="stack" id="resultat" aria-label={t(lang, "accounts.result")}>
         <KpiRow>
           <Kpi
