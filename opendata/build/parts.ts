@@ -41,7 +41,9 @@ export async function coverageOf(
 ): Promise<readonly [from: string, to: string]> {
   const last = endOfMonth(until);
   const fallback = dataset.coverage ?? [`${until}-01`, last];
-  const year = fields.find(({ name, type }) => type === "integer" && /^(fiscal_|census_|survey_|permit_)?year$/.test(name));
+  const year = fields.find(
+    ({ name, type }) => type === "integer" && /^(fiscal_|census_|survey_|permit_)?year$/.test(name),
+  );
   const month = fields.find(({ name, type }) => type === "date" && name === "month_start");
   const quarter = fields.find(({ name, type }) => type === "string" && name === "period");
   const time = month ?? year ?? quarter;
