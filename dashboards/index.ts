@@ -10,6 +10,7 @@ import { messages } from "./lib/messages/index.ts";
 import { SPECULATION_PATH, sendSpeculation } from "./lib/speculation.ts";
 import { localized } from "./lib/url.ts";
 import { accountsPage } from "./pages/accounts/page.tsx";
+import { alertAttemptPage } from "./pages/alerts/attempt.tsx";
 import { alertAction, alertPage } from "./pages/alerts/detail.tsx";
 import { alertsPage } from "./pages/alerts/inbox.tsx";
 import { alertRulesPage } from "./pages/alerts/rules.tsx";
@@ -135,6 +136,7 @@ export const surface: Surface = {
     add(["/tableaux/rokhas/:code"], unitPage);
     add(["/tableaux/alertes"], alertsPage);
     add(["/tableaux/alertes/regles"], alertRulesPage);
+    add(["/tableaux/alertes/regles/essai"], alertAttemptPage);
     add(["/tableaux/alertes/avis/:id"], alertPage);
     for (const action of ["vu", "reporter"] as const)
       router.post(localized(`/tableaux/alertes/avis/:id/${action}`), alertAction(ctx, action));

@@ -17,6 +17,20 @@ export const alerts: Record<Lang, Messages> = {
     "alertes.rules": "Règles et ce qu’elles auraient donné",
     "alertes.trials.wait": "Les essais des règles se calculent ; ils seront là dans quelques secondes.",
     "alertes.rules.title": "Règles d’alerte",
+    "alertes.attempt.link": "Essayer une autre borne",
+    "alertes.attempt.title": "{rule} : essai d’une autre borne",
+    "alertes.attempt.lede":
+      "Ce que la règle aurait donné sur les 24 derniers mois avec une autre borne, à côté de la règle en vigueur. Rien n’est mis en service d’ici.",
+    "alertes.attempt.own": "Règle en vigueur",
+    "alertes.attempt.tried": "Essai",
+    "alertes.attempt.bound": "Borne",
+    "alertes.attempt.periods": "Périodes de suite",
+    "alertes.attempt.result": "Ce que chacune aurait donné",
+    "alertes.attempt.found": "Échecs annoncés à temps",
+    "alertes.attempt.wrong": "Fausses alertes",
+    "alertes.attempt.note":
+      "Un projet échoue s’il finit plus de 90 jours après la date prévue ou s’il est abandonné ; une annonce est à temps 60 jours avant cette date. Des autres sujets, rien ne dit après coup qui avait raison.",
+    "alertes.attempt.where": "Alertes ouvertes en 24 mois, par région",
     "alertes.rules.lede":
       "Ce qui est surveillé, à partir de quel seuil, et combien d’alertes chaque règle aurait ouvertes ces 24 derniers mois.",
     "alertes.rule": "Règle",
@@ -87,6 +101,20 @@ export const alerts: Record<Lang, Messages> = {
     "alertes.rules": "القواعد وما كانت ستعطيه",
     "alertes.trials.wait": "تُحسب تجارب القواعد الآن، وستظهر خلال ثوان.",
     "alertes.rules.title": "قواعد التنبيه",
+    "alertes.attempt.link": "تجربة عتبة أخرى",
+    "alertes.attempt.title": "{rule}: تجربة عتبة أخرى",
+    "alertes.attempt.lede":
+      "ما كانت القاعدة ستعطيه خلال آخر 24 شهرا بعتبة أخرى، إلى جانب القاعدة المعمول بها. لا شيء يُفعَّل من هنا.",
+    "alertes.attempt.own": "القاعدة المعمول بها",
+    "alertes.attempt.tried": "التجربة",
+    "alertes.attempt.bound": "العتبة",
+    "alertes.attempt.periods": "فترات متتالية",
+    "alertes.attempt.result": "ما كانت كل واحدة ستعطيه",
+    "alertes.attempt.found": "إخفاقات أُنذر بها في الوقت",
+    "alertes.attempt.wrong": "إنذارات خاطئة",
+    "alertes.attempt.note":
+      "يخفق المشروع إذا انتهى بعد أكثر من 90 يوما من تاريخه المتوقع أو إذا تُخلي عنه؛ ويكون الإنذار في الوقت قبل 60 يوما من ذلك التاريخ. أما غير المشاريع فلا شيء يقول لاحقا من كان على صواب.",
+    "alertes.attempt.where": "التنبيهات المفتوحة خلال 24 شهرا، حسب الجهة",
     "alertes.rules.lede": "ما يُراقَب، وابتداء من أي عتبة، وكم تنبيها كانت كل قاعدة ستفتحه خلال آخر 24 شهرا.",
     "alertes.rule": "القاعدة",
     "alertes.rule.all": "كل القواعد",
@@ -157,6 +185,20 @@ export const alerts: Record<Lang, Messages> = {
     "alertes.trials.wait":
       "The trials of the rules are being worked out; they will be here in a few seconds.",
     "alertes.rules.title": "Alert rules",
+    "alertes.attempt.link": "Try another bound",
+    "alertes.attempt.title": "{rule}: trial of another bound",
+    "alertes.attempt.lede":
+      "What the rule would have given over the last 24 months with another bound, beside the rule as it stands. Nothing is switched on from here.",
+    "alertes.attempt.own": "As it stands",
+    "alertes.attempt.tried": "Trial",
+    "alertes.attempt.bound": "Bound",
+    "alertes.attempt.periods": "Periods in a row",
+    "alertes.attempt.result": "What each would have given",
+    "alertes.attempt.found": "Failures told in time",
+    "alertes.attempt.wrong": "False alarms",
+    "alertes.attempt.note":
+      "A project fails when it ends more than 90 days after its planned day, or is abandoned; it is told in time 60 days before that day. Of other subjects nothing says later who was right.",
+    "alertes.attempt.where": "Alerts opened in 24 months, by region",
     "alertes.rules.lede":
       "What is watched, from which bound on, and how many alerts each rule would have opened in the last 24 months.",
     "alertes.rule": "Rule",

@@ -150,3 +150,24 @@ describe("an alert's forms", () => {
     expect(alertsOf(ctx).get(id)?.state).toBe("resolved");
   });
 });
+
+describe("a rule tried with another bound", () => {
+  const attempt = async (query: string) => {
+    const answer = await fetch(`${origin}/fr/tableaux/alertes/regles/essai${query}`);
+    expect(answer.status).toBe(200);
+    const { document } = parseHTML(await answer.text());
+    return [...(document.querySelectorAll("main table")[0]?.querySelectorAll("tbody tr") ?? [])].map((row) =>
+      (row.textContent ?? "").replaceAll(/[\s\u00a0\u202f]+/gu, " "),
+    );
+  };
+  it("stands beside the rule as it is, with its own bound and periods", async () => {
+    const [own, tried] = await attempt("?regle=project-behind&borne=0&periodes=3");
+    expect(own).toContain("0,85");
+    expect(tried).toMatch(/0,4[23]/u);
+    expect(tried).toContain("3 périodes");
+  });
+  it("takes the rule's own bound for one that is not offered", async () => {
+    const [own, tried] = await attempt("?regle=project-behind&borne=99&periodes=0");
+    expect(own?.replace("Règle en vigueur", "")).toBe(tried?.replace("Essai", ""));
+  });
+});

@@ -25,6 +25,8 @@ import { href } from "../../lib/url.ts";
 import { alertValue } from "./data.ts";
 import { BASE, SeverityMark } from "./inbox.tsx";
 
+export const RULES = `${BASE}/regles`;
+
 interface Trials {
   readonly trials: readonly RuleTrial[];
   /** How the rules that foretell were right. */
@@ -77,7 +79,7 @@ async function workOut(release: ReleaseHandle): Promise<Trials> {
 }
 
 /** Isolated left to right: a sign of comparison turns round in Arabic text. */
-const bound = (lang: Lang, rule: AlertRule, { op, value }: Bound): string =>
+export const bound = (lang: Lang, rule: AlertRule, { op, value }: Bound): string =>
   `\u2066${{ "<": "<", "<=": "≤", ">": ">", ">=": "≥" }[op]}\u00a0${alertValue(lang, rule, value)}\u2069`;
 
 /** The rules as they stand, each with its trial over the last two years. */
@@ -98,6 +100,9 @@ export async function alertRulesPage({ ctx, lang }: PageView): Promise<PageResul
     ...(trials === null ? { keep: false as const } : {}),
     body: (
       <div class="card">
+        <p>
+          <a href={href(lang, `${RULES}/essai`)}>{t(lang, "alertes.attempt.link")}</a>
+        </p>
         {trials === null && (
           <Notice tone="info">
             <p>{t(lang, "alertes.trials.wait")}</p>
