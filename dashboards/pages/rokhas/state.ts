@@ -1,7 +1,8 @@
 import { choice, intParam, queryString, readQuery } from "../../lib/url.ts";
 
 export const LEVELS = ["commune", "province", "region"] as const;
-export const INDICES = ["delai", "r500", "r100", "service"] as const;
+/** The headline first: the official frame. */
+export const INDICES = ["r500", "r100", "service", "delai"] as const;
 export const GROUPS = ["classees", "provisoires", "sans-rang"] as const;
 export const WINDOWS = ["quarter", "rolling12"] as const;
 export type RankedLevel = (typeof LEVELS)[number];
