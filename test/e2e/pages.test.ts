@@ -17,6 +17,7 @@ const PAGES = [
   "/tableaux/projets",
   "/tableaux/reclamations",
   "/tableaux/synthese",
+  "/tableaux/bulletin",
   "/tableaux/services/06",
   "/tableaux/fiche/06.141.01.0",
   "/tableaux/autorisations/01",
