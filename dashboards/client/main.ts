@@ -1,5 +1,6 @@
 import "../styles/index.css";
 import "./icon.svg?url";
+import { startAhead } from "./ahead.ts";
 import { startCharts } from "./charts.ts";
 import { startCopies } from "./copies.ts";
 import { startForms } from "./forms.ts";
@@ -17,3 +18,4 @@ startSuggest();
 startPrint();
 startSaved();
 startOffline();
+startAhead();

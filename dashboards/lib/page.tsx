@@ -99,6 +99,7 @@ export function renderPage(ctx: PageContext, req: PageRequest, options: PageOpti
       <body
         class={`layout-${layout}`}
         data-eyes={viewerOf(req.res, lang).territory === null ? undefined : "public"}
+        data-ahead={signedIn === null ? "" : undefined}
       >
         <LangContext.Provider value={lang}>
           <a class="skip-link" href="#contenu">
