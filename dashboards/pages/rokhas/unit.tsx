@@ -14,6 +14,7 @@ import { DESK } from "../desk/index.ts";
 import { ContestNote } from "../desk/mark.tsx";
 import { HistorySection, historyOf } from "./history.tsx";
 import { gains, SUBS } from "./scales.ts";
+import { SignalsSection, signalsOf } from "./signals.tsx";
 import { LEVELS } from "./state.ts";
 import { StepsSection, stepsOf } from "./steps.tsx";
 import { subScores } from "./subscores.ts";
@@ -30,10 +31,11 @@ export async function unitPage(view: PageView): Promise<PageResult> {
   const ranking = await door.rankings({ index: "rokhas_r500", level, window: "rolling12" }, viewer);
   const item = ranking.items.find((own) => own.code === code);
   if (item === undefined) return null;
-  const [subs, steps, history] = await Promise.all([
+  const [subs, steps, history, signals] = await Promise.all([
     subScores(door, viewer, level, ranking.period),
     stepsOf(door, level, code),
     historyOf(door, viewer, level, code),
+    signalsOf(door, view.asker, code),
   ]);
   const own = subs.get(code);
   const standing = deskOf(ctx).contested("rokhas").get(code);
@@ -165,6 +167,7 @@ export async function unitPage(view: PageView): Promise<PageResult> {
           </section>
         )}
         {steps !== null && <StepsSection steps={steps} name={name} />}
+        <SignalsSection signals={signals} />
         <HistorySection history={history} name={name} release={release} />
         <p>
           <a href={`${href(lang, WEIGHTS)}${queryString({ niveau: level })}`}>
