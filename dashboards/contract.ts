@@ -172,6 +172,16 @@ export const contract: readonly RouteDoc[] = [
     en: "Alert rules",
   }),
   pageDoc(
+    "alertAttempt",
+    "/tableaux/alertes/regles/essai",
+    { fr: "Essai d’une règle d’alerte", ar: "تجربة قاعدة تنبيه", en: "Trial of an alert rule" },
+    {
+      regle: optional("Rule"),
+      borne: optional("Which of the bounds offered, from 0"),
+      periodes: optional("Periods in a row"),
+    },
+  ),
+  pageDoc(
     "alert",
     "/tableaux/alertes/avis/:id",
     { fr: "Une alerte", ar: "تنبيه", en: "An alert" },
