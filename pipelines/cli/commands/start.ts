@@ -1,6 +1,5 @@
 import { BayanError } from "#warehouse/errors.ts";
-import { PROJECT_ROOT } from "#warehouse/home.ts";
-import { currentId, readBuildManifest, readModels, releaseDir, tryLock } from "#warehouse/release/index.ts";
+import { currentId, readBuildManifest, releaseDir } from "#warehouse/release/index.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, jobLedger, onlySample } from "#warehouse/state/index.ts";
 import { exportLedger } from "../../engine/index.ts";
 import { drawAhead } from "../ahead.ts";
@@ -32,7 +31,7 @@ export const start: CommandSpec = {
       // Who had a site before this start has it during the run too.
       if (currentId(cli.home) !== null) site.open(listener);
 
-      await Promise.all([readAhead(cli), nothingReceived(cli) ? runChild(cli, ["sample"]) : null]);
+      if (nothingReceived(cli)) await runChild(cli, ["sample"]);
       await runToday(cli);
       site.open(listener);
       const scheduler = startScheduler(cli, surfaces, ctx);
@@ -56,16 +55,6 @@ export const start: CommandSpec = {
     return EXIT.done;
   },
 };
-
-/** Has dbt read the models on the core that the sample leaves it. Whoever builds on this home already has them read. */
-async function readAhead(cli: Cli): Promise<void> {
-  const lock = tryLock(cli.home, "build");
-  try {
-    if (lock !== null) await readModels(PROJECT_ROOT, cli.home, cli.settings);
-  } finally {
-    lock?.release();
-  }
-}
 
 /** This run is today's: the scheduler need not repeat it. One that fails leaves what is served as it is. */
 async function runToday(cli: Cli): Promise<void> {
