@@ -10,8 +10,8 @@ import { inThread } from "./worker.ts";
 /** Bootstraps behind each band, and their seed: part of what a release is made from. */
 export const DRAWS = 1000;
 const SEED = 7;
-/** Bootstraps of each year before: enough to draw a band by, at a fifth of the time. A seed of their own, so that no year follows another's chance. */
-export const PAST_DRAWS = 200;
+/** Bootstraps of each year before: enough to draw a band by, at a tenth of the time. A seed of their own, so that no year follows another's chance. */
+export const PAST_DRAWS = 100;
 const PAST_SEED = 8;
 
 export interface BandOptions {
