@@ -61,7 +61,7 @@ export const rokhasUnit: Record<Lang, Messages> = {
     "rokhas.unit.history.band": "Neuf fois sur dix entre",
     "rokhas.unit.history.subtitle": "{name}, R500 sur douze mois glissants, sur 500",
     "rokhas.unit.history.note":
-      "Deux périodes voisines ont trois trimestres en commun : un petit mouvement n’est pas une évolution. Les traits verticaux disent entre quoi le score se tient neuf fois sur dix, là où il a été tiré à nouveau : mille fois pour les douze derniers mois, deux cents pour les années d’avant.",
+      "Deux périodes voisines ont trois trimestres en commun : un petit mouvement n’est pas une évolution. Les traits verticaux disent entre quoi le score se tient neuf fois sur dix, là où il a été tiré à nouveau : mille fois pour les douze derniers mois, cent pour les années d’avant.",
     "rokhas.weights.title": "Choisissez vos pondérations",
     "rokhas.weights.crumb": "Pondérations",
     "rokhas.weights.lede":
@@ -137,7 +137,7 @@ export const rokhasUnit: Record<Lang, Messages> = {
     "rokhas.unit.history.band": "تسع مرات من عشر بين",
     "rokhas.unit.history.subtitle": "{name}، مؤشر R500 على اثني عشر شهرا متحركة، من 500",
     "rokhas.unit.history.note":
-      "لفترتين متتاليتين ثلاثة فصول مشتركة: الحركة الصغيرة ليست تطورا. الخطوط العمودية تبين المجال الذي تقع فيه النتيجة تسع مرات من عشر حيث أعيد السحب: ألف مرة للاثني عشر شهرا الأخيرة ومئتا مرة للسنوات السابقة.",
+      "لفترتين متتاليتين ثلاثة فصول مشتركة: الحركة الصغيرة ليست تطورا. الخطوط العمودية تبين المجال الذي تقع فيه النتيجة تسع مرات من عشر حيث أعيد السحب: ألف مرة للاثني عشر شهرا الأخيرة ومائة مرة للسنوات السابقة.",
     "rokhas.weights.title": "اختر أوزانك",
     "rokhas.weights.crumb": "الأوزان",
     "rokhas.weights.lede":
@@ -217,7 +217,7 @@ export const rokhasUnit: Record<Lang, Messages> = {
     "rokhas.unit.history.band": "Nine times in ten between",
     "rokhas.unit.history.subtitle": "{name}, R500 over twelve months, out of 500",
     "rokhas.unit.history.note":
-      "Two neighbouring periods share three quarters: a small movement is not a trend. Vertical lines say between what the score stands nine times in ten, where it was drawn again: a thousand times for the last twelve months, two hundred for the years before.",
+      "Two neighbouring periods share three quarters: a small movement is not a trend. Vertical lines say between what the score stands nine times in ten, where it was drawn again: a thousand times for the last twelve months, a hundred for the years before.",
     "rokhas.weights.title": "Choose your weights",
     "rokhas.weights.crumb": "Weights",
     "rokhas.weights.lede":

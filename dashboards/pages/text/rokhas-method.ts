@@ -92,7 +92,7 @@ export const rokhasMethod: Record<Lang, readonly Section[]> = {
             "x*, n* : dossiers retirés au sort ; θ₀ : une valeur de la loi a priori, la même pour tous les actes d’une unité.",
         },
         "L’intervalle va de 5 % à 95 % des tirages, pour le score et pour le rang. Le groupe (A à E) est le cinquième de la liste où la plupart des tirages placent l’unité. « En hausse » ou « en baisse » ne se dit que si l’intervalle de l’écart avec la période précédente (l’année d’avant pour douze mois) laisse zéro dehors.",
-        "Sur des pays simulés dont la vérité est connue, ces intervalles contiennent la vérité près de neuf fois sur dix. Ils sont calculés par mille tirages pour les deux derniers trimestres et les douze derniers mois, par deux cents pour douze mois à la même date des quatre années d’avant ; ailleurs, le score est donné sans rang.",
+        "Sur des pays simulés dont la vérité est connue, ces intervalles contiennent la vérité près de neuf fois sur dix. Ils sont calculés par mille tirages pour les deux derniers trimestres et les douze derniers mois, par cent pour douze mois à la même date des quatre années d’avant ; ailleurs, le score est donné sans rang.",
       ],
     },
     {
@@ -209,7 +209,7 @@ export const rokhasMethod: Record<Lang, readonly Section[]> = {
           where: "x* وn*: الملفات المسحوبة؛ θ₀: قيمة من القانون القبلي، واحدة لجميع أصناف الوحدة.",
         },
         "يمتد المجال من 5 % إلى 95 % من السحوبات، للنتيجة وللرتبة. والمجموعة (من A إلى E) هي خمس اللائحة الذي تضع فيه أغلب السحوبات الوحدة. ولا نقول «في ارتفاع» أو «في انخفاض» إلا إذا ترك مجال الفرق مع الفترة السابقة (السنة السابقة لاثني عشر شهرا) الصفر خارجه.",
-        "في بلدان محاكاة حقيقتها معروفة، تتضمن هذه المجالات الحقيقة في نحو تسع حالات من عشر. وهي محسوبة بألف سحب للفصلين الأخيرين وللاثني عشر شهرا الأخيرة، وبمئتي سحب لاثني عشر شهرا في التاريخ نفسه من السنوات الأربع السابقة؛ وفي ما عدا ذلك تعطى النتيجة دون رتبة.",
+        "في بلدان محاكاة حقيقتها معروفة، تتضمن هذه المجالات الحقيقة في نحو تسع حالات من عشر. وهي محسوبة بألف سحب للفصلين الأخيرين وللاثني عشر شهرا الأخيرة، وبمائة سحب لاثني عشر شهرا في التاريخ نفسه من السنوات الأربع السابقة؛ وفي ما عدا ذلك تعطى النتيجة دون رتبة.",
       ],
     },
     {
@@ -327,7 +327,7 @@ export const rokhasMethod: Record<Lang, readonly Section[]> = {
           where: "x*, n*: redrawn files; θ₀: a value of the prior, the same for all acts of a unit.",
         },
         "The interval goes from 5 % to 95 % of the draws, for the score and for the rank. The tier (A to E) is the fifth of the list in which most draws put the unit. “Up” or “down” is said only when the interval of the change since the period before (the year before for twelve months) leaves out zero.",
-        "On simulated countries whose truth is known, these intervals hold the truth close to nine times in ten. They are computed by a thousand draws for the last two quarters and the last twelve months, by two hundred for twelve months on the same date of the four years before; elsewhere the score comes without a rank.",
+        "On simulated countries whose truth is known, these intervals hold the truth close to nine times in ten. They are computed by a thousand draws for the last two quarters and the last twelve months, by a hundred for twelve months on the same date of the four years before; elsewhere the score comes without a rank.",
       ],
     },
     {
