@@ -45,7 +45,8 @@ async function page(path: string, cookie: string | null) {
       /<details class="menu" data-menu><summary[^>]*title="[^"]*"[^>]*><svg[^>]*>(?:(?!<\/summary>).)*<\/summary><ul><li class="menu-title">.*?<\/details>/s,
       "",
     )
-    .replaceAll(' data-eyes="public"', "");
+    .replaceAll(' data-eyes="public"', "")
+    .replace(" data-ahead", "");
   return { status: response.status, html, caching: response.headers.get("cache-control") };
 }
 
