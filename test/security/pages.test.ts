@@ -35,7 +35,7 @@ afterAll(async () => {
   state.close();
 });
 
-/** A page without what the frame says of who is signed in. */
+/** A page without what the frame says of who is signed in, and without what it offers the public alone: to show a figure elsewhere. */
 async function page(path: string, cookie: string | null) {
   const headers = { accept: "text/html", ...(cookie === null ? {} : { cookie }) };
   const response = await fetch(serving.url + path, { headers, redirect: "manual" });
@@ -46,7 +46,8 @@ async function page(path: string, cookie: string | null) {
       "",
     )
     .replaceAll(' data-eyes="public"', "")
-    .replace(" data-ahead", "");
+    .replace(" data-ahead", "")
+    .replaceAll(/<a href="[^"]*\/integrer\?[^"]*"[^>]*>.*?<\/a>/gs, "");
   return { status: response.status, html, caching: response.headers.get("cache-control") };
 }
 
