@@ -16,12 +16,19 @@ const PAPER: Readonly<Record<string, string>> = {
 };
 
 /**
+ * Words like بجير: where nothing joins the tooth from before, Amiri draws tooth, hook and tail as one figure, whose letters
+ * a drawing in a PDF then cannot tell. A joiner that has no width keeps them joined and apart.
+ */
+const apart = (svg: string): string =>
+  svg.replace(/(?<![بتثجحخسشصضطظعغفقكلمنهيئ])([بتثنيئ])(?=[جحخ]\p{Script=Arabic})/gu, "$1\u200d");
+
+/**
  * Makes a chart's SVG fit for Typst: roles become colours, and the font is one that the document embeds.
  * Throws on a role that has no value, since a drawing without its colour would pass unseen.
  */
 export function forPaper(svg: string, lang: Lang): string {
   const font = lang === "ar" ? "Amiri, Tajawal, IBM Plex Sans" : "IBM Plex Sans, Amiri, Tajawal";
-  return svg
+  return apart(svg)
     .replace(/var\((--[a-z0-9-]+)\)/gu, (_, name: string) => {
       const value = PAPER[name];
       if (value === undefined) throw new Error(`chart colour: ${name}: no value for paper`);
