@@ -10,13 +10,15 @@ const PAUSE = 2;
 
 /**
  * Draws every page of the menus once for each release, one at a time: its first reader then finds it drawn. Asked for
- * over the site's own address, so that what is kept is what a reader is sent.
+ * over the site's own address, so that what is kept is what a reader is sent. Does nothing where the setting
+ * `pagesAhead` is off.
  *
  * @param url where the site is bound
  * @param onDrawn told when all pages of a release are drawn
  */
 export function drawAhead(url: string, ctx: Context, onDrawn?: (release: string) => void): { stop(): void } {
   const ended = new AbortController();
+  if (!ctx.settings.pagesAhead) return { stop: () => ended.abort() };
   const { signal } = ended;
   const langs = LANGS.toSorted((a, b) => Number(b === ctx.settings.lang) - Number(a === ctx.settings.lang));
   const paths = langs.flatMap((lang) =>

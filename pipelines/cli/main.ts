@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { BayanError, UsageError } from "#warehouse/errors.ts";
 import type { Lang } from "#warehouse/text.ts";
+import { tellFault } from "./child.ts";
 import { type Cli, EXIT, type ExitCode, openCli } from "./cli.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { type CommandName, isMessageKey, langOf, type MessageKey, say } from "./messages.ts";
@@ -93,6 +94,7 @@ async function guarded(
 function told(error: unknown, json: boolean, cli: Cli | null): ExitCode {
   const lang = cli?.lang ?? langOf(process.env);
   const known = error instanceof BayanError;
+  if (known) tellFault(error);
   const message = known
     ? error.in(lang)
     : error instanceof Error

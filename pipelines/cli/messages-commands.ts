@@ -217,9 +217,9 @@ export const COMMAND_MESSAGES = {
   },
   "option.geo_key": { fr: "champ du code HCP", ar: "حقل رمز المندوبية", en: "field of the HCP code" },
   "option.geo_crs": {
-    fr: "numéro EPSG, si le fichier ne le dit pas : 4326, 3857, 26191 ou 26192",
-    ar: "رقم EPSG إن لم يذكره الملف: 4326 أو 3857 أو 26191 أو 26192",
-    en: "EPSG number, where the file does not say: 4326, 3857, 26191 or 26192",
+    fr: "numéro EPSG, si le fichier ne le dit pas : 4326, 3857, 26191, 26192, 26194 ou 26195",
+    ar: "رقم EPSG إن لم يذكره الملف: 4326 أو 3857 أو 26191 أو 26192 أو 26194 أو 26195",
+    en: "EPSG number, where the file does not say: 4326, 3857, 26191, 26192, 26194 or 26195",
   },
   "option.geo_from": { fr: "premier jour de validité", ar: "أول يوم للسريان", en: "first day of validity" },
   "option.geo_source": { fr: "source à créditer", ar: "المصدر الواجب ذكره", en: "source to credit" },

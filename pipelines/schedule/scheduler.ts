@@ -154,6 +154,10 @@ async function carryOut(job: BoundJob, period: string, options: SchedulerOptions
     ledger.events.close("job_failed", job.name);
     options.onRun?.(job.name, period, null);
   } catch (error) {
+    if (error instanceof BayanError && error.code === "interrupted") {
+      ledger.events.add(job.name, period, "interrupted", owner);
+      return;
+    }
     if (error instanceof BayanError && error.code === "job_deferred") {
       ledger.defer(job.name, period, owner, error.text.fr, DEFER_MS);
       return;

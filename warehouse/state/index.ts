@@ -22,12 +22,14 @@ export {
 export { auditHeads, homeAudit, sealAudit } from "./audit-heads.ts";
 export { type AuditVerdict, verifyAudit } from "./audit-verify.ts";
 export { DEMO_ACCOUNTS, DEMO_PASSWORD, ensureDemo, onlySample } from "./demo.ts";
+export { type Departures, departureStore } from "./departures.ts";
 export type { JobEvent, JobEvents, OperatorNotice } from "./job-events.ts";
 export {
   type JobFault,
   type JobLedger,
   type JobRun,
   type JobStatus,
+  jobCut,
   jobDeferred,
   jobLedger,
   type KnownJob,

@@ -71,6 +71,14 @@ export const MAX_ATTEMPTS = 3;
 /** What a job throws that has to wait for something: no failure, and tried again later. */
 export const jobDeferred = (why: Text): BayanError => new BayanError("job_deferred", why);
 
+/** What a job throws that the end of its scheduler cuts short: its row stays as a kill would leave it. */
+export const jobCut = (): BayanError =>
+  new BayanError("interrupted", {
+    fr: "le serveur s’arrête : la tâche reprend au prochain démarrage",
+    ar: "الخادم يتوقف: تستأنف المهمة عند التشغيل المقبل",
+    en: "the server is stopping: the job goes on at the next start",
+  });
+
 const shaped = (row: StateRow | undefined): JobRun | null =>
   row === undefined
     ? null

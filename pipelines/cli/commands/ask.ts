@@ -10,7 +10,6 @@ import {
   type Role,
   type Viewer,
 } from "#warehouse/door/types.ts";
-import { UsageError } from "#warehouse/errors.ts";
 import { sha256 } from "#warehouse/release/index.ts";
 import type { Context, ReportDefinition } from "#warehouse/surface.ts";
 import { isLang } from "#warehouse/text.ts";
@@ -18,6 +17,7 @@ import { type Cli, EXIT } from "../cli.ts";
 import { loadSurfaces } from "../compose.ts";
 import type { CommandSpec } from "../main.ts";
 import { createContext } from "../server.ts";
+import { badChoice, usageFault } from "../usage.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 const AS: NonNullable<CommandSpec["options"]> = [
@@ -31,7 +31,7 @@ export const query: CommandSpec = {
   arguments: ["<spec.json>"],
   options: [...AS, ["--csv", "option.csv"]],
   async run(cli, [file = "-"], options) {
-    const spec = parseSpec(readSpec(cli, file));
+    const spec = parseSpec(readSpec(file));
     const viewer = viewerOf(cli, options);
     await withContext(cli, async ({ door }) => {
       if (options.csv === true) {
@@ -68,9 +68,9 @@ export const explain: CommandSpec = {
     await withContext(cli, async ({ door }) => {
       if (typeof options.spec !== "string") return printMetric(cli, await door.explain(name, viewer));
       const request = {
-        spec: parseSpec(readSpec(cli, options.spec)),
+        spec: parseSpec(readSpec(options.spec)),
         metric: name,
-        row: rowOf(cli, options.row),
+        row: rowOf(options.row),
         page: Math.max(1, Math.trunc(Number(options.page ?? 1)) || 1),
         ...(typeof options.table === "string" ? { table: options.table } : {}),
       };
@@ -104,7 +104,7 @@ function printCell(cli: Cli, found: CellExplanation): void {
   cli.print(`  ${found.release}`);
 }
 
-function rowOf(cli: Cli, given: unknown): Readonly<Record<string, Cell>> {
+function rowOf(given: unknown): Readonly<Record<string, Cell>> {
   if (typeof given !== "string") return {};
   try {
     return z
@@ -112,7 +112,7 @@ function rowOf(cli: Cli, given: unknown): Readonly<Record<string, Cell>> {
       .parse(JSON.parse(given));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw usage(cli.say("bad_spec", { file: "--row", reason }));
+    throw usageFault("bad_spec", { file: "--row", reason });
   }
 }
 
@@ -132,7 +132,7 @@ export const report: CommandSpec = {
     const known = surfaces.flatMap((surface) => surface.reports ?? []);
     const found = known.find((each) => each.name === name);
     if (found === undefined) {
-      throw usage(cli.say("unknown_report", { name, known: known.map((each) => each.name).join(", ") }));
+      throw usageFault("unknown_report", { name, known: known.map((each) => each.name).join(", ") });
     }
     await withContext(cli, (ctx) => makeReport(cli, ctx, found, options));
     return EXIT.done;
@@ -147,13 +147,10 @@ async function makeReport(
 ): Promise<void> {
   const format = options.format ?? "pdf";
   if (format !== "pdf" && format !== "html" && format !== "xlsx") {
-    throw usage(
-      cli.say("bad_choice", { option: "--format", value: String(format), known: "pdf, html, xlsx" }),
-    );
+    throw badChoice("--format", format, "pdf, html, xlsx");
   }
   const lang = options.lang ?? cli.lang;
-  if (!isLang(lang))
-    throw usage(cli.say("bad_choice", { option: "--lang", value: String(lang), known: "fr, ar, en" }));
+  if (!isLang(lang)) throw badChoice("--lang", lang, "fr, ar, en");
   const release = await ctx.release();
   try {
     const territory = typeof options.territory === "string" ? options.territory : "MA";
@@ -183,23 +180,18 @@ async function withContext(cli: Cli, work: (ctx: Context) => Promise<void>): Pro
 
 function viewerOf(cli: Cli, options: Options): Viewer {
   const role = options.role ?? "national";
-  if (!isRole(role))
-    throw usage(cli.say("bad_choice", { option: "--role", value: String(role), known: ROLES.join(", ") }));
+  if (!isRole(role)) throw badChoice("--role", role, ROLES);
   const territory = typeof options.territory === "string" ? options.territory : null;
   return { role, territory, user: null, lang: cli.lang };
 }
 
-function readSpec(cli: Cli, file: string): unknown {
+function readSpec(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file === "-" ? 0 : file, "utf8"));
   } catch (error) {
-    throw usage(
-      cli.say("bad_spec", { file, reason: error instanceof Error ? error.message : String(error) }),
-    );
+    throw usageFault("bad_spec", { file, reason: error instanceof Error ? error.message : String(error) });
   }
 }
 
 const isRole = (value: unknown): value is Role =>
   typeof value === "string" && (ROLES as readonly string[]).includes(value);
-
-const usage = (text: string): UsageError => new UsageError("usage", { fr: text, ar: text, en: text });

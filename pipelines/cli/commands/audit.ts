@@ -1,7 +1,7 @@
-import { UsageError } from "#warehouse/errors.ts";
 import { auditHeads, homeAudit, sealAudit, verifyAudit } from "#warehouse/state/index.ts";
 import { type Cli, EXIT } from "../cli.ts";
 import type { CommandSpec } from "../main.ts";
+import { badChoice } from "../usage.ts";
 
 const ACTIONS = ["verify", "list", "heads"] as const;
 
@@ -33,8 +33,7 @@ export const audit: CommandSpec = {
         return EXIT.done;
       }
       default: {
-        const text = cli.say("bad_choice", { option: "audit", value: action, known: ACTIONS.join(", ") });
-        throw new UsageError("bad_audit_command", { fr: text, ar: text, en: text });
+        throw badChoice("audit", action, ACTIONS);
       }
     }
   },

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { UsageError } from "#warehouse/errors.ts";
 import { faultText, inferContract, tryFile } from "../../engine/index.ts";
 import { contracts } from "../../sources/index.ts";
 import { type Cli, EXIT, type ExitCode } from "../cli.ts";
 import type { CommandSpec } from "../main.ts";
+import { badChoice } from "../usage.ts";
 
 /** Drafts a contract from a file, or tries a file against the contracts without taking it in. */
 export const contract: CommandSpec = {
@@ -13,11 +13,11 @@ export const contract: CommandSpec = {
   options: [["--system <system>", "option.source"]],
   async run(cli, [verb = "", given = ""], options) {
     const file = resolve(given);
-    if (!existsSync(file)) throw usage(cli, "<file>", given, "CSV, XLSX, JSON, Parquet");
+    if (!existsSync(file)) throw badChoice("<file>", given, "CSV, XLSX, JSON, Parquet");
     const system = typeof options.system === "string" ? options.system : null;
     if (verb === "infer") return infer(cli, file, system ?? "system");
     if (verb === "check") return check(cli, file, system);
-    throw usage(cli, "<infer|check>", verb, "infer, check");
+    throw badChoice("<infer|check>", verb, "infer, check");
   },
 };
 
@@ -61,8 +61,3 @@ async function check(cli: Cli, file: string, system: string | null): Promise<Exi
     );
   return status === "refused" ? EXIT.failed : rows_refused > 0 ? EXIT.quarantine : EXIT.done;
 }
-
-const usage = (cli: Cli, option: string, value: string, known: string): UsageError => {
-  const text = cli.say("bad_choice", { option, value, known });
-  return new UsageError("bad_choice", { fr: text, ar: text, en: text });
-};

@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { version as duckdbVersion } from "@duckdb/node-api";
-import { UsageError } from "#warehouse/errors.ts";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 import { pythonPaths, pythonReady } from "#warehouse/python.ts";
 import { currentId, lockOwner, releaseIds, tryLock } from "#warehouse/release/index.ts";
@@ -19,6 +18,7 @@ import {
 import { type Cli, EXIT } from "../cli.ts";
 import type { CommandSpec } from "../main.ts";
 import { openAccessOf } from "../server.ts";
+import { badChoice } from "../usage.ts";
 
 export const sources: CommandSpec = {
   name: "sources",
@@ -82,8 +82,7 @@ const readmitContext = (cli: Cli) => ({
 
 async function writeRefused(cli: Cli, target: string, system: string | null, table: string | null) {
   if (system === null || table === null) {
-    const text = cli.say("bad_choice", { option: "--export", value: target, known: "--system S --table T" });
-    throw new UsageError("bad_choice", { fr: text, ar: text, en: text });
+    throw badChoice("--export", target, "--system S --table T");
   }
   const rows = await exportRefused(readmitContext(cli), { system, table, target });
   cli.answer({ file: target, rows });

@@ -1,9 +1,9 @@
 import { ROLES } from "#warehouse/door/types.ts";
-import { UsageError } from "#warehouse/errors.ts";
 import { EXIT } from "../cli.ts";
 import { loadSurfaces } from "../compose.ts";
 import type { CommandSpec } from "../main.ts";
 import { createContext } from "../server.ts";
+import { badChoice } from "../usage.ts";
 
 /** The door for an assistant of this machine, over standard input and output: nothing else may be printed there. */
 export const mcp: CommandSpec = {
@@ -15,12 +15,7 @@ export const mcp: CommandSpec = {
   async run(cli, _args, options) {
     const role = ROLES.find((one) => one === (options.role ?? "public"));
     if (role === undefined) {
-      const text = cli.say("bad_choice", {
-        option: "--role",
-        value: String(options.role),
-        known: ROLES.join(", "),
-      });
-      throw new UsageError("bad_role", { fr: text, ar: text, en: text });
+      throw badChoice("--role", options.role, ROLES);
     }
     const { serveAssistant } = await import("#api/index.ts");
     const surfaces = await loadSurfaces();

@@ -1,8 +1,8 @@
-import { UsageError } from "#warehouse/errors.ts";
 import { releaseDir, releaseIds } from "#warehouse/release/index.ts";
 import { compareReleases, isEqual } from "#warehouse/spark/index.ts";
 import { type Cli, EXIT } from "../cli.ts";
 import type { CommandSpec } from "../main.ts";
+import { badChoice } from "../usage.ts";
 
 /** Every table of two releases row by row: equal, or how many rows differ and in which columns. */
 export const parity: CommandSpec = {
@@ -32,9 +32,5 @@ export const parity: CommandSpec = {
 
 function dirOf(cli: Cli, id: string): string {
   if (releaseIds(cli.home).includes(id)) return releaseDir(cli.home, id);
-  const text = cli.say("bad_choice", {
-    ...{ option: "parity", value: id },
-    known: releaseIds(cli.home).join(", "),
-  });
-  throw new UsageError("bad_choice", { fr: text, ar: text, en: text });
+  throw badChoice("parity", id, releaseIds(cli.home));
 }

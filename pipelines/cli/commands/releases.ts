@@ -1,4 +1,4 @@
-import { UsageError } from "#warehouse/errors.ts";
+import type { UsageError } from "#warehouse/errors.ts";
 import {
   collectGarbage,
   currentId,
@@ -10,10 +10,11 @@ import {
   verifyRelease,
 } from "#warehouse/release/index.ts";
 import { exportLedger, purgeLanding } from "../../engine/index.ts";
-import { type Cli, EXIT } from "../cli.ts";
+import { EXIT } from "../cli.ts";
 import { loadSurfaces, releaseParts } from "../compose.ts";
 import type { CommandSpec } from "../main.ts";
 import { recordPublication, takeBuildLock } from "../pipeline.ts";
+import { usageFault } from "../usage.ts";
 
 export const releases: CommandSpec = {
   name: "releases",
@@ -39,7 +40,7 @@ export const publish: CommandSpec = {
   options: [["--by <name>", "option.by"]],
   async run(cli, [given], options) {
     const id = given ?? releaseIds(cli.home).at(-1);
-    if (id === undefined) throw none(cli);
+    if (id === undefined) throw none();
     const by = typeof options.by === "string" ? options.by : null;
     const state = publishRelease(cli.home, cli.ledger(), id, by);
     if (state === "public") await recordPublication(cli);
@@ -69,7 +70,7 @@ export const verify: CommandSpec = {
   arguments: ["[id]"],
   async run(cli, [given]) {
     const id = given ?? currentId(cli.home);
-    if (id === null || !releaseIds(cli.home).includes(id)) throw none(cli);
+    if (id === null || !releaseIds(cli.home).includes(id)) throw none();
     const { checks } = releaseParts(await loadSurfaces());
     const results = await verifyRelease(releaseDir(cli.home, id), cli.settings, checks, {
       clock: cli.clock,
@@ -124,7 +125,4 @@ export const gc: CommandSpec = {
   },
 };
 
-function none(cli: Cli): UsageError {
-  const text = cli.say("no_releases");
-  return new UsageError("no_release", { fr: text, ar: text, en: text });
-}
+const none = (): UsageError => usageFault("no_releases", {}, "no_release");

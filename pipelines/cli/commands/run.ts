@@ -1,8 +1,8 @@
-import { UsageError } from "#warehouse/errors.ts";
 import { type Cli, EXIT, type ExitCode } from "../cli.ts";
 import type { CommandSpec } from "../main.ts";
 import { type RunOptions, type RunResult, runPipeline } from "../pipeline.ts";
 import { setUpPython } from "../setup.ts";
+import { badChoice } from "../usage.ts";
 
 /** Pull → land → check → load → dbt build → verify → publish. */
 export const run: CommandSpec = {
@@ -29,9 +29,9 @@ export const build: CommandSpec = {
   run(cli, _args, options) {
     const { asOf, target } = options;
     if (target !== undefined && target !== "duckdb" && target !== "spark")
-      throw badChoice(cli, "--target", String(target), "duckdb, spark");
+      throw badChoice("--target", target, "duckdb, spark");
     if (asOf !== undefined && !(typeof asOf === "string" && /^\d{4}-\d{2}-\d{2}$/.test(asOf))) {
-      throw badChoice(cli, "--as-of", String(asOf), "2026-03-31");
+      throw badChoice("--as-of", asOf, "2026-03-31");
     }
     return carriedOut(cli, {
       ...{ skipIngest: true, publish: false },
@@ -73,8 +73,3 @@ function told(cli: Cli, { release, state, fresh, mode, ingest, seconds }: RunRes
   if (state === "withdrawn") cli.print(cli.say("withdrawn", { id: release }));
   else cli.print(cli.say(key, { id: release, state, seconds: seconds.toFixed(1) }));
 }
-
-const badChoice = (cli: Cli, option: string, value: string, known: string): UsageError => {
-  const text = cli.say("bad_choice", { option, value, known });
-  return new UsageError("bad_choice", { fr: text, ar: text, en: text });
-};

@@ -1,12 +1,12 @@
 import { mkdirSync } from "node:fs";
-import { UsageError } from "#warehouse/errors.ts";
 import { checkDisk } from "#warehouse/release/index.ts";
 import { exportLedger } from "../../engine/index.ts";
-import { type Cli, EXIT } from "../cli.ts";
+import { EXIT } from "../cli.ts";
 import type { CommandSpec } from "../main.ts";
 import { takeBuildLock } from "../pipeline.ts";
 import { makeNationalSample } from "../sample.ts";
 import { setUpPython } from "../setup.ts";
+import { badChoice, usageFault } from "../usage.ts";
 
 /** Bytes that the sample of scale 1 and its run take, nearly, and what even the smallest takes. */
 const SPACE = 24 * 2 ** 30;
@@ -23,30 +23,20 @@ export const sample: CommandSpec = {
   ],
   async run(cli, _args, options) {
     const start = cli.clock.ticks();
-    const scale = number(
-      cli,
-      "--scale",
-      options.scale,
-      cli.settings.sampleScale,
-      (value) => value > 0 && value <= 1,
-    );
-    const seed = number(
-      cli,
-      "--seed",
-      options.seed,
-      cli.settings.sampleSeed,
-      (value) => Number.isSafeInteger(value) && value >= 0,
-    );
-    const until = typeof options.until === "string" ? options.until : cli.settings.sampleUntil;
-    if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(until)) throw bad(cli, "--until", until, "2026-10");
+    const { sampleScale, sampleSeed, sampleUntil } = cli.settings;
+    const scale = options.scale === undefined ? sampleScale : Number(options.scale);
+    if (!(scale > 0 && scale <= 1)) throw badChoice("--scale", options.scale, "0–1");
+    const seed = options.seed === undefined ? sampleSeed : Number(options.seed);
+    if (!(Number.isSafeInteger(seed) && seed >= 0)) throw badChoice("--seed", options.seed, "0, 1, 2…");
+    const until = typeof options.until === "string" ? options.until : sampleUntil;
+    if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(until)) throw badChoice("--until", until, "2026-10");
     if (
       options.force !== true &&
       exportLedger(cli.state())
         .exports()
         .some((each) => !each.sample)
     ) {
-      const text = cli.say("real_exports", { home: cli.home.root });
-      throw new UsageError("real_exports", { fr: text, ar: text, en: text });
+      throw usageFault("real_exports", { home: cli.home.root });
     }
     checkDisk(cli.home, SPACE * scale + FLOOR);
     await setUpPython(cli);
@@ -60,22 +50,4 @@ export const sample: CommandSpec = {
     );
     return EXIT.done;
   },
-};
-
-function number(
-  cli: Cli,
-  option: string,
-  given: unknown,
-  fallback: number,
-  valid: (value: number) => boolean,
-): number {
-  if (given === undefined) return fallback;
-  const value = Number(given);
-  if (!valid(value)) throw bad(cli, option, String(given), "0–1");
-  return value;
-}
-
-const bad = (cli: Cli, option: string, value: string, known: string): UsageError => {
-  const text = cli.say("bad_choice", { option, value, known });
-  return new UsageError("bad_choice", { fr: text, ar: text, en: text });
 };

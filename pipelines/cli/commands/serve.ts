@@ -20,9 +20,9 @@ export const serve: CommandSpec = {
       site.open(await createListener(cli, ctx, surfaces));
       cli.answer({ url: site.url });
       cli.print(cli.say("ready", { url: site.url }));
-      const ahead = cli.settings.pagesAhead ? drawAhead(site.url, ctx) : null;
+      const ahead = drawAhead(site.url, ctx);
       await untilStopped();
-      ahead?.stop();
+      ahead.stop();
       await site.close();
       releases.close();
     } finally {

@@ -1,5 +1,5 @@
 import { PROJECT_ROOT } from "#warehouse/home.ts";
-import { ensureSpark } from "#warehouse/spark/index.ts";
+import { setUpSpark } from "#warehouse/spark/index.ts";
 import { EXIT } from "../cli.ts";
 import type { CommandSpec } from "../main.ts";
 import { setUpBrowser, setUpPython } from "../setup.ts";
@@ -11,14 +11,7 @@ export const setup: CommandSpec = {
   async run(cli, _args, options) {
     await setUpPython(cli);
     await setUpBrowser(cli);
-    if (options.spark === true) {
-      const stage = cli.progress.stage("python");
-      await ensureSpark(PROJECT_ROOT, {
-        remote: cli.settings.sparkRemote,
-        onLine: (line) => stage.update(0, 1, line.slice(0, 60)),
-      });
-      stage.end();
-    }
+    if (options.spark === true) await setUpSpark(PROJECT_ROOT, cli.settings.sparkRemote, cli.progress);
     cli.answer({ ready: true });
     return EXIT.done;
   },

@@ -41,9 +41,9 @@ export const start: CommandSpec = {
         joined(surfaces).nav.map(({ path }) => path),
         (cli.clock.ticks() - began) / 1000,
       );
-      const ahead = cli.settings.pagesAhead ? drawAhead(site.url, ctx) : null;
+      const ahead = drawAhead(site.url, ctx);
       await untilStopped();
-      ahead?.stop();
+      ahead.stop();
       cli.print(`\n${cli.say("stopping")}`);
       await site.close();
       await scheduler.stop();

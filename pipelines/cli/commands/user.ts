@@ -14,6 +14,7 @@ import {
 import { type Cli, EXIT } from "../cli.ts";
 import type { CommandSpec } from "../main.ts";
 import { openAccessOf } from "../server.ts";
+import { badChoice, usageFault } from "../usage.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 const ACTIONS = ["list", "add", "role", "password", "disable", "enable", "reset-factor"] as const;
@@ -37,36 +38,36 @@ export const user: CommandSpec = {
       case "add":
         return add(cli, access, name, options);
       case "role": {
-        const account = found(cli, access, name);
-        const { role, territory } = rights(cli, options);
+        const account = found(access, name);
+        const { role, territory } = rights(options);
         access.accounts.setRole(account.id, role, territory);
         access.sessions.endAll(account.id);
         return done(cli, access, account, "account_changed", { role, territory });
       }
       case "password": {
-        const account = found(cli, access, name);
+        const account = found(access, name);
         await givePassword(cli, access, account, options);
         access.sessions.endAll(account.id);
         return done(cli, access, account, "password_changed");
       }
       case "disable": {
-        const account = found(cli, access, name);
+        const account = found(access, name);
         access.accounts.setDisabled(account.id, true);
         access.sessions.endAll(account.id);
         return done(cli, access, account, "account_disabled");
       }
       case "enable": {
-        const account = found(cli, access, name);
+        const account = found(access, name);
         access.accounts.setDisabled(account.id, false);
         return done(cli, access, account, "account_enabled");
       }
       case "reset-factor": {
-        const account = found(cli, access, name);
+        const account = found(access, name);
         access.accounts.setSecondFactor(account.id, null);
         return done(cli, access, account, "second_factor_off");
       }
       default:
-        throw usage(cli.say("bad_choice", { option: "user", value: action, known: ACTIONS.join(", ") }));
+        throw badChoice("user", action, ACTIONS);
     }
   },
 };
@@ -89,7 +90,7 @@ function list(cli: Cli, access: Access): typeof EXIT.done {
 }
 
 async function add(cli: Cli, access: Access, name: string, options: Options): Promise<typeof EXIT.done> {
-  const rightsGiven = rights(cli, options);
+  const rightsGiven = rights(options);
   const { password, drawn } = choosePassword(access, name, options);
   const account = access.accounts.add({
     name,
@@ -132,18 +133,15 @@ function choosePassword(
   return { password, drawn: false };
 }
 
-function rights(cli: Cli, options: Options): { role: AccountRole; territory: string | null } {
+function rights(options: Options): { role: AccountRole; territory: string | null } {
   const { role, territory } = options;
-  if (!isAccountRole(role))
-    throw usage(
-      cli.say("bad_choice", { option: "--role", value: String(role ?? ""), known: ACCOUNT_ROLES.join(", ") }),
-    );
+  if (!isAccountRole(role)) throw badChoice("--role", role, ACCOUNT_ROLES);
   return { role, territory: typeof territory === "string" ? territory : null };
 }
 
-function found(cli: Cli, access: Access, name: string): Account {
+function found(access: Access, name: string): Account {
   const account = access.accounts.find(name);
-  if (account === null) throw usage(cli.say("user_unknown", { name }));
+  if (account === null) throw usageFault("user_unknown", { name });
   return account;
 }
 
@@ -159,6 +157,3 @@ function done(
   cli.print(cli.say("user_done", { name: account.name }));
   return EXIT.done;
 }
-
-const usage = (text: string): UsageError =>
-  new UsageError("bad_user_command", { fr: text, ar: text, en: text });
