@@ -16,7 +16,7 @@ import { compress } from "./http/compress.ts";
 import { langOf, localize } from "./http/lang.ts";
 import { limitsOf } from "./http/limits.ts";
 import { otherMethods } from "./http/methods.ts";
-import { observe } from "./http/observe.ts";
+import { createObserver, observe } from "./http/observe.ts";
 import { HttpError } from "./http/problem.ts";
 import { deadline, openToAll, overload, securityHeaders } from "./http/protect.ts";
 import { createTelemetry } from "./http/telemetry.ts";
@@ -45,8 +45,9 @@ export function createApp(ctx: Context, surfaces: readonly Surface[], options: A
   app.set("trust proxy", "loopback");
   app.set("query parser", "simple");
 
-  // What is kept costs no more than a refusal: it comes before them.
-  app.use(observe(ctx.log, ctx.clock, telemetry), securityHeaders(ctx.publicUrl), keptAnswers(ctx));
+  // What is kept left with all of its headers, and costs no more than a refusal: it comes before both.
+  const observer = createObserver(ctx.log, ctx.clock, telemetry);
+  app.use(keptAnswers(ctx, observer), observe(observer), securityHeaders(ctx.publicUrl));
   app.use(health(ctx, telemetry));
   app.use(overload(limits, telemetry, ctx.clock), deadline(limits), compress());
   app.use("/assets", assets(options.web));
@@ -67,7 +68,7 @@ export function createApp(ctx: Context, surfaces: readonly Surface[], options: A
     const forgery = forgeryGuard(cookies, ctx.publicUrl);
     const provider = providerOf(ctx.settings, ctx.publicUrl, access, ctx.log);
     app.use(named("access"), accessRoutes({ ctx, access, cookies, forgery, provider }));
-    app.use(surfaceForms(forgery, cookies, limits.bodyBytes));
+    app.use(surfaceForms(forgery, cookies, limits));
   }
   app.use(named("mcp"), assistants(ctx, surfaces, limits.bodyBytes));
   app.use(named("reference"), reference(ctx, surfaces));

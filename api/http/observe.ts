@@ -1,18 +1,22 @@
 import { randomUUID } from "node:crypto";
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import type { Clock } from "#warehouse/clock.ts";
 import type { Telemetry } from "./telemetry.ts";
 
 const OWN_ID = /^[A-Za-z0-9_-]{8,64}$/;
 
-/** Gives each request an id (the caller's own when it is one), counts it, times it, and logs it without its query. */
-export function observe(log: Logger, clock: Clock, telemetry: Telemetry): RequestHandler {
-  return (req, res, next) => {
-    const given = req.get("x-request-id") ?? "";
-    const id = OWN_ID.test(given) ? given : randomUUID();
+/** The header with a request's id. */
+export const REQUEST_ID = "X-Request-Id";
+
+/** Begins to watch one request: counts it, times it, and logs it without its query. Gives its id: the caller's own when it is one. */
+export type Observer = (req: Request, res: Response) => string;
+
+export function createObserver(log: Logger, clock: Clock, telemetry: Telemetry): Observer {
+  return (req, res) => {
+    const given = req.headers["x-request-id"];
+    const id = typeof given === "string" && OWN_ID.test(given) ? given : randomUUID();
     res.locals.requestId = id;
-    res.set("X-Request-Id", id);
     const started = clock.ticks();
     telemetry.begin();
     res.once("close", () => {
@@ -31,6 +35,14 @@ export function observe(log: Logger, clock: Clock, telemetry: Telemetry): Reques
       if (res.statusCode >= 500) log.warn(line, "request");
       else log.info(line, "request");
     });
+    return id;
+  };
+}
+
+/** Watches each request, and tells its caller the id. */
+export function observe(observer: Observer): RequestHandler {
+  return (req, res, next) => {
+    res.set(REQUEST_ID, observer(req, res));
     next();
   };
 }

@@ -47,6 +47,9 @@ export const openToAll: RequestHandler = (_req, res, next) => {
   next();
 };
 
+/** What a browser fetches ahead of a click gives way at this share of the requests that a click may be among. */
+const PREFETCH_SHARE = 1 / 16;
+
 /** Refuses what comes on top of all that is being answered, and what one address sends too fast. */
 export function overload(limits: ApiLimits, telemetry: Telemetry, clock: Clock): RequestHandler {
   const tokens = new Map<string, { left: number; at: number }>();
@@ -64,8 +67,7 @@ export function overload(limits: ApiLimits, telemetry: Telemetry, clock: Clock):
     return true;
   };
   return (req, _res, next) => {
-    // What a browser fetches ahead of a click gives way long before what somebody waits for.
-    const share = String(req.headers["sec-purpose"] ?? "").startsWith("prefetch") ? 1 / 16 : 1;
+    const share = String(req.headers["sec-purpose"] ?? "").startsWith("prefetch") ? PREFETCH_SHARE : 1;
     if (telemetry.inFlight > limits.requestsInFlight * share) {
       throw new HttpError(503, "overloaded", {
         fr: "Le serveur répond déjà à trop de requêtes : réessayez dans quelques secondes",

@@ -142,7 +142,8 @@ async function served(
     settings,
     home,
     clock: systemClock,
-    log: pino({ level: "silent" }),
+    // Lines as the server writes them, to nowhere.
+    log: pino({ level: settings.logLevel }, pino.destination({ dest: "/dev/null", sync: true })),
     door,
     release: () => releases.current(),
     audit: noAudit,
