@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -245,15 +246,11 @@ describe("two processes on one home", () => {
   it("run each (job, period) exactly once between them", async () => {
     const log = join(folder, "runs.log");
     const worker = join(import.meta.dirname, "testing", "worker.ts");
-    const epoch = String(performance.timeOrigin + performance.now() + 400);
-    const started = ["a", "b"].map(
-      (owner) =>
-        new Promise<number | null>((resolve) => {
-          const args = [worker, join(folder, "state.sqlite"), log, owner, epoch];
-          spawn(process.execPath, args, { stdio: "inherit" }).on("close", resolve);
-        }),
-    );
-    expect(await Promise.all(started)).toEqual([0, 0]);
+    const started = ["a", "b"].map((owner) => fork(worker, [join(folder, "state.sqlite"), log, owner]));
+    const ended = Promise.all(started.map((process) => once(process, "close").then(([code]) => code)));
+    await Promise.all(started.map((process) => once(process, "message")));
+    for (const process of started) process.send(performance.timeOrigin + performance.now());
+    expect(await ended).toEqual([0, 0]);
     const lines = readFileSync(log, "utf8").trim().split("\n");
     const keys = lines.map((line) => line.split(" ").slice(0, 2).join(" "));
     expect(new Set(keys).size).toBe(keys.length);

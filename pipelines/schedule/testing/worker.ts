@@ -1,14 +1,17 @@
+import { once } from "node:events";
 import { appendFileSync } from "node:fs";
 import { jobLedger, openState } from "#warehouse/state/index.ts";
 import { createScheduler } from "../scheduler.ts";
 
 /**
  * Stands for one of two processes on the same home. Both read one clock, sixty times a thousand as quick as the
- * real one: a simulated minute is 10 ms, four hours 2.4 s.
+ * real one: a simulated minute is 10 ms, four hours 2.4 s. It begins when the parent, who knows both to be there, says when.
  */
-const [stateFile = "", log = "", owner = "", epoch = "0"] = process.argv.slice(2);
+const [stateFile = "", log = "", owner = ""] = process.argv.slice(2);
 const START = Date.UTC(2026, 1, 14, 23);
 const state = openState(stateFile);
+process.send?.("ready");
+const [epoch] = await once(process, "message");
 const simulated = () => START + (performance.timeOrigin + performance.now() - Number(epoch)) * 6000;
 const clock = { now: () => new Date(simulated()), ticks: simulated };
 const scheduler = createScheduler({
@@ -27,3 +30,4 @@ while (simulated() < START + 4 * 3_600_000) {
   await new Promise((resolve) => setTimeout(resolve, 2));
 }
 state.close();
+process.disconnect();
