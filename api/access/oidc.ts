@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Logger } from "pino";
+import { z } from "zod";
 import { UsageError } from "#warehouse/errors.ts";
 import type { Settings } from "#warehouse/settings.ts";
 import { type Access, type Account, checkedTerritory, isAccountRole } from "#warehouse/state/index.ts";
-import type { Lang } from "#warehouse/text.ts";
+import { LANGS, type Lang } from "#warehouse/text.ts";
 
 /** What came back from the identity provider. `refused`: it knows the person, who has no role here. */
 export type ProviderResult =
@@ -18,21 +19,17 @@ export interface Provider {
   end(key: string, address: string): Promise<ProviderResult>;
 }
 
-interface Underway {
-  readonly verifier: string;
-  readonly nonce: string;
-  readonly state: string;
-  readonly back: string;
-  readonly lang: Lang;
-  readonly until: number;
-}
+/** What is remembered of a sign-in until its browser is back. */
+const begunSchema = z.object({
+  ...{ verifier: z.string(), nonce: z.string(), state: z.string(), back: z.string() },
+  lang: z.enum(LANGS),
+});
+type Begun = z.infer<typeof begunSchema>;
 type OidcSettings = Pick<
   Settings,
   "oidcIssuer" | "oidcClientId" | "oidcClientSecretFile" | "oidcRoleClaim" | "oidcTerritoryClaim"
 >;
 export const CALLBACK = "/connexion/retour";
-const UNDERWAY_MS = 10 * 60_000;
-const MOST_UNDERWAY = 10_000;
 
 /** The provider that the settings name; null when they name none. Reached at the first sign-in, so that it may be down at start. */
 export function providerOf(
@@ -43,7 +40,6 @@ export function providerOf(
 ): Provider | null {
   const { oidcIssuer, oidcClientId } = settings;
   if (oidcIssuer === null || oidcClientId === null) return null;
-  const underway = new Map<string, Underway>();
   const redirect = `${publicUrl}${CALLBACK}`;
 
   const discover = async () => {
@@ -76,9 +72,6 @@ export function providerOf(
     async begin(back, lang) {
       try {
         const { client, config } = await reach();
-        const now = access.clock.now().getTime();
-        for (const [key, { until }] of underway)
-          if (until < now || underway.size >= MOST_UNDERWAY) underway.delete(key);
         const [verifier, nonce, state] = [
           client.randomPKCECodeVerifier(),
           client.randomNonce(),
@@ -89,7 +82,8 @@ export function providerOf(
           code_challenge: await client.calculatePKCECodeChallenge(verifier),
           code_challenge_method: "S256",
         });
-        underway.set(state, { verifier, nonce, state, back, lang, until: now + UNDERWAY_MS });
+        const begun: Begun = { verifier, nonce, state, back, lang };
+        access.departures.leave(state, JSON.stringify(begun));
         return { address: address.href, key: state };
       } catch (cause) {
         log.error({ err: cause }, "identity provider out of reach");
@@ -97,10 +91,9 @@ export function providerOf(
       }
     },
     async end(key, address) {
-      const begun = underway.get(key);
-      underway.delete(key);
-      if (begun === undefined || begun.until < access.clock.now().getTime())
-        return { kind: "failed", why: "not begun here", lang: begun?.lang ?? "fr" };
+      const left = access.departures.back(key);
+      if (left === null) return { kind: "failed", why: "not begun here", lang: "fr" };
+      const begun = begunSchema.parse(JSON.parse(left));
       const { lang, back } = begun;
       try {
         const { client, config } = await reach();

@@ -7,8 +7,8 @@ export interface Visitor {
   submit(page: string, path: string, fields: Record<string, string>): Promise<Response>;
 }
 
-export function visitor(base: string): Visitor {
-  const cookies = new Map<string, string>();
+/** Two visitors with the same cookies are one browser that two servers answer. */
+export function visitor(base: string, cookies = new Map<string, string>()): Visitor {
   const send = async (path: string, init: RequestInit): Promise<Response> => {
     const address = new URL(path, base).href;
     const headers = new Headers(init.headers);

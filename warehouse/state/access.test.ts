@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { Clock } from "../clock.ts";
 import { openAccess } from "./access.ts";
 import { DEMO_ACCOUNTS, ensureDemo } from "./demo.ts";
+import { departureStore } from "./departures.ts";
 import { hashPassword, passwordFault, passwordMatches } from "./passwords.ts";
 import { openState } from "./state.ts";
 import { newTotpSecret, totpAt, totpStep, totpUri } from "./totp.ts";
@@ -176,5 +177,32 @@ describe("demonstration", () => {
     expect(demonstration()).toBe(true);
     arrives("c", "loaded", 0);
     expect(demonstration()).toBe(false);
+  });
+});
+
+describe("a sign-in that went to the provider", () => {
+  it("is taken up once, by any server over the store, within ten minutes", () => {
+    const { departures, state, minutes } = lab();
+    departures.leave("a", "one");
+    departures.leave("b", "two");
+    minutes(9);
+    expect(departures.back("a")).toBe("one");
+    expect(departures.back("a")).toBeNull();
+    minutes(2);
+    expect(departures.back("b")).toBeNull();
+    expect(JSON.stringify(state.all("SELECT * FROM sign_in_departure"))).toBe("[]");
+  });
+
+  it("makes room for newer ones, and its key is not kept", () => {
+    const { state, clock, minutes } = lab();
+    const departures = departureStore(state, clock, 3);
+    for (const key of ["first", "b", "c", "d"]) {
+      departures.leave(key, key);
+      minutes(1);
+    }
+    const rows = state.all("SELECT key, begun FROM sign_in_departure ORDER BY at");
+    expect(rows.map(({ begun }) => begun)).toEqual(["b", "c", "d"]);
+    expect(rows.every(({ key }) => String(key).length === 64)).toBe(true);
+    expect(departures.back("first")).toBeNull();
   });
 });

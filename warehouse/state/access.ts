@@ -5,6 +5,7 @@ import { type AttemptLimits, type Attempts, attemptStore } from "./attempts.ts";
 import type { AuditLog } from "./audit.ts";
 import { homeAudit } from "./audit-heads.ts";
 import { onlySample } from "./demo.ts";
+import { type Departures, departureStore } from "./departures.ts";
 import { type SessionLimits, type Sessions, sessionStore } from "./sessions.ts";
 import type { State } from "./state.ts";
 import { type Tokens, tokenStore } from "./tokens.ts";
@@ -19,6 +20,7 @@ export interface Access {
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly attempts: Attempts;
+  readonly departures: Departures;
   readonly audit: AuditLog;
   readonly settings: AccessSettings;
   readonly clock: Clock;
@@ -39,6 +41,7 @@ export function openAccess(options: {
     sessions: sessionStore(state, clock, settings),
     tokens: tokenStore(state, clock),
     attempts: attemptStore(state, clock, settings),
+    departures: departureStore(state, clock),
     audit: homeAudit(home, state, clock),
     settings,
     clock,

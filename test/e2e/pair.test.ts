@@ -1,0 +1,90 @@
+import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Visitor, visitor } from "#api/testing/browser.ts";
+import { systemClock } from "#warehouse/clock.ts";
+import { auditLog, DEMO_PASSWORD, openState, verifyAudit } from "#warehouse/state/index.ts";
+import { fixtureHome } from "../fixture/home.ts";
+import { type Served, serveHome } from "./server.ts";
+
+/** Two servers over one home, as behind a balancer that sends each request wherever it likes. */
+const root = mkdtempSync(join(tmpdir(), "bayan-pair-"));
+let pair: readonly Served[] = [];
+beforeAll(async () => {
+  const fixture = await fixtureHome();
+  for (const folder of ["releases", "objects"]) symlinkSync(join(fixture.root, folder), join(root, folder));
+  for (const name of ["keys", "current", ...globSync("state.sqlite{,-wal}", { cwd: fixture.root })])
+    cpSync(join(fixture.root, name), join(root, name), { recursive: true });
+  mkdirSync(join(root, "tmp"));
+  const env = { BAYAN_PUBLIC_URL: "http://127.0.0.1" };
+  pair = await Promise.all([serveHome(root, env), serveHome(root, env)]);
+}, 60_000);
+afterAll(async () => {
+  await Promise.all(pair.map((served) => served.stop()));
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** One browser, at the one server and at the other. */
+function browser(): readonly [Visitor, Visitor] {
+  const cookies = new Map<string, string>();
+  const [one, other] = pair.map(({ url }) => visitor(url, cookies));
+  if (one === undefined || other === undefined) throw new Error("pair: not there");
+  return [one, other];
+}
+const roleAt = async (who: Visitor): Promise<string> => {
+  const me: { role: string } = await (await who.get("/api/v1/me")).json();
+  return me.role;
+};
+const tried = (who: Visitor, nom: string, mot_de_passe: string): Promise<Response> =>
+  who.submit("/fr/connexion", "/fr/connexion", { nom, mot_de_passe });
+
+it("a session begun at one opens the other, and ends at both", async () => {
+  const [one, other] = browser();
+  expect((await tried(one, "exemple-wali", DEMO_PASSWORD)).status).toBe(303);
+  expect([await roleAt(one), await roleAt(other)]).toEqual(["wali", "wali"]);
+  const cookie = one.cookies.get("bayan_session") ?? "";
+  expect((await other.submit("/fr/compte", "/fr/deconnexion", {})).status).toBe(303);
+  one.cookies.set("bayan_session", cookie);
+  expect([await roleAt(one), await roleAt(other)]).toEqual(["public", "public"]);
+});
+
+it("wrong passwords count together, wherever they are tried", async () => {
+  const [one, other] = browser();
+  for (const who of [one, other, one, other, one]) await tried(who, "exemple-commune", "x");
+  for (const who of [one, other])
+    expect((await tried(who, "exemple-commune", DEMO_PASSWORD)).status).toBe(429);
+});
+
+it("both write the one log at once, and its chain holds", async () => {
+  const state = openState(join(root, "state.sqlite"));
+  const refusals = (): number =>
+    auditLog(state, systemClock)
+      .latest(1000)
+      .filter(({ kind }) => kind === "sign_in_refused").length;
+  const before = refusals();
+  const all = Array.from({ length: 24 }, (_, n) => tried(browser()[n % 2 === 0 ? 0 : 1], `nobody-${n}`, "x"));
+  const statuses = (await Promise.all(all)).map((response) => response.status);
+  expect(statuses).toEqual(all.map(() => 401));
+  expect(refusals()).toBe(before + all.length);
+  expect(verifyAudit(state, []).broken).toBeNull();
+  state.close();
+});
+
+it("what everyone reads is the same to the byte and by its tag", async () => {
+  for (const path of [
+    "/api/v1/territories?level=region",
+    "/api/v1/rankings?index=rokhas_r500&level=region",
+    "/catalog.ttl",
+  ]) {
+    const answers = await Promise.all(
+      pair.map(async ({ url }) => {
+        const response = await fetch(url + path);
+        return [response.status, response.headers.get("etag"), await response.text()];
+      }),
+    );
+    expect(answers[0]?.[0], path).toBe(200);
+    // Not toEqual: it would print two catalogues.
+    expect(JSON.stringify(answers[0]) === JSON.stringify(answers[1]), path).toBe(true);
+  }
+});
