@@ -1,8 +1,7 @@
+import { isAhead } from "../lib/ahead.ts";
+
 /** Milliseconds that a pointer rests on a link before its page is fetched: passing over it asks for nothing. */
 const REST = 60;
-/** Pages of figures, the same for everyone: those of `lib/speculation.ts`. */
-const PAGE =
-  /^\/(?:fr|ar|en)\/(?:$|(?:tableaux|votre-commune|indicateurs|carte\/territoire)\/[^.]+(?:\.\d+)*$|carte$|explorer$)/u;
 /** Pages fetched ahead from one page, at most. */
 const MOST = 20;
 
@@ -17,7 +16,7 @@ export function startAhead(): void {
   document.addEventListener("pointerover", (event) => {
     window.clearTimeout(timer);
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
-    if (link === null || link.origin !== window.location.origin || !PAGE.test(link.pathname)) return;
+    if (link === null || link.origin !== window.location.origin || !isAhead(link.pathname)) return;
     if (link.relList.contains("nofollow") || link.hasAttribute("download")) return;
     const address = link.pathname + link.search;
     if (asked.has(address) || asked.size > MOST) return;

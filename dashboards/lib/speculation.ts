@@ -1,23 +1,9 @@
 import type { RequestHandler } from "express";
+import { AHEAD } from "./ahead.ts";
 
 /** Where a browser learns which links it may follow ahead of the click. In a header, so that no script is inline. */
 export const SPECULATION_PATH = "/ahead.json";
 export const SPECULATION_TYPE = "application/speculationrules+json";
-
-/** Pages that change nothing when they are asked for, and are the same for everyone; never a file or a form. */
-const AHEAD = [
-  "/",
-  "/tableaux/*",
-  "/votre-commune/*",
-  "/carte",
-  "/carte/territoire/*",
-  "/explorer",
-  "/indicateurs",
-  "/indicateurs/*",
-  "/methode",
-  "/glossaire",
-  "/decouvrir",
-];
 
 /**
  * A link that a reader points at for a fifth of a second, or presses, is fetched before it is followed: the drawing of
