@@ -14,6 +14,9 @@ export interface EmbedGrant {
   readonly until: string;
 }
 
+/** Where figures are signed for, and shown. */
+export const EMBED = "/integrer";
+
 /** Pages of figures: none that holds a form, a case or a person's own. */
 const PAGE = /^\/(?:fr|ar|en)\/?(?:$|\?|(?:tableaux|explorer|votre-commune)(?:[/?]|$))[^\s\\#]*$/u;
 const FIGURE = /^[a-z][\w-]{0,60}$/iu;

@@ -4,8 +4,7 @@ import { t } from "../lib/i18n.ts";
 import { Notice } from "../lib/parts.tsx";
 import { rich } from "../lib/text.tsx";
 import { choice, href, readQuery } from "../lib/url.ts";
-import { hostOf, isEmbeddable, tokenOf } from "./grant.ts";
-import { EMBED } from "./routes.ts";
+import { EMBED, hostOf, isEmbeddable, tokenOf } from "./grant.ts";
 
 const DAYS = ["365", "30", "1095"] as const;
 const DAY_MS = 24 * 3600 * 1000;

@@ -6,8 +6,6 @@ import { notFoundPage } from "../lib/errors.tsx";
 import { langOf } from "../lib/url.ts";
 import { type EmbedGrant, grantOf, originOf } from "./grant.ts";
 
-export const EMBED = "/integrer";
-
 /**
  * A framed figure: its token tells which page it is of, and the request goes on as one for that page, with the public's
  * eyes whoever asks, to be framed by the one site that it was signed for.

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useContext } from "preact/hooks";
-import { isEmbeddable } from "../embed/grant.ts";
+import { EMBED, isEmbeddable } from "../embed/grant.ts";
 import { isolate } from "./bidi.ts";
 import { t } from "./i18n.ts";
 import { Icon } from "./icon.tsx";
@@ -130,7 +130,7 @@ export function Figure(props: FigureProps) {
         </a>
         {address !== null && isEmbeddable(address, props.id) && (
           <a
-            href={`${href(lang, "/integrer")}?${new URLSearchParams({ page: address, figure: props.id })}`}
+            href={`${href(lang, EMBED)}?${new URLSearchParams({ page: address, figure: props.id })}`}
             rel="nofollow"
           >
             <Icon name="embed" size={16} />
