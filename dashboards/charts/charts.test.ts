@@ -37,6 +37,32 @@ const lines = (lang: Lang) =>
     ],
     tick: String,
   });
+const intervals = (lang: Lang) =>
+  lineChart(context(lang), {
+    periods: ["2023", "2024", "2025"],
+    series: [
+      {
+        name: "Tanger",
+        values: [62, 70, 71],
+        texts: ["62", "70", "71"],
+        bands: [{ low: 55, high: 68 }, null, { low: 66, high: 77 }],
+        role: "focus",
+      },
+    ],
+    tick: String,
+    reference: { value: 60, name: "médiane" },
+  });
+const curve = (lang: Lang) =>
+  lineChart(context(lang), {
+    periods: Array.from({ length: 18 }, (_, at) => `m${at + 1}`),
+    series: (["context", "focus", "second", "third"] as const).map((role, of) => ({
+      name: `ligne ${of + 1}`,
+      values: Array.from({ length: 18 }, (_, at) => (of > 1 && at > 12 ? null : (at * at) / (of + 2))),
+      texts: Array.from({ length: 18 }, (_, at) => `v${at}`),
+      role,
+    })),
+    tick: String,
+  });
 const dots = (lang: Lang) =>
   dotChart(context(lang), {
     dots: [{ key: "a", name: "Tanger", value: 80, text: "80,0", low: 70, high: 90 }],
@@ -133,7 +159,7 @@ const flow = (lang: Lang) =>
     ],
   });
 
-const all = { bars, lines, dots, slopes, swarm, heat, waterfall, tree, flow };
+const all = { bars, lines, intervals, curve, dots, slopes, swarm, heat, waterfall, tree, flow };
 
 describe.each(Object.entries(all))("%s", (name, draw) => {
   it.each(["fr", "ar"] as const)("is drawn as before: %s", (lang) => {
@@ -213,5 +239,6 @@ describe("ticks", () => {
 describe("sparkline", () => {
   it("leaves a gap where there is no value", () =>
     expect(sparkline([1, null, 2, 3]).match(/M/gu)).toHaveLength(2));
+  it("is drawn as before", () => expect(sparkline([1, null, 2, 3])).toMatchSnapshot());
   it("is nothing with less than two values", () => expect(sparkline([1, null])).toBe(""));
 });
