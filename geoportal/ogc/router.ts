@@ -40,7 +40,8 @@ interface Asked {
   readonly req: Request;
   readonly res: Response;
   readonly base: string;
-  readonly layers: Layers;
+  /** The lines that held at the end of a month, or today's. */
+  readonly layers: (month?: string | null) => Layers;
   readonly source: Source;
   readonly query: URLSearchParams;
 }
@@ -96,10 +97,12 @@ export function ogcRouter(ctx: Context): Router {
   ofLevel("/tiles", ({ res, base }, level) => json(res, tilesets(base, level)));
   ofLevel("/tilejson.json", ({ res, base }, level) => json(res, tileJson(base, level)));
   ofLevel(`/tiles/${GRID}`, ({ res, base }, level) => json(res, tileset(base, level)));
-  ofLevel(`/tiles/${GRID}/:z/:y/:x`, ({ req, res, layers }, level) => {
+  ofLevel(`/tiles/${GRID}/:z/:y/:x`, ({ req, res, layers, query }, level) => {
     const [z, y, x] = ["z", "y", "x"].map((name) => parameter(req, name));
     if (![z, y, x].every((part) => /^\d{1,7}$/u.test(part ?? ""))) return notFound(res);
-    const tile = indexOf(layers, level).tile(Number(z), Number(x), Number(y));
+    // Of a day: the lines that held in its month.
+    const month = /^\d{4}-\d{2}(?=-\d{2})/u.exec(query.get("datetime") ?? "")?.[0] ?? null;
+    const tile = indexOf(layers(month), level).tile(Number(z), Number(x), Number(y));
     // Already compressed once for all: `no-transform` keeps the compression middleware off.
     res.set("Cache-Control", "public, max-age=3600, no-transform");
     if (tile === null) return res.status(204).end();
@@ -129,10 +132,8 @@ function handler(ctx: Context, answer: (asked: Asked) => unknown): RequestHandle
         });
         const release = { id: handle.id, until: handle.manifest.until };
         const query = new URLSearchParams(req.originalUrl.split("?")[1] ?? "");
-        // Tiles of a day: the lines that held in its month. Items are today's.
-        const day = /^\d{4}-\d{2}(?=-\d{2})/u.exec(query.get("datetime") ?? "")?.[0] ?? null;
-        const layers = layersOf(handle, req.path.includes(`/tiles/${GRID}/`) ? day : null);
-        const source = { door: ctx.door, layers, release };
+        const layers = (month: string | null = null): Layers => layersOf(handle, month);
+        const source = { door: ctx.door, layers: layers(), release };
         await answer({ req, res, base: ctx.publicUrl, layers, source, query });
       } finally {
         handle.release();

@@ -17,9 +17,9 @@ export const FAULTS = {
   unknown_crs: {
     stops: true,
     text: {
-      fr: "système de coordonnées inconnu : 4326, 3857, 26191 et 26192 sont admis",
-      ar: "نظام إحداثيات غير معروف: المقبول 4326 و3857 و26191 و26192",
-      en: "unknown coordinate reference system: 4326, 3857, 26191 and 26192 are taken",
+      fr: "système de coordonnées inconnu : 4326, 3857, 26191, 26192, 26194 et 26195 sont admis",
+      ar: "نظام إحداثيات غير معروف: المقبول 4326 و3857 و26191 و26192 و26194 و26195",
+      en: "unknown coordinate reference system: 4326, 3857, 26191, 26192, 26194 and 26195 are taken",
     },
   },
   swapped_axes: {

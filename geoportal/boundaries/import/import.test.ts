@@ -77,11 +77,15 @@ describe("boundaries that an administration imports", () => {
     expect(toFeatures(kept?.topology ?? (await realBoundaries()).regions)).toHaveLength(12);
   });
 
-  it("reads Lambert metres, and says where a system is not told", async () => {
-    const lambert = moved(crsOf("http://www.opengis.net/def/crs/EPSG/0/26191")?.from ?? ((x, y) => [x, y]));
-    const crs = { crs: { type: "name", properties: { name: "urn:ogc:def:crs:EPSG::26191" } } };
+  it.each([26191, 26192, 26194, 26195])("reads the metres of Lambert zone %i", async (zone) => {
+    const lambert = moved(crsOf(`http://www.opengis.net/def/crs/EPSG/0/${zone}`)?.from ?? ((x, y) => [x, y]));
+    const crs = { crs: { type: "name", properties: { name: `urn:ogc:def:crs:EPSG::${zone}` } } };
     expect(await kinds(write("lambert.geojson", lambert, crs), { dry: true })).toEqual([]);
-    expect(await kinds(write("untold.geojson", lambert), { dry: true, crs: 26191 })).toEqual([]);
+    expect(await kinds(write("untold.geojson", lambert), { dry: true, crs: zone })).toEqual([]);
+  });
+
+  it("says where a system is not told", async () => {
+    const lambert = moved(crsOf("http://www.opengis.net/def/crs/EPSG/0/26191")?.from ?? ((x, y) => [x, y]));
     expect(await kinds(write("untold.geojson", lambert), { dry: true })).toEqual(["unknown_crs"]);
   });
 

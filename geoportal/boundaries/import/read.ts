@@ -29,7 +29,7 @@ const KEYS = [
 ];
 const GEOMETRIES = ["geom", "geometry", "wkb_geometry"];
 /** Projected systems whose coordinates cannot be taken for degrees. */
-const KNOWN_CRS = new Set([4326, 3857, 26191, 26192]);
+const KNOWN_CRS = new Set([4326, 3857, 26191, 26192, 26194, 26195]);
 /** Degrees: the country and its margin. */
 const COUNTRY = { west: -18, south: 20, east: 0, north: 37 };
 
