@@ -51,6 +51,30 @@ const formDoc = (
     schema: z.object({ jeton: z.string().describe("The word of the form"), ...fields }),
   },
   responses: { "text/html": null },
+const SWITCH = [
+  {
+    borne: z.string().describe("Place of the bound among those offered, from 0"),
+    periodes: z.string().describe("Periods in a row"),
+    motif: z.string().describe("Reason"),
+  },
+  { id: z.string().max(60).describe("Id of the rule") },
+] as const;
+
+/** A question of one's own, as an address has it. */
+const QUESTION: NonNullable<RouteDoc["query"]> = {
+  mesure: optional("Metric"),
+  mesure2: optional("Second metric"),
+  mesure3: optional("Third metric"),
+  par: optional("Dimension of the lines"),
+  colonnes: optional("Dimension of the columns"),
+  annee: place.annee,
+  territoire: optional("Region's code"),
+  filtre: optional("One more condition, as dimension:value"),
+  vue: optional("graphique or tableau"),
+  tri: sorting.tri,
+  ordre: sorting.ordre,
+};
+
   also: [303],
   errors: [400, 403, 404],
 });
@@ -238,19 +262,7 @@ export const contract: readonly RouteDoc[] = [
     "explore",
     "/explorer",
     { fr: "Explorer les chiffres", ar: "استكشاف الأرقام", en: "Explore the figures" },
-    {
-      mesure: optional("Metric"),
-      mesure2: optional("Second metric"),
-      mesure3: optional("Third metric"),
-      par: optional("Dimension of the lines"),
-      colonnes: optional("Dimension of the columns"),
-      annee: place.annee,
-      territoire: optional("Region's code"),
-      filtre: optional("One more condition, as dimension:value"),
-      vue: optional("graphique or tableau"),
-      tri: sorting.tri,
-      ordre: sorting.ordre,
-    },
+    QUESTION,
   ),
   pageDoc("tour", "/decouvrir", {
     ...{ fr: "Bayan en une page", ar: "بيان في صفحة واحدة", en: "Bayan in one page" },
@@ -270,6 +282,16 @@ export const contract: readonly RouteDoc[] = [
     "embed",
     "/integrer",
     { fr: "Intégrer une figure", ar: "إدراج مبيان", en: "Embed a figure" },
+  {
+    ...{ method: "get", id: "exploreFeed", path: "/explorer/suivi.atom", localized: true, query: QUESTION },
+    summary: {
+      fr: "La réponse à une question, comme fil à suivre",
+      ar: "جواب سؤال كخلاصة للمتابعة",
+      en: "A question's answer as a feed to follow",
+    },
+    responses: { "application/atom+xml": null },
+    errors: [400, 413],
+  },
     {
       page: optional("Path and query of the page"),
       figure: optional("Id of the figure"),

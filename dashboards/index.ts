@@ -25,6 +25,7 @@ import { casePage, DESK, deskForms, deskPage, filePage, forgetJob } from "./page
 import { equipmentPage } from "./pages/equipment/page.tsx";
 import { evidencePage } from "./pages/evidence.tsx";
 import { explorePage } from "./pages/explore/page.tsx";
+import { exploreFeed, FEED } from "./pages/explore/feed.ts";
 import { frontPage } from "./pages/front/page.tsx";
 import { indicatorPage } from "./pages/indicators/detail.tsx";
 import { dictionaryPage, tablePage } from "./pages/indicators/dictionary.tsx";
@@ -171,6 +172,7 @@ export const surface: Surface = {
       cronUtc: "*/10 * * * *",
       period: (now) => `${now.toISOString().slice(0, 15)}0`,
       run: evaluateAlerts,
+    router.get(localized(FEED), exploreFeed(ctx));
     },
     forgetJob,
   ],

@@ -1,6 +1,6 @@
 type Value = string | number | undefined;
 
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** Attributes by name; two decimals are enough for a screen, and the same on every machine. */

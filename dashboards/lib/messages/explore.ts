@@ -94,6 +94,12 @@ export const explore = triples({
     "Your own question: figures, cuts, pivot, files.",
   ],
   "explorer.questions": ["Mes questions", "أسئلتي", "My questions"],
+  "explorer.follow": ["Suivre (Atom)", "متابعة (Atom)", "Follow (Atom)"],
+  "explorer.follow.note": [
+    "Un lecteur de flux montre la réponse chaque fois qu’une version des données la change.",
+    "يعرض قارئ الخلاصات الجواب كلما غيّره إصدار جديد للبيانات.",
+    "A feed reader shows the answer each time a release of the data changes it.",
+  ],
   "explorer.keep": ["Garder sur cet appareil", "الحفظ على هذا الجهاز", "Keep on this device"],
   "explorer.copy": ["Copier le lien", "نسخ الرابط", "Copy the link"],
   "explorer.saved": ["Question gardée.", "تم حفظ السؤال.", "Question kept."],

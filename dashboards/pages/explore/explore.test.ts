@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { MetricInfo } from "#warehouse/door/types.ts";
 import type { Asked } from "../../lib/answers.ts";
+import { addMessages } from "../../lib/i18n.ts";
+import { messages } from "../../lib/messages/index.ts";
+import { feedOf } from "./feed.ts";
 import { pivot } from "./pivot.ts";
 import { ordered, readExplore, sharedDimensions, specOf, writeExplore } from "./state.ts";
+
+addMessages(messages);
 
 const metric = (name: string, dimensions: readonly string[]): MetricInfo => ({
   ...{ name, unit: "count", direction: 1, publish: true, formula: "", version: "" },
@@ -80,5 +85,34 @@ describe("pivot", () => {
   it("keeps the latest periods, or the largest categories", () => {
     expect(pivot(rows, "region", "year", "files", true, 1).columns).toEqual(["2025"]);
     expect(pivot(rows, "year", "region", "files", false, 1)).toMatchObject({ columns: ["02"], left: 1 });
+  });
+});
+
+describe("the feed of a question", () => {
+  const { state } = read("?mesure=staff&par=region");
+  const feed = (value: number, lang: "fr" | "ar" = "fr") =>
+    feedOf({
+      ...{ lang, base: "https://b.ma", until: "2026-10" },
+      question: { state, nameOf: (_, code) => `<${code}>`, labelOf: (name) => name },
+      answer: {
+        ...{ release: "r", sample: true, lineage: "", definitions: [], columns: [], nulls: [] },
+        scope: { published: true, territory: null },
+        rows: [{ region: "01", staff: value }],
+      },
+    });
+  const ids = (xml: string) => [...xml.matchAll(/<id>([^<]+)<\/id>/gu)].map((found) => found[1]);
+
+  it("has one entry, named anew when a figure changes and by nothing else", () => {
+    const [one, again, other] = [feed(7), feed(7), feed(8)].map(ids);
+    expect(one).toHaveLength(2);
+    expect(again).toEqual(one);
+    expect(other?.[0]).toBe(one?.[0]);
+    expect(other?.[1]).not.toBe(one?.[1]);
+  });
+  it("escapes what it tells, bears the sample's mark, and leads to the question's page", () => {
+    expect(feed(7)).toContain("&lt;01&gt; – 7");
+    expect(feed(7)).toContain("[Données d’exemple]");
+    expect(feed(7, "ar")).toContain('href="https://b.ma/ar/explorer?mesure=staff&amp;par=region"');
+    expect(feed(7)).toContain("<updated>2026-10-31T00:00:00.000Z</updated>");
   });
 });

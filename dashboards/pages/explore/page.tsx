@@ -1,18 +1,18 @@
-import type { TerritoryItem } from "#warehouse/door/types.ts";
 import { BayanError } from "#warehouse/errors.ts";
 import { type Asked, ask } from "../../lib/answers.ts";
-import { formatMonth, formatPeriod } from "../../lib/dates.ts";
+import { formatMonth } from "../../lib/dates.ts";
 import { formatNumber } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
-import { metricsByName, printed } from "../../lib/metrics.ts";
+import { Icon } from "../../lib/icon.tsx";
 import { Empty, Notice } from "../../lib/parts.tsx";
-import { unitName } from "../../lib/territory.ts";
 import { Code, rich } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";
+import { FEED } from "./feed.ts";
 import { ExploreForm } from "./form.tsx";
+import { questionOf } from "./question.ts";
 import { Result } from "./result.tsx";
-import { ordered, readExplore, specOf, TIMES } from "./state.ts";
+import { ordered, specOf, writeExplore } from "./state.ts";
 
 const FILES = ["csv", "xlsx", "parquet", "json"] as const;
 const EXAMPLES = [
@@ -25,18 +25,8 @@ const EXAMPLES = [
 export async function explorePage(view: PageView): Promise<PageResult> {
   const { ctx, lang, viewer, release } = view;
   const { door } = ctx;
-  const [metrics, dimensions, units] = await Promise.all([
-    metricsByName(door),
-    door.dimensions(),
-    door.territories({}, viewer),
-  ]);
-  const byCode = new Map<string, TerritoryItem>(units.map((unit) => [unit.code, unit]));
-  const { state, unknown, dropped } = readExplore(
-    view.req.originalUrl,
-    metrics,
-    dimensions,
-    (code) => byCode.get(code) ?? null,
-  );
+  const question = await questionOf(door, viewer, lang, view.req.originalUrl);
+  const { metrics, dimensions, units, state, unknown, dropped, nameOf, labelOf } = question;
   const until = Number(release.until.slice(0, 4));
   const spec = specOf(state);
   let asked: Asked | null = null;
@@ -48,16 +38,6 @@ export async function explorePage(view: PageView): Promise<PageResult> {
     if (!(cause instanceof BayanError) || cause.status >= 500) throw cause;
     refused = cause.text[lang];
   }
-  const nameOf = (dimension: string, code: string | null): string => {
-    if (code === null || code === "") return t(lang, "null.higher_council");
-    if (TIMES.some((time) => time === dimension))
-      return formatPeriod(lang, code.slice(0, dimension === "month" ? 7 : 10));
-    const unit = byCode.get(code);
-    if (unit !== undefined) return unitName(lang, unit);
-    return printed(dimensions.find((one) => one.name === dimension)?.values?.[code]?.[lang] ?? code);
-  };
-  const labelOf = (dimension: string): string =>
-    printed(dimensions.find((one) => one.name === dimension)?.label[lang] ?? dimension);
   const file = (format: string): string =>
     `/api/v1/query?format=${format}&spec=${encodeURIComponent(JSON.stringify(spec))}`;
   return {
@@ -111,7 +91,12 @@ export async function explorePage(view: PageView): Promise<PageResult> {
                     {format.toUpperCase()}
                   </a>
                 ))}
+                <a href={`${href(lang, FEED)}${writeExplore(state)}`} rel="nofollow">
+                  <Icon name="link" size={16} />
+                  {t(lang, "explorer.follow")}
+                </a>
               </p>
+              <p class="muted">{t(lang, "explorer.follow.note")}</p>
               <details class="disclosure">
                 <summary>{t(lang, "explorer.api")}</summary>
                 <p class="formula">
