@@ -3,11 +3,9 @@ import { perHome } from "../home.ts";
 import type { ReleaseHandle } from "../release/types.ts";
 import { openState } from "../state/index.ts";
 import type { Context } from "../surface.ts";
-import { episodes } from "./history.ts";
 import { type AlertLedger, alertLedger } from "./ledger.ts";
-import { DEFAULT_RULES } from "./rules.ts";
-import { trialsOf } from "./trial.ts";
-import { projectTruths, scoresOf } from "./truth.ts";
+import { rulesOf } from "./standing.ts";
+import { workOut } from "./worked.ts";
 
 export { type AlertNews, newsAfter, newsUpTo } from "./feed.ts";
 export { type Episode, episodes } from "./history.ts";
@@ -30,6 +28,14 @@ export {
   type Severity,
 } from "./rules.ts";
 export { SERIES } from "./series.ts";
+export {
+  type RuleBook,
+  type RuleVersion,
+  ruleBook,
+  rulesOf,
+  type StandingRule,
+  type TrialNote,
+} from "./standing.ts";
 export { type RuleMonth, type RuleTrial, trialsOf } from "./trial.ts";
 export {
   AHEAD_DAYS,
@@ -41,6 +47,8 @@ export {
   scoreOf,
   scoresOf,
 } from "./truth.ts";
+export { boundsOf, PERIODS, withBound } from "./variants.ts";
+export { type Worked, workOut } from "./worked.ts";
 
 /** The alerts of a served installation, opened once. */
 export const alertsOf = perHome(
@@ -48,23 +56,17 @@ export const alertsOf = perHome(
 );
 
 /** Holds the rules against the release being served, unless that was done, and sends up what waited too long. */
-export async function evaluateAlerts(ctx: Context): Promise<void> {
+export async function evaluateAlerts(
+  ctx: Pick<Context, "home" | "clock" | "log" | "release">,
+): Promise<void> {
   const ledger = alertsOf(ctx);
   const release = await ctx.release();
   try {
     const before = ledger.upTo;
     if (before !== release.id) {
-      const { until } = release.manifest;
-      const { found, truths } = await using(release, async (connection) => ({
-        found: await episodes(connection, DEFAULT_RULES),
-        truths: await projectTruths(connection, until),
-      }));
+      const { found, trials, scores } = await workOut(release, rulesOf(ctx).on());
       ctx.log.info({ release: release.id, ...ledger.sync(release.id, found, before) }, "alerts evaluated");
-      ledger.keepTrials(
-        release.id,
-        trialsOf(DEFAULT_RULES, found, until),
-        scoresOf(DEFAULT_RULES, found, truths),
-      );
+      ledger.keepTrials(release.id, trials, scores);
     }
   } finally {
     release.release();
@@ -81,20 +83,13 @@ export async function alertPlaces(
   if (viewer.role === "national" || viewer.role === "admin") return null;
   const { territory } = viewer;
   if (viewer.role === "public" || territory === null) return new Set();
-  return await using(release, async (connection) => {
+  const { connection, done } = await release.connect();
+  try {
     const units = await connection.runAndReadAll(
       "SELECT DISTINCT unit_code FROM bridge_territory WHERE ancestor_code = $territory",
       { territory },
     );
     return new Set([territory, ...units.getRows().map(([code]) => String(code))]);
-  });
-}
-
-type Connection = Awaited<ReturnType<ReleaseHandle["connect"]>>["connection"];
-async function using<T>(release: ReleaseHandle, work: (connection: Connection) => Promise<T>): Promise<T> {
-  const { connection, done } = await release.connect();
-  try {
-    return await work(connection);
   } finally {
     done();
   }

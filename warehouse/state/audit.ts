@@ -29,6 +29,12 @@ export const AUDIT_KINDS = [
   "case_decided",
   "anomaly_dismissed",
   "anomaly_restored",
+  "finding_proposed",
+  "finding_published",
+  "finding_withdrawn",
+  "alert_rule_changed",
+  "attachment_kept",
+  "attachment_removed",
   "plan_kept",
   "plan_refused",
 ] as const;

@@ -6,11 +6,12 @@ import express from "express";
 import { parseHTML } from "linkedom";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { alertsOf } from "#warehouse/alerts/index.ts";
+import { alertsOf, rulesOf } from "#warehouse/alerts/index.ts";
 import { alertRelease } from "#warehouse/alerts/testing/release.ts";
 import type { Viewer } from "#warehouse/door/types.ts";
 import { setFormWord, setViewer } from "#warehouse/door/viewer.ts";
 import { homeAt } from "#warehouse/home.ts";
+import type { AuditEntry } from "#warehouse/state/audit.ts";
 import type { Context } from "#warehouse/surface.ts";
 import { surface } from "../../index.ts";
 import { fakeContext } from "../../testing/context.ts";
@@ -21,6 +22,7 @@ const PEOPLE: Readonly<Record<string, Viewer>> = {
   other: { role: "wali", territory: "01", user: "w2", lang: "fr" },
   dgct: { role: "national", territory: null, user: "n1", lang: "fr" },
 };
+const records: AuditEntry[] = [];
 let ctx: Context;
 let release: Awaited<ReturnType<typeof alertRelease>>;
 let server: Server;
@@ -28,8 +30,9 @@ let origin = "";
 
 beforeAll(async () => {
   release = await alertRelease();
+  const made = fakeContext([surface]);
   ctx = {
-    ...fakeContext([surface]),
+    ...{ ...made, audit: { ...made.audit, record: (entry) => void records.push(entry) } },
     ...{ home: homeAt(root), release: async () => release.handle, log: pino({ level: "silent" }) },
   };
   const episode = (subject: string, territory: string, severity: "warning" | "critical") => ({
@@ -169,5 +172,44 @@ describe("a rule tried with another bound", () => {
   it("takes the rule's own bound for one that is not offered", async () => {
     const [own, tried] = await attempt("?regle=project-behind&borne=99&periodes=0");
     expect(own?.replace("Règle en vigueur", "")).toBe(tried?.replace("Essai", ""));
+  });
+});
+
+describe("a rule that was tried", () => {
+  const motif = "Trop d’alertes sans suite sur les pistes rurales.";
+  const form = (who: string, action: string, fields: Readonly<Record<string, string>>) =>
+    post(`/fr/tableaux/alertes/regles/project-behind/${action}`, who, {
+      periodes: "3",
+      borne: "1",
+      ...fields,
+    });
+  const text = async (who = ""): Promise<string> =>
+    (await get("/fr/tableaux/alertes/regles/essai?regle=project-behind", who)).document.querySelector("main")
+      ?.textContent ?? "";
+
+  it("is switched on with its bound by the ministry alone, with a reason, and off again", async () => {
+    expect(await text("wali")).not.toContain("Décider");
+    expect(await text("dgct")).toContain("Décider");
+    expect((await form("wali", "service", { motif })).status).toBe(404);
+    expect((await form("dgct", "service", { motif: "court" })).status).toBe(400);
+    expect((await post("/fr/tableaux/alertes/regles/rien/service", "dgct", { motif })).status).toBe(404);
+    expect((await form("dgct", "service", { motif })).status).toBe(303);
+    expect(rulesOf(ctx).history("project-behind")).toMatchObject([
+      {
+        ...{ version: 1, on: true, value: 0.638, periods: 3, reason: motif, account: "n1" },
+        trial: { release: release.handle.id, opened: 1, standing: 1 },
+      },
+    ]);
+    expect((await form("dgct", "arret", { motif })).status).toBe(303);
+    expect(
+      rulesOf(ctx)
+        .on()
+        .some(({ id }) => id === "project-behind"),
+    ).toBe(false);
+    expect(await text()).toContain("hors service");
+    expect(records.map(({ kind, detail }) => [kind, detail?.version, detail?.on])).toEqual([
+      ["alert_rule_changed", 1, true],
+      ["alert_rule_changed", 2, false],
+    ]);
   });
 });

@@ -3,35 +3,27 @@ import {
   type AlertRule,
   alertsOf,
   type Bound,
-  DEFAULT_RULES,
-  episodes,
-  projectTruths,
-  type RuleScore,
-  type RuleTrial,
-  scoresOf,
-  trialsOf,
+  rulesOf,
+  type Worked,
+  workOut,
 } from "#warehouse/alerts/index.ts";
-import type { ReleaseHandle } from "#warehouse/release/types.ts";
 import type { Context } from "#warehouse/surface.ts";
 import type { Lang } from "#warehouse/text.ts";
 import { sparkline } from "../../charts/sparkline.ts";
+import { formatDate } from "../../lib/dates.ts";
 import { formatNumber, formatPercent } from "../../lib/format.ts";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { Notice } from "../../lib/parts.tsx";
 import { DataTable } from "../../lib/table.tsx";
 import { Num, rich } from "../../lib/text.tsx";
-import { href } from "../../lib/url.ts";
+import { href, queryString } from "../../lib/url.ts";
 import { alertValue } from "./data.ts";
 import { BASE, SeverityMark } from "./inbox.tsx";
 
 export const RULES = `${BASE}/regles`;
 
-interface Trials {
-  readonly trials: readonly RuleTrial[];
-  /** How the rules that foretell were right. */
-  readonly scores: readonly RuleScore[];
-}
+type Trials = Pick<Worked, "trials" | "scores">;
 const worked = new Map<string, Promise<Trials>>();
 /** What a first reader waits for a trial that nobody has worked out yet: after that the page is drawn without. */
 const PATIENCE_MS = 100;
@@ -47,7 +39,8 @@ async function trialsHere(ctx: Context): Promise<Trials | null> {
   }
   let work = worked.get(release.id);
   if (work === undefined) {
-    work = workOut(release);
+    // Holds the release until it is done.
+    work = workOut(release, rulesOf(ctx).on()).finally(() => release.release());
     worked.clear();
     worked.set(release.id, work);
     // Whoever waits is told; the next reader tries again.
@@ -59,24 +52,9 @@ async function trialsHere(ctx: Context): Promise<Trials | null> {
   return await Promise.race([work, sleep(PATIENCE_MS, null)]);
 }
 
-/** Holds the release until it is done. */
-async function workOut(release: ReleaseHandle): Promise<Trials> {
-  try {
-    const { connection, done } = await release.connect();
-    try {
-      const { until } = release.manifest;
-      const found = await episodes(connection, DEFAULT_RULES);
-      return {
-        trials: trialsOf(DEFAULT_RULES, found, until),
-        scores: scoresOf(DEFAULT_RULES, found, await projectTruths(connection, until)),
-      };
-    } finally {
-      done();
-    }
-  } finally {
-    release.release();
-  }
-}
+/** On or off, in words. */
+export const stateWord = (lang: Lang, on: boolean): string =>
+  t(lang, on ? "alertes.rule.on" : "alertes.rule.off");
 
 /** Isolated left to right: a sign of comparison turns round in Arabic text. */
 export const bound = (lang: Lang, rule: AlertRule, { op, value }: Bound): string =>
@@ -87,17 +65,19 @@ export async function alertRulesPage({ ctx, lang }: PageView): Promise<PageResul
   const here = await trialsHere(ctx);
   const trials = here?.trials ?? null;
   const scores = here?.scores ?? [];
-  const rows = DEFAULT_RULES.map((rule) => ({
-    rule,
-    months: trials?.find((trial) => trial.rule === rule.id)?.months ?? null,
-  }));
+  const rows = rulesOf(ctx)
+    .all()
+    .map((standing) => ({
+      ...standing,
+      months: trials?.find((trial) => trial.rule === standing.rule.id)?.months ?? null,
+    }));
   const title = t(lang, "alertes.rules.title");
   return {
     title,
     lede: t(lang, "alertes.rules.lede"),
     breadcrumb: [{ label: t(lang, "alertes.title"), href: href(lang, BASE) }],
-    // Drawn without its trials it is drawn again for the next reader.
-    ...(trials === null ? { keep: false as const } : {}),
+    // Trials come a moment later, and a decision about a rule changes the page before the next release does.
+    keep: false,
     body: (
       <div class="card">
         <p>
@@ -119,7 +99,14 @@ export async function alertRulesPage({ ctx, lang }: PageView): Promise<PageResul
               key: "rule",
               label: t(lang, "alertes.rule"),
               header: true,
-              cell: ({ rule }) => rule.label[lang],
+              cell: ({ rule, on }) => (
+                <>
+                  <a href={`${href(lang, `${RULES}/essai`)}${queryString({ regle: rule.id })}`}>
+                    {rule.label[lang]}
+                  </a>
+                  {!on && <span class="cell-sub">{stateWord(lang, on)}</span>}
+                </>
+              ),
             },
             {
               key: "severity",
@@ -147,7 +134,21 @@ export async function alertRulesPage({ ctx, lang }: PageView): Promise<PageResul
               key: "basis",
               label: t(lang, "alertes.basis"),
               wideOnly: true,
-              cell: ({ rule }) => rule.basis[lang],
+              cell: ({ rule, version }) => (
+                <>
+                  {rule.basis[lang]}
+                  {version !== null && (
+                    <span class="cell-sub">
+                      {rich(
+                        t(lang, "alertes.version.since", {
+                          version: formatNumber(lang, version.version),
+                          date: formatDate(lang, version.at),
+                        }),
+                      )}
+                    </span>
+                  )}
+                </>
+              ),
             },
             {
               key: "opened",

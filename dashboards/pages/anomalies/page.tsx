@@ -10,7 +10,7 @@ import { FilterForm, Select } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { Empty, Notice, Pagination } from "../../lib/parts.tsx";
-import { personOf, posted } from "../../lib/posted.ts";
+import { personOf, posted, reasonOf } from "../../lib/posted.ts";
 import { unitName } from "../../lib/territory.ts";
 import { rich } from "../../lib/text.tsx";
 import { href, intParam, langOf, queryString, readQuery } from "../../lib/url.ts";
@@ -133,9 +133,7 @@ export function anomalyAction(ctx: Context, action: "ecarter" | "retablir"): Req
       const store = dismissalsOf(ctx);
       if (action === "retablir") store.restore(key);
       else {
-        const reason = field("motif");
-        if (reason.length < REASON.least || reason.length > REASON.most) throw badReason(reason.length);
-        store.dismiss(key, reason, signedInOf(res)?.display ?? "");
+        store.dismiss(key, reasonOf(req, REASON), signedInOf(res)?.display ?? "");
       }
       ctx.audit.record({
         kind: action === "ecarter" ? "anomaly_dismissed" : "anomaly_restored",
@@ -160,14 +158,4 @@ const noAnomaly = (council: string): BayanError =>
       en: "No such anomaly in your territory",
     },
     { status: 404, place: { value: council.slice(0, 40) } },
-  );
-const badReason = (length: number): BayanError =>
-  new BayanError(
-    "bad_decision",
-    {
-      fr: `Le motif compte de ${REASON.least} à ${REASON.most} caractères`,
-      ar: `السبب من ${REASON.least} إلى ${REASON.most} حرف`,
-      en: `A reason takes from ${REASON.least} to ${REASON.most} characters`,
-    },
-    { status: 400, place: { column: "motif", value: String(length) } },
   );

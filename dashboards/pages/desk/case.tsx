@@ -11,7 +11,7 @@ import { PostForm, Select } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { Facts, Notice } from "../../lib/parts.tsx";
-import { personOf, posted } from "../../lib/posted.ts";
+import { personOf, posted, reasonOf } from "../../lib/posted.ts";
 import { DataTable } from "../../lib/table.tsx";
 import { Code, rich } from "../../lib/text.tsx";
 import { href, langOf, readQuery } from "../../lib/url.ts";
@@ -214,8 +214,7 @@ export function caseAction(ctx: Context, action: "prendre" | "trancher" | "retir
     if (action === "prendre") desk.take(id, officer);
     else if (action === "retirer") desk.withdraw(id, user);
     else {
-      const reason = posted(req, "motif", REASON.most + 1);
-      if (reason.length < REASON.least || reason.length > REASON.most) throw badReason(reason.length);
+      const reason = reasonOf(req, REASON);
       const given = posted(req, "lien");
       const link = given === "" ? null : pageOf(given.replace(ctx.publicUrl, ""));
       if (given !== "" && link === null) throw badLink(given);
@@ -235,16 +234,6 @@ const noCase = (id: string): BayanError =>
     "unknown_case",
     { fr: "Affaire introuvable", ar: "الملف غير موجود", en: "No such case" },
     { status: 404, place: { value: id.slice(0, 40) } },
-  );
-const badReason = (length: number): BayanError =>
-  new BayanError(
-    "bad_decision",
-    {
-      fr: `Le motif compte de ${REASON.least} à ${REASON.most} caractères`,
-      ar: `التعليل من ${REASON.least} إلى ${REASON.most} حرف`,
-      en: `Reasons take from ${REASON.least} to ${REASON.most} characters`,
-    },
-    { status: 400, place: { column: "motif", value: String(length) } },
   );
 const badLink = (given: string): BayanError =>
   new BayanError(
