@@ -5,6 +5,8 @@ import { optional, pageDoc } from "./lib/contract.ts";
 import { topics as messages } from "./lib/messages/topics.ts";
 import { anomaliesContract } from "./pages/anomalies/contract.ts";
 import { deskContract } from "./pages/desk/contract.ts";
+import { projectContract } from "./pages/projects/contract.ts";
+import { signalsContract } from "./pages/rokhas/contract.ts";
 import { TOPICS } from "./pages/topics/list.ts";
 
 const sorting = {
@@ -31,26 +33,24 @@ const both = (
 
 const ALERT = { id: z.string().max(40).describe("Id of the alert") };
 
-/** What a signed-in reader does about an alert. */
+/** What a signed-in reader does about an alert, or the ministry about a rule. */
 const formDoc = (
   id: string,
-  action: string,
+  path: string,
   summary: Text,
   fields: Readonly<Record<string, ZodType>>,
+  parts: Readonly<Record<string, ZodType>> = ALERT,
 ): RouteDoc => ({
-  ...{
-    method: "post",
-    id,
-    summary,
-    path: `/tableaux/alertes/avis/:id/${action}`,
-    localized: true,
-    parts: ALERT,
-  },
+  ...{ method: "post", id, summary, path: `/tableaux/alertes/${path}`, localized: true, parts },
   body: {
     type: "application/x-www-form-urlencoded",
     schema: z.object({ jeton: z.string().describe("The word of the form"), ...fields }),
   },
   responses: { "text/html": null },
+  also: [303],
+  errors: [400, 403, 404],
+});
+
 const SWITCH = [
   {
     borne: z.string().describe("Place of the bound among those offered, from 0"),
@@ -75,14 +75,11 @@ const QUESTION: NonNullable<RouteDoc["query"]> = {
   ordre: sorting.ordre,
 };
 
-  also: [303],
-  errors: [400, 403, 404],
-});
-
 /** Every page of the dashboards, for the OpenAPI document. */
 export const contract: readonly RouteDoc[] = [
   ...deskContract,
   ...anomaliesContract,
+  ...signalsContract,
   pageDoc("front", "/", { fr: "Accueil", ar: "الاستقبال", en: "Front page" }),
   ...both(
     "budget",
@@ -125,7 +122,18 @@ export const contract: readonly RouteDoc[] = [
       ar: "وثائق ومراقبات جماعة ترابية",
       en: "A council’s evidence and checks",
     },
-    { annee: place.annee, page: sorting.page },
+    {
+      annee: place.annee,
+      mesure: optional("Metric; expenditure ordered by default"),
+      conseil: optional("oui for the council's own figure, not that of its territory"),
+      ligne: optional("Budget line of ten digits, of the council itself"),
+      partie: optional("Part of the budget, 1 or 2"),
+      nature: optional("Natures, separated by commas"),
+      gestion: optional("Who manages the receipts: TRANSFERE, ETAT or CT"),
+      mois: optional("Last month of a sum since January, 1 to 12"),
+      table: optional("Table of exports whose rows are listed"),
+      page: sorting.page,
+    },
   ),
   ...both(
     "collection",
@@ -171,13 +179,7 @@ export const contract: readonly RouteDoc[] = [
       besoin: optional("Need: running_water, electricity, road or illiteracy"),
     },
   ),
-  pageDoc(
-    "project",
-    "/tableaux/projets/fiche/:id",
-    { fr: "Fiche d’un projet", ar: "بطاقة مشروع", en: "A project’s record" },
-    {},
-    { parts: { id: z.string().max(60).describe("Number of the project") } },
-  ),
+  ...projectContract,
   pageDoc(
     "alertsPage",
     "/tableaux/alertes",
@@ -215,7 +217,7 @@ export const contract: readonly RouteDoc[] = [
   ...[
     formDoc(
       "acknowledgeAlert",
-      "vu",
+      "avis/:id/vu",
       {
         fr: "Prendre une alerte en charge",
         ar: "التكفل بتنبيه",
@@ -225,13 +227,29 @@ export const contract: readonly RouteDoc[] = [
     ),
     formDoc(
       "snoozeAlert",
-      "reporter",
+      "avis/:id/reporter",
       {
         fr: "Reporter une alerte",
         ar: "تأجيل تنبيه",
         en: "Put an alert off",
       },
       { jours: z.enum(["3", "7", "14", "30"]).describe("Days") },
+    ),
+    formDoc(
+      "switchRuleOn",
+      "regles/:id/service",
+      {
+        fr: "Mettre une règle en service avec la borne essayée",
+        ar: "تفعيل قاعدة بالعتبة المجربة",
+        en: "Switch a rule on with the bound that was tried",
+      },
+      ...SWITCH,
+    ),
+    formDoc(
+      "switchRuleOff",
+      "regles/:id/arret",
+      { fr: "Mettre une règle hors service", ar: "إيقاف قاعدة", en: "Switch a rule off" },
+      ...SWITCH,
     ),
   ],
   ...TOPICS.flatMap(({ subject }) => {
@@ -264,24 +282,6 @@ export const contract: readonly RouteDoc[] = [
     { fr: "Explorer les chiffres", ar: "استكشاف الأرقام", en: "Explore the figures" },
     QUESTION,
   ),
-  pageDoc("tour", "/decouvrir", {
-    ...{ fr: "Bayan en une page", ar: "بيان في صفحة واحدة", en: "Bayan in one page" },
-  }),
-  pageDoc(
-    "cross",
-    "/explorer/croiser",
-    { fr: "Croiser les dépenses", ar: "تقاطع النفقات", en: "Cross expenditure" },
-    Object.fromEntries(
-      ["annee", "mois", "chapitre", "region", "strate", "taux"].map((key) => [
-        key,
-        optional("Numbers of the bars chosen, with dots between"),
-      ]),
-    ),
-  ),
-  pageDoc(
-    "embed",
-    "/integrer",
-    { fr: "Intégrer une figure", ar: "إدراج مبيان", en: "Embed a figure" },
   {
     ...{ method: "get", id: "exploreFeed", path: "/explorer/suivi.atom", localized: true, query: QUESTION },
     summary: {
@@ -292,6 +292,27 @@ export const contract: readonly RouteDoc[] = [
     responses: { "application/atom+xml": null },
     errors: [400, 413],
   },
+  pageDoc("tour", "/decouvrir", {
+    ...{ fr: "Bayan en une page", ar: "بيان في صفحة واحدة", en: "Bayan in one page" },
+  }),
+  pageDoc(
+    "cross",
+    "/explorer/croiser",
+    { fr: "Croiser les chiffres", ar: "تقاطع الأرقام", en: "Cross the figures" },
+    {
+      sur: optional("What is crossed: depenses, autorisations or requetes"),
+      ...Object.fromEntries(
+        ["annee", "mois", "chapitre", "genre", "region", "strate", "taux"].map((key) => [
+          key,
+          optional("Numbers of the bars chosen, with dots between"),
+        ]),
+      ),
+    },
+  ),
+  pageDoc(
+    "embed",
+    "/integrer",
+    { fr: "Intégrer une figure", ar: "إدراج مبيان", en: "Embed a figure" },
     {
       page: optional("Path and query of the page"),
       figure: optional("Id of the figure"),

@@ -14,6 +14,7 @@ import { accountsPage } from "./pages/accounts/page.tsx";
 import { alertAttemptPage } from "./pages/alerts/attempt.tsx";
 import { alertAction, alertPage } from "./pages/alerts/detail.tsx";
 import { alertsPage } from "./pages/alerts/inbox.tsx";
+import { RULE_ACTIONS, ruleAction } from "./pages/alerts/rule-action.ts";
 import { alertRulesPage } from "./pages/alerts/rules.tsx";
 import { ANOMALIES, anomaliesPage, anomalyAction } from "./pages/anomalies/page.tsx";
 import { budgetPage } from "./pages/budget/page.tsx";
@@ -24,8 +25,8 @@ import { crossPage } from "./pages/cross/page.tsx";
 import { casePage, DESK, deskForms, deskPage, filePage, forgetJob } from "./pages/desk/index.ts";
 import { equipmentPage } from "./pages/equipment/page.tsx";
 import { evidencePage } from "./pages/evidence.tsx";
-import { explorePage } from "./pages/explore/page.tsx";
 import { exploreFeed, FEED } from "./pages/explore/feed.ts";
+import { explorePage } from "./pages/explore/page.tsx";
 import { frontPage } from "./pages/front/page.tsx";
 import { indicatorPage } from "./pages/indicators/detail.tsx";
 import { dictionaryPage, tablePage } from "./pages/indicators/dictionary.tsx";
@@ -40,6 +41,7 @@ import { indicatorsPage } from "./pages/indicators/list.tsx";
 import { overviewPage } from "./pages/overview/page.tsx";
 import { servicesPage } from "./pages/overview/services.tsx";
 import { profilePage } from "./pages/profile/page.tsx";
+import { addAttachment, removeAttachment, sendAttachment } from "./pages/projects/attachments.ts";
 import { equityPage } from "./pages/projects/equity.tsx";
 import { projectsPage } from "./pages/projects/page.tsx";
 import { projectPage } from "./pages/projects/record-page.tsx";
@@ -49,6 +51,7 @@ import { receiptsPage } from "./pages/receipts.ts";
 import { reconciliationPage } from "./pages/reconciliation.tsx";
 import { recoveryPage } from "./pages/recovery.tsx";
 import { rokhasPage } from "./pages/rokhas/page.tsx";
+import { SIGNAL_ACTIONS, signalAction } from "./pages/rokhas/signal-action.ts";
 import { unitPage } from "./pages/rokhas/unit.tsx";
 import { weightsPage } from "./pages/rokhas/weights.tsx";
 import { searchPage } from "./pages/search.tsx";
@@ -122,6 +125,9 @@ export const surface: Surface = {
     add(["/tableaux/projets/equite"], equityPage);
     add(["/tableaux/projets", "/tableaux/projets/:code"], projectsPage);
     add(["/tableaux/projets/fiche/:id"], projectPage);
+    router.get("/tableaux/projets/fiche/:id/pieces/:piece", sendAttachment(ctx));
+    router.post(localized("/tableaux/projets/fiche/:id/pieces"), addAttachment(ctx));
+    router.post(localized("/tableaux/projets/fiche/:id/pieces/:piece/retirer"), removeAttachment(ctx));
     for (const topic of TOPICS)
       add([`/tableaux/${topic.subject}`, `/tableaux/${topic.subject}/:code`], topicPage(topic));
     add(["/tableaux/synthese", "/tableaux/synthese/:code"], overviewPage);
@@ -136,9 +142,13 @@ export const surface: Surface = {
     add(["/tableaux/rokhas/methode"], rokhasMethodPage);
     add(["/tableaux/rokhas/ponderations"], weightsPage);
     add(["/tableaux/rokhas/:code"], unitPage);
+    for (const action of SIGNAL_ACTIONS)
+      router.post(localized(`/tableaux/rokhas/:code/signaux/${action}`), signalAction(ctx, action));
     add(["/tableaux/alertes"], alertsPage);
     add(["/tableaux/alertes/regles"], alertRulesPage);
     add(["/tableaux/alertes/regles/essai"], alertAttemptPage);
+    for (const action of RULE_ACTIONS)
+      router.post(localized(`/tableaux/alertes/regles/:id/${action}`), ruleAction(ctx, action));
     add(["/tableaux/alertes/avis/:id"], alertPage);
     for (const action of ["vu", "reporter"] as const)
       router.post(localized(`/tableaux/alertes/avis/:id/${action}`), alertAction(ctx, action));
@@ -162,6 +172,7 @@ export const surface: Surface = {
     add(["/methode"], methodPage);
     add(["/glossaire"], glossaryPage);
     router.get(localized("/apparence"), chooseTheme);
+    router.get(localized(FEED), exploreFeed(ctx));
     router.get("/service-worker.js", sendWorker);
     router.get(SPECULATION_PATH, sendSpeculation);
     return router;
@@ -172,7 +183,6 @@ export const surface: Surface = {
       cronUtc: "*/10 * * * *",
       period: (now) => `${now.toISOString().slice(0, 15)}0`,
       run: evaluateAlerts,
-    router.get(localized(FEED), exploreFeed(ctx));
     },
     forgetJob,
   ],

@@ -12,6 +12,7 @@ export interface SettingSpec {
 /** What the server takes from its clients; the room `api` applies them, with these same defaults. */
 export interface ServerLimits {
   readonly bodyBytes: number;
+  readonly uploadBytes: number;
   readonly headersTimeoutMs: number;
   readonly requestTimeoutMs: number;
   readonly maxConnections: number;
@@ -81,6 +82,16 @@ export const LIMIT_SPECS: Readonly<Record<keyof DoorLimits | keyof ServerLimits,
       fr: "Octets du corps d’une requête, au plus",
       ar: "أقصى حجم لمتن الطلب بالبايت",
       en: "Bytes of a request’s body, at most",
+    },
+  },
+  uploadBytes: {
+    kind: "number",
+    schema: positive,
+    default: 8 * 2 ** 20,
+    doc: {
+      fr: "Octets d’un fichier joint à un formulaire (photo, document), au plus",
+      ar: "أقصى حجم لملف مرفق باستمارة (صورة أو وثيقة) بالبايت",
+      en: "Bytes of a file that a form carries (a photo, a document), at most",
     },
   },
   headersTimeoutMs: {

@@ -2,6 +2,8 @@
 export interface ApiLimits {
   /** Bytes of a request's body, at most. */
   readonly bodyBytes: number;
+  /** Bytes of a file that a form carries, at most. */
+  readonly uploadBytes: number;
   /** Milliseconds a client has to send its headers. */
   readonly headersTimeoutMs: number;
   /** Milliseconds a client has to send a whole request, and the server to begin its answer. */
@@ -16,6 +18,7 @@ export interface ApiLimits {
 
 export const API_LIMITS: ApiLimits = {
   bodyBytes: 2 ** 20,
+  uploadBytes: 8 * 2 ** 20,
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 30_000,
   maxConnections: 4_000,
@@ -32,6 +35,7 @@ export function limitsOf(settings: object): ApiLimits {
   };
   return {
     bodyBytes: read("bodyBytes"),
+    uploadBytes: read("uploadBytes"),
     headersTimeoutMs: read("headersTimeoutMs"),
     requestTimeoutMs: read("requestTimeoutMs"),
     maxConnections: read("maxConnections"),

@@ -125,9 +125,16 @@ export function PostForm(props: {
   readonly hidden?: Readonly<Record<string, string>>;
   readonly children: ComponentChildren;
   readonly class?: string;
+  /** It carries a file beside its fields. */
+  readonly file?: true;
 }) {
   return (
-    <form method="post" action={props.action} class={props.class ?? "form"}>
+    <form
+      method="post"
+      action={props.action}
+      class={props.class ?? "form"}
+      encType={props.file ? "multipart/form-data" : undefined}
+    >
       <input type="hidden" name="jeton" value={props.word} />
       {Object.entries(props.hidden ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

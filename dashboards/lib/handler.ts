@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from "express";
-import { deskOf } from "#warehouse/desk/index.ts";
+import { attachmentsOf } from "#warehouse/attachments/index.ts";
+import { deskStamp } from "#warehouse/desk/index.ts";
 import type { Viewer } from "#warehouse/door/types.ts";
 import { pageEyes, signedInOf, viewerOf } from "#warehouse/door/viewer.ts";
 import { BayanError } from "#warehouse/errors.ts";
@@ -76,11 +77,11 @@ export function page(ctx: Context, draw: (view: PageView) => Promise<PageResult>
       try {
         const release = releaseStatus(handle);
         // A release never changes, and the public all see the same: an address drawn once is drawn, until a case at the
-        // desk puts a mark beside a figure or takes it away. Who is signed in
-        // sees their own name on it, even when they look with the public's eyes.
+        // desk, a decision or a photo of a project comes or goes. Who is signed in sees their own name on it, even
+        // when they look with the public's eyes.
         const key =
           signedInOf(res) === null
-            ? `${release.id} ${release.state} ${deskOf(ctx).stamp()} ${assetsStamp()} ${themeOf(req)} ${frame?.figure ?? ""} ${req.originalUrl}`
+            ? `${release.id} ${release.state} ${deskStamp(ctx)} ${attachmentsOf(ctx).stamp()} ${assetsStamp()} ${themeOf(req)} ${frame?.figure ?? ""} ${req.originalUrl}`
             : null;
         const drawn = key === null ? undefined : cache.get(key);
         if (drawn !== undefined) {

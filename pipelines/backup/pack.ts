@@ -32,6 +32,7 @@ export const KEPT = [
   "reports",
   "boundaries",
   "plans",
+  "attachments",
   "keys",
   "current",
 ] as const;

@@ -4,6 +4,18 @@ import type { Lang } from "#warehouse/text.ts";
 /** Words of one project's page. */
 export const project: Record<Lang, Messages> = {
   fr: {
+    "projet.pieces": "Photos et documents",
+    "projet.pieces.none": "Aucune pièce pour l’instant.",
+    "projet.pieces.size": "{kb} Ko",
+    "projet.pieces.restricted": "réservé au territoire du projet",
+    "projet.pieces.add": "Ajouter une photo ou un document",
+    "projet.pieces.remove": "Retirer",
+    "projet.pieces.title": "Titre",
+    "projet.pieces.file": "Fichier",
+    "projet.pieces.hint":
+      "Photo JPEG ou PNG, ou document PDF, {size} Mo au plus. Le lieu, la date et l’appareil inscrits dans une photo sont effacés à la réception.",
+    "projet.pieces.public": "Visible par tous ; sinon par les seuls comptes du territoire du projet",
+    "projet.pieces.send": "Envoyer",
     "projet.days": "{count, plural, one {{n} jour} other {{n} jours}}",
     "projet.curve.done-late": "Achevé avec {days} de retard",
     "projet.curve.done": "Achevé dans le délai prévu",
@@ -97,6 +109,18 @@ export const project: Record<Lang, Messages> = {
     "projet.payment-delay": "Délai de paiement",
   },
   ar: {
+    "projet.pieces": "صور ووثائق",
+    "projet.pieces.none": "لا مرفقات إلى الآن.",
+    "projet.pieces.size": "{kb} كيلوبايت",
+    "projet.pieces.restricted": "خاص بمجال المشروع",
+    "projet.pieces.add": "إضافة صورة أو وثيقة",
+    "projet.pieces.remove": "إزالة",
+    "projet.pieces.title": "العنوان",
+    "projet.pieces.file": "الملف",
+    "projet.pieces.hint":
+      "صورة JPEG أو PNG أو وثيقة PDF، {size} ميغابايت على الأكثر. يُمحى عند الاستلام ما تحمله الصورة من مكان وتاريخ وجهاز.",
+    "projet.pieces.public": "متاح للجميع؛ وإلا فلحسابات مجال المشروع وحدها",
+    "projet.pieces.send": "إرسال",
     "projet.days":
       "{count, plural, one {يوم واحد} two {يومان} few {{n} أيام} many {{n} يوما} other {{n} يوم}}",
     "projet.curve.done-late": "أُنجز بتأخر قدره {days}",
@@ -191,6 +215,19 @@ export const project: Record<Lang, Messages> = {
     "projet.payment-delay": "أجل الأداء",
   },
   en: {
+    "projet.pieces": "Photos and documents",
+    "projet.pieces.none": "No files yet.",
+    "projet.pieces.size": "{kb} kB",
+    "projet.pieces.restricted": "for the project’s territory only",
+    "projet.pieces.add": "Add a photo or a document",
+    "projet.pieces.remove": "Take away",
+    "projet.pieces.title": "Title",
+    "projet.pieces.file": "File",
+    "projet.pieces.hint":
+      "A JPEG or PNG photo, or a PDF document, {size} MB at most. The place, date and camera written in a photo are erased as it comes in.",
+    "projet.pieces.public":
+      "For everyone to see; otherwise for the accounts of the project’s territory alone",
+    "projet.pieces.send": "Send",
     "projet.days": "{count, plural, one {{n} day} other {{n} days}}",
     "projet.curve.done-late": "Finished {days} late",
     "projet.curve.done": "Finished within the planned time",

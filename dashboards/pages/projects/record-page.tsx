@@ -1,5 +1,6 @@
 import { type ComponentChildren, Fragment } from "preact";
 import type { TerritoryItem } from "#warehouse/door/types.ts";
+import { formWordOf } from "#warehouse/door/viewer.ts";
 import { formatDate, formatMonth } from "../../lib/dates.ts";
 import { valueNames } from "../../lib/dimensions.ts";
 import { formatNumber, formatPercent } from "../../lib/format.ts";
@@ -11,6 +12,8 @@ import { DataTable } from "../../lib/table.tsx";
 import { unitName } from "../../lib/territory.ts";
 import { Code, Foreign, Num, rich } from "../../lib/text.tsx";
 import { href, queryString } from "../../lib/url.ts";
+import { isTheirs, PROJECT_ID, shownTo } from "./attachments.ts";
+import { Attachments } from "./attachments-section.tsx";
 import { daysOf, numberOf, type ProjectRecord, projectRecord, textOf } from "./record.ts";
 import { RecordCurve } from "./record-curve.tsx";
 import { Contracts, Funders, Spending } from "./record-tables.tsx";
@@ -22,10 +25,10 @@ export const projectHref = (lang: PageView["lang"], id: string): string =>
 
 /** One project: how far, how late, how dear, who pays, who works, and what is to be expected. */
 export async function projectPage(view: PageView): Promise<PageResult> {
-  const { ctx, lang, viewer, release } = view;
+  const { ctx, lang, viewer, asker, release } = view;
   const { door } = ctx;
   const id = view.params.id ?? "";
-  if (!/^[\w.-]{1,60}$/u.test(id)) return null;
+  if (!PROJECT_ID.test(id)) return null;
   const record = await projectRecord(door, id);
   if (record === null) return null;
   const { project } = record;
@@ -41,6 +44,7 @@ export async function projectPage(view: PageView): Promise<PageResult> {
     valueNames(door, "funder"),
     Promise.all([...codes].map((code) => door.territories({ code }, viewer))),
   ]);
+  const theirs = await isTheirs(door, view.handle, asker, id);
   const places = new Map(units.flat().map((unit) => [unit.code, unit]));
   const title = textOf(project, "title") ?? id;
   const above = ["region_code", "province_code", "lead_commune_code"].flatMap(
@@ -81,6 +85,12 @@ export async function projectPage(view: PageView): Promise<PageResult> {
         <Funders rows={record.funding} funderName={(code) => funder(lang, code)} />
         <Contracts record={record} until={until} />
         <Spending rows={record.spending} places={places} />
+        <Attachments
+          project={id}
+          attachments={shownTo(ctx, id, theirs)}
+          word={theirs ? formWordOf(view.req.res) : null}
+          mostBytes={ctx.settings.uploadBytes}
+        />
       </>
     ),
   };
