@@ -9,6 +9,8 @@ const days = (least: number, value: number, fr: string, ar: string, en: string):
   doc: { fr, ar, en },
 });
 
+const DAY = /^\s*\d{4}-\d{2}-\d{2}\s*$/;
+
 export const DESK_SPECS: Readonly<Record<keyof DeskSettings, SettingSpec>> = {
   deskContestDays: days(
     ...([1, 20] as const),
@@ -40,4 +42,17 @@ export const DESK_SPECS: Readonly<Record<keyof DeskSettings, SettingSpec>> = {
     "عدد الملفات التي يمكن للعموم إيداعها في اليوم؛ 0: لا شيء",
     "Cases that the public may file in a day, all together; 0 for none",
   ),
+  holidays: {
+    kind: "text",
+    schema: z
+      .string()
+      .refine((given) => given.split(",").every((day) => DAY.test(day)))
+      .nullable(),
+    default: null,
+    doc: {
+      fr: "Jours fériés, comme 2026-11-18, séparés par des virgules : ni jours ouvrables, ni jours d’envoi d’alertes qui peuvent attendre",
+      ar: "أيام العطل، مثل 2026-11-18، مفصولة بفواصل: ليست أيام عمل ولا ترسل فيها التنبيهات التي يمكنها الانتظار",
+      en: "Public holidays, such as 2026-11-18, separated by commas: no working days, and no alert that can wait is sent on one",
+    },
+  },
 };

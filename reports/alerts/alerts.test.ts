@@ -19,7 +19,7 @@ import { surface } from "../index.ts";
 import { type MailServer, mailServer } from "../testing/mail.ts";
 import { alertDesk, newsNow, tellAlerts } from "./send.ts";
 import type { AlertWish } from "./store.ts";
-import { hourOf, isQuiet } from "./when.ts";
+import { hourOf, isQuiet, isTime } from "./when.ts";
 import { alertWishOf } from "./wish.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "bayan-tell-"));
@@ -296,5 +296,15 @@ describe("a wish to be told", () => {
     expect(
       [21, 22, 3, 6, 7].map((hour) => isQuiet(quiet, new Date(Date.UTC(2025, 10, 21, hour - 1)))),
     ).toEqual([...[false, true, true, true, false]]);
+  });
+  it("rests on holidays, but for what is critical", () => {
+    const wish = { pace: "now", quiet: null, sentAt: null } as const;
+    // Past midnight in Morocco, and not yet in Greenwich.
+    const at = new Date("2025-11-17T23:30:00Z");
+    const told = (severity: "warning" | "critical", holidays: readonly string[]) =>
+      isTime(wish, [{ severity, kind: "opened" }], at, new Set(holidays));
+    expect(told("warning", [])).toBe(true);
+    expect(told("warning", ["2025-11-18"])).toBe(false);
+    expect(told("critical", ["2025-11-18"])).toBe(true);
   });
 });

@@ -7,6 +7,7 @@ import {
   newsUpTo,
   SEVERITIES,
 } from "#warehouse/alerts/index.ts";
+import { holidaysOf } from "#warehouse/desk/index.ts";
 import type { ReleaseHandle } from "#warehouse/release/types.ts";
 import { accountStore, openState, type State } from "#warehouse/state/index.ts";
 import type { Context } from "#warehouse/surface.ts";
@@ -85,7 +86,7 @@ async function tell(ctx: Context, wish: AlertWish, upTo: number): Promise<boolea
       return false;
     }
     const now = ctx.clock.now();
-    if (!isTime(wish, news, now)) {
+    if (!isTime(wish, news, now, holidaysOf(ctx.settings.holidays))) {
       wishes.settle(wish.id, { upTo: wish.upTo, sent: false });
       return false;
     }

@@ -22,14 +22,15 @@ export function isQuiet(quiet: AlertWish["quiet"], now: Date): boolean {
     : hour >= quiet.from || hour < quiet.to;
 }
 
-/** Whether what there is to tell is to be told now. What is critical waits for no hour and no digest. */
+/** Whether what there is to tell is to be told now. What is critical waits for no hour, no digest and no working day. */
 export function isTime(
   wish: Pick<AlertWish, "pace" | "quiet" | "sentAt">,
   news: readonly Pick<AlertNews, "severity" | "kind">[],
   now: Date,
+  holidays: ReadonlySet<string>,
 ): boolean {
   if (news.some(({ severity, kind }) => severity === "critical" && kind !== "resolved")) return true;
-  if (isQuiet(wish.quiet, now)) return false;
+  if (isQuiet(wish.quiet, now) || holidays.has(DAY.format(now))) return false;
   if (wish.pace === "now") return true;
   const today = wish.sentAt !== null && DAY.format(new Date(wish.sentAt)) === DAY.format(now);
   return !today && hourOf(now) >= DIGEST_HOUR;

@@ -1,12 +1,18 @@
 const DAY = 86_400_000;
 
-/** The day that comes `count` working days after an instant: Saturdays and Sundays are none, holidays are. */
-export function workingDaysAfter(instant: Date, count: number): string {
+/** The days that the setting `holidays` names: `2026-11-18, 2027-01-11`. */
+export const holidaysOf = (given: string | null): ReadonlySet<string> =>
+  new Set(given?.split(",").map((day) => day.trim()));
+
+/** The day that comes `count` working days after an instant: Saturdays, Sundays and holidays are none. */
+export function workingDaysAfter(instant: Date, count: number, holidays: ReadonlySet<string>): string {
   let at = Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth(), instant.getUTCDate());
   for (let left = count; left > 0; ) {
     at += DAY;
     const weekday = new Date(at).getUTCDay();
-    if (weekday !== 0 && weekday !== 6) left -= 1;
+    if (weekday !== 0 && weekday !== 6 && !holidays.has(dayOf(at))) left -= 1;
   }
-  return new Date(at).toISOString().slice(0, 10);
+  return dayOf(at);
 }
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);

@@ -1,14 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { BayanError } from "../errors.ts";
 import { openState, type State } from "../state/index.ts";
-import { workingDaysAfter } from "./days.ts";
-import { dismissalStore, keyOf } from "./dismissals.ts";
+import { holidaysOf, workingDaysAfter } from "./days.ts";
+import { dismissalStore } from "./dismissals.ts";
+import { keyOf } from "./findings.ts";
 import { type Desk, deskStore } from "./store.ts";
 import type { NewCase } from "./types.ts";
 
 const SETTINGS = {
   ...{ deskContestDays: 20, deskErrorDays: 10, deskRequestDays: 20 },
-  ...{ deskKeepDays: 30, deskPublicPerDay: 3 },
+  ...{ deskKeepDays: 30, deskPublicPerDay: 3, holidays: null },
 };
 const CONTEST: NewCase = {
   ...{ kind: "contest", unit: "01.511.01.0", topic: "rokhas", page: "/tableaux/rokhas/01.511.01.0" },
@@ -44,9 +45,13 @@ const codeOf = (work: () => unknown): string => {
 
 describe("the desk", () => {
   it("counts working days from the day after", () => {
-    expect(workingDaysAfter(new Date("2026-11-20T23:00:00Z"), 1)).toBe("2026-11-23");
-    expect(workingDaysAfter(new Date("2026-11-21T01:00:00Z"), 5)).toBe("2026-11-27");
-    expect(workingDaysAfter(new Date("2026-11-20T15:00:00Z"), 20)).toBe("2026-12-18");
+    const none = holidaysOf(null);
+    expect(workingDaysAfter(new Date("2026-11-20T23:00:00Z"), 1, none)).toBe("2026-11-23");
+    expect(workingDaysAfter(new Date("2026-11-21T01:00:00Z"), 5, none)).toBe("2026-11-27");
+    expect(workingDaysAfter(new Date("2026-11-20T15:00:00Z"), 20, none)).toBe("2026-12-18");
+    // Monday and Tuesday are holidays.
+    const two = holidaysOf("2026-11-23, 2026-11-24");
+    expect(workingDaysAfter(new Date("2026-11-20T23:00:00Z"), 1, two)).toBe("2026-11-25");
   });
 
   it("numbers cases by year, and tells which figure is under contest until it is decided", () => {

@@ -2,14 +2,8 @@ import type { Clock } from "../clock.ts";
 import { perHome } from "../home.ts";
 import { openState, type State } from "../state/index.ts";
 import type { Context } from "../surface.ts";
+import { type FindingKey, keyOf } from "./findings.ts";
 
-/** What tells one anomaly from another, in every release that finds it. */
-export interface AnomalyKey {
-  readonly rule: string;
-  readonly council: string;
-  readonly year: number;
-  readonly subject: string;
-}
 export interface Dismissal {
   readonly reason: string;
   /** What the account is called that set it aside. */
@@ -18,9 +12,9 @@ export interface Dismissal {
 }
 export interface Dismissals {
   /** Sets an anomaly aside, with its reason; again, with another reason. */
-  dismiss(key: AnomalyKey, reason: string, by: string): void;
+  dismiss(key: FindingKey, reason: string, by: string): void;
   /** Takes that back. */
-  restore(key: AnomalyKey): void;
+  restore(key: FindingKey): void;
   /** Those of a year by `keyOf`. */
   ofYear(year: number): ReadonlyMap<string, Dismissal>;
 }
@@ -30,9 +24,6 @@ const STEPS = [
     rule TEXT NOT NULL, council TEXT NOT NULL, year INTEGER NOT NULL, subject TEXT NOT NULL, reason TEXT NOT NULL,
     by TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (year, rule, council, subject)) STRICT`,
 ];
-
-export const keyOf = ({ rule, council, year, subject }: AnomalyKey): string =>
-  JSON.stringify([rule, council, year, subject]);
 
 /** Anomalies that somebody looked into and set aside: they outlive the releases that find them again. */
 export function dismissalStore(state: State, clock: Clock): Dismissals {

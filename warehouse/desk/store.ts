@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { BayanError } from "../errors.ts";
 import type { State, StateRow, StateWriter } from "../state/state.ts";
-import { workingDaysAfter } from "./days.ts";
+import { holidaysOf, workingDaysAfter } from "./days.ts";
 import {
   CASE_KINDS,
   CASE_STATES,
@@ -77,6 +77,7 @@ export function deskStore(state: State, clock: Clock, settings: DeskSettings): D
       const row = tx.get("SELECT * FROM desk_case WHERE id = ? AND state IN ('received', 'in_study')", id);
       return row !== undefined && work(tx, row);
     });
+  const holidays = holidaysOf(settings.holidays);
   const days: Record<CaseKind, number> = {
     contest: settings.deskContestDays,
     error: settings.deskErrorDays,
@@ -109,7 +110,7 @@ export function deskStore(state: State, clock: Clock, settings: DeskSettings): D
         tx.run(
           "INSERT INTO desk_case (id, kind, unit, topic, page, release, filed_at, due_on, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'received')",
           ...[made, entry.kind, entry.unit, entry.topic, entry.page, entry.release, now()],
-          workingDaysAfter(clock.now(), days[entry.kind]),
+          workingDaysAfter(clock.now(), days[entry.kind], holidays),
         );
         tx.run(
           "INSERT INTO desk_file (id, statement, name, email, account) VALUES (?, ?, ?, ?, ?)",

@@ -70,4 +70,6 @@ export interface DeskSettings {
   readonly deskKeepDays: number;
   /** Cases that the public may file in a day, all together. */
   readonly deskPublicPerDay: number;
+  /** Days that are none of work, `2026-11-18`, separated by commas. */
+  readonly holidays: string | null;
 }

@@ -1,4 +1,5 @@
 import { deskOf } from "#warehouse/desk/index.ts";
+import { formWordOf } from "#warehouse/door/viewer.ts";
 import { CellBar } from "../../lib/cellbar.tsx";
 import { formatPeriod } from "../../lib/dates.ts";
 import { formatNumber } from "../../lib/format.ts";
@@ -14,7 +15,8 @@ import { DESK } from "../desk/index.ts";
 import { ContestNote } from "../desk/mark.tsx";
 import { HistorySection, historyOf } from "./history.tsx";
 import { gains, SUBS } from "./scales.ts";
-import { SignalsSection, signalsOf } from "./signals.tsx";
+import { countersOf, decisionsOf, signalsOf } from "./signals.ts";
+import { PublishedSignals, SignalsSection } from "./signals-table.tsx";
 import { LEVELS } from "./state.ts";
 import { StepsSection, stepsOf } from "./steps.tsx";
 import { subScores } from "./subscores.ts";
@@ -31,12 +33,16 @@ export async function unitPage(view: PageView): Promise<PageResult> {
   const ranking = await door.rankings({ index: "rokhas_r500", level, window: "rolling12" }, viewer);
   const item = ranking.items.find((own) => own.code === code);
   if (item === undefined) return null;
+  const counters = await countersOf(door, code);
+  const codes = counters.map((counter) => counter.code);
   const [subs, steps, history, signals] = await Promise.all([
     subScores(door, viewer, level, ranking.period),
     stepsOf(door, level, code),
     historyOf(door, viewer, level, code),
-    signalsOf(door, view.asker, code),
+    signalsOf(door, view.asker, codes),
   ]);
+  const decided = decisionsOf(ctx, codes);
+  const names = new Map(counters.map((counter) => [counter.code, unitName(lang, counter)]));
   const own = subs.get(code);
   const standing = deskOf(ctx).contested("rokhas").get(code);
   const alike = ranking.items.filter(
@@ -99,6 +105,7 @@ export async function unitPage(view: PageView): Promise<PageResult> {
             <ContestNote standing={standing} />
           </Notice>
         )}
+        <PublishedSignals decided={decided} names={names} />
         {item.reason !== null && <Notice tone="info">{t(lang, `null.${item.reason}`)}</Notice>}
         {own !== undefined && (
           <section class="section card" id="composition">
@@ -167,7 +174,10 @@ export async function unitPage(view: PageView): Promise<PageResult> {
           </section>
         )}
         {steps !== null && <StepsSection steps={steps} name={name} />}
-        <SignalsSection signals={signals} />
+        <SignalsSection
+          page={code}
+          {...{ signals, decided, names, asker: view.asker, word: formWordOf(view.req.res) }}
+        />
         <HistorySection history={history} name={name} release={release} />
         <p>
           <a href={`${href(lang, WEIGHTS)}${queryString({ niveau: level })}`}>
