@@ -13,6 +13,7 @@ import { hashTables, type TableHash } from "./hash.ts";
 import { lastMonth, releaseId, type SourceHashes, sourceHashes, withBoundaries } from "./identity.ts";
 import {
   BUILD_MANIFEST,
+  buildManifestText,
   DATABASE,
   PUBLIC_MANIFEST,
   publicManifestText,
@@ -155,7 +156,7 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
   });
   fault("build:manifest:before");
   writeFileSync(join(dir, PUBLIC_MANIFEST), text);
-  writeFileSync(join(dir, BUILD_MANIFEST), `${JSON.stringify(await manifest(), null, 1)}\n`);
+  writeFileSync(join(dir, BUILD_MANIFEST), buildManifestText(await manifest()));
   fault("build:manifest:after");
 
   const checks = await timed("verify", async () => {
@@ -261,20 +262,21 @@ async function listFiles(
   objects: string,
   files: readonly ReleaseFile[],
 ): Promise<{ open: PublicManifest["files"]; closed: PublicManifest["files"] }> {
-  const visible = new Map<string, boolean>([
-    ["semantic.json", false],
-    ["models.json", false],
+  const visible = new Map<string, Pick<ReleaseFile, "public" | "sha256">>([
+    ["semantic.json", { public: false }],
+    ["models.json", { public: false }],
   ]);
-  for (const { path, public: open } of files) {
+  for (const { path, public: open, sha256: hash } of files) {
     if (path !== normalize(path) || path.startsWith("..") || path.startsWith("/")) {
       throw new Error(`release file: path: ${path}`);
     }
-    visible.set(path, open || (visible.get(path) ?? false));
+    const known = visible.get(path);
+    visible.set(path, { public: open || (known?.public ?? false), sha256: hash ?? known?.sha256 });
   }
   const [open, closed]: [PublicManifest["files"][number][], PublicManifest["files"][number][]] = [[], []];
-  for (const [path, isOpen] of visible) {
+  for (const [path, { public: isOpen, sha256: hash }] of visible) {
     const file = join(dir, path);
-    const entry = { path, bytes: statSync(file).size, sha256: await sha256File(file) };
+    const entry = { path, bytes: statSync(file).size, sha256: hash ?? (await sha256File(file)) };
     if (isOpen) linkObject(objects, file, entry.sha256);
     (isOpen ? open : closed).push(entry);
     fault("build:objects:each");

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
@@ -23,7 +24,7 @@ export const publicManifestSchema: z.ZodType<PublicManifest> = z.object({
   files: z.array(file),
 });
 
-export const buildManifestSchema: z.ZodType<BuildManifest> = z.object({
+export const buildManifestSchema: z.ZodType<BuildManifest> = z.strictObject({
   id: z.string(),
   built_at: z.string(),
   state,
@@ -51,6 +52,7 @@ export const buildManifestSchema: z.ZodType<BuildManifest> = z.object({
   tables: z.array(table),
   public_sha256: sha,
   database_sha256: sha,
+  seal: sha.optional(),
 });
 
 /** The same manifest, the same bytes: lists in byte order of their names, one entry a line. */
@@ -70,6 +72,21 @@ export function publicManifestText(manifest: PublicManifest): string {
     null,
     1,
   )}\n`;
+}
+
+/** The private manifest as written, with the hash of all that it says: no other file could tell a change in it. */
+export function buildManifestText({ seal: _, ...manifest }: BuildManifest): string {
+  const seal = createHash("sha256").update(JSON.stringify(manifest)).digest("hex");
+  return `${JSON.stringify({ ...manifest, seal }, null, 1)}\n`;
+}
+
+/** Whether the private manifest of a release is to the byte as it was written; true of one from before there was a seal. */
+export function buildManifestHolds(dir: string): boolean {
+  const { seal } = readBuildManifest(dir);
+  if (seal === undefined) return true;
+  const text = readFileSync(join(dir, BUILD_MANIFEST), "utf8");
+  const said: BuildManifest = JSON.parse(text);
+  return buildManifestText(said) === text;
 }
 
 export const readPublicManifest = (dir: string): PublicManifest =>

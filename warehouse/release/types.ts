@@ -51,6 +51,8 @@ export interface BuildManifest {
   readonly public_sha256: string;
   /** sha256 of `warehouse.duckdb` as written: says whether it is damaged; two builds differ in it. */
   readonly database_sha256: string;
+  /** Hash of the rest of this manifest; absent from releases made before there was one. */
+  readonly seal?: string | undefined;
 }
 
 /** A release open for reading. `release()` lets go; the file closes when the last reader has. */

@@ -8,6 +8,7 @@ import { filesBelow, sha256File } from "./files.ts";
 import { openRelease, type ServingSettings } from "./handle.ts";
 import {
   BUILD_MANIFEST,
+  buildManifestHolds,
   DATABASE,
   PUBLIC_MANIFEST,
   readBuildManifest,
@@ -34,6 +35,7 @@ export async function verifyFiles(dir: string): Promise<string[]> {
   if (open.id !== build.id) faults.push(`manifests: ${open.id} and ${build.id}`);
   if ((await sha256File(join(dir, PUBLIC_MANIFEST))) !== build.public_sha256)
     faults.push(`${PUBLIC_MANIFEST}: changed`);
+  if (!buildManifestHolds(dir)) faults.push(`${BUILD_MANIFEST}: changed`);
   const database = { path: DATABASE, bytes: null, sha256: build.database_sha256 };
   const named = [...open.files, ...build.files, database];
   for (const { path, bytes, sha256 } of named) {
