@@ -14,7 +14,7 @@ rates as (
     tallies.domain,
     tallies.files,
     -- Files a year per 1,000 inhabitants: a quarter counts four times.
-    ln(1 + 1000.0 * tallies.files * 4 / windows.quarters / nullif(units.population, 0)) as attraction,
+    ln(1 + 1e3 * tallies.files * 4 / windows.quarters / nullif(units.population, 0)) as attraction,
     cast(online.online as double) / nullif(online.procedures, 0) as online_share,
     cast(tallies.e_signed as double) / nullif(tallies.decided, 0) as e_signed_share,
     cast(tallies.e_paid as double) / nullif(tallies.payable, 0) as e_paid_share,
