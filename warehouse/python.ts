@@ -255,9 +255,9 @@ const noVenvModule = (output: string): BayanError =>
 
 const installFailed = (reason: string): BayanError =>
   new BayanError("python_install_failed", {
-    fr: `l’installation de dbt et des données du territoire a échoué : ${reason}`,
-    ar: `فشل تثبيت dbt وبيانات التراب: ${reason}`,
-    en: `installing dbt and the territory data failed: ${reason}`,
+    fr: `l’installation des paquets Python a échoué : ${reason}`,
+    ar: `فشل تثبيت حزم Python: ${reason}`,
+    en: `installing the Python packages failed: ${reason}`,
   });
 
 export const systemEffects: PythonEffects = {

@@ -1,3 +1,3 @@
 export { compareFiles, compareReleases, isEqual, type TableParity } from "./parity.ts";
-export { ensureSpark, SPARK_KIT } from "./setup.ts";
+export { ensureSpark, setUpSpark } from "./setup.ts";
 export { transformOnSpark } from "./transform.ts";

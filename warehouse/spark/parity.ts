@@ -16,8 +16,9 @@ export interface TableParity {
   /** Rows whose key only one side has, and rows with the same key that differ in a column. */
   readonly alone: readonly [number, number];
   readonly differing: number;
-  /** Differing rows by column, of the columns that differ; a type told twice is a column of two types. */
+  /** Differing rows by column, of the columns that differ. */
   readonly columns: Readonly<Record<string, number>>;
+  /** `name type / name type` of each column that the sides don't hold alike; the rows of such a table are not compared. */
   readonly types: readonly string[];
 }
 
@@ -137,7 +138,7 @@ async function compareTable(
   };
 }
 
-/** `name: type / type` of each column that the sides don't hold alike, in the order of the columns. */
+/** `name type / name type` of each column that the sides don't hold alike, in the order of the columns. */
 function typeDifferences(
   left: readonly (readonly [string, string])[],
   right: readonly (readonly [string, string])[],

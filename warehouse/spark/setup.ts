@@ -1,4 +1,5 @@
 import { BayanError } from "../errors.ts";
+import type { Progress } from "../progress.ts";
 import {
   ensurePython,
   type PythonEffects,
@@ -7,7 +8,7 @@ import {
   systemEffects,
 } from "../python.ts";
 
-/** dbt on Spark in a venv of its own, made the first time that it is asked for: 560 MB that nothing else needs. */
+/** dbt on Spark in a venv of its own, made the first time that it is asked for: 870 MB that nothing else needs. */
 export const SPARK_KIT: PythonKit = {
   folder: ".venv-spark",
   lock: "warehouse/spark/requirements.txt",
@@ -32,6 +33,18 @@ export async function ensureSpark(
   const effects = options.effects ?? systemEffects;
   if (options.remote === null) await demandJava(effects);
   return ensurePython(root, options.onLine, effects, SPARK_KIT);
+}
+
+/** The same, telling how far it is. */
+export async function setUpSpark(
+  root: string,
+  remote: string | null,
+  progress: Progress,
+): Promise<PythonPaths> {
+  const stage = progress.stage("python");
+  const paths = await ensureSpark(root, { remote, onLine: (line) => stage.update(0, 0, line.slice(0, 60)) });
+  stage.end();
+  return paths;
 }
 
 async function demandJava(effects: PythonEffects): Promise<void> {

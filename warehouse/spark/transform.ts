@@ -7,7 +7,7 @@ import { openBuild, withConnection } from "../open.ts";
 import { readProject } from "../release/project.ts";
 import { dbtFailed, type Transformed, type TransformOptions } from "../release/transform.ts";
 import { placesIn, sparkJob } from "./job.ts";
-import { ensureSpark } from "./setup.ts";
+import { setUpSpark } from "./setup.ts";
 import { importTables } from "./tables.ts";
 
 /**
@@ -20,12 +20,7 @@ export async function transformOnSpark(options: TransformOptions): Promise<Trans
   for (const folder of [places.tables, places.warehouse, places.temp])
     rmSync(folder, { recursive: true, force: true });
   for (const folder of [places.tables, places.target, places.temp]) mkdirSync(folder, { recursive: true });
-  const setup = progress.stage("python");
-  const { python } = await ensureSpark(root, {
-    remote: settings.sparkRemote,
-    onLine: (line) => setup.update(0, 1, line.slice(0, 60)),
-  });
-  setup.end();
+  const { python } = await setUpSpark(root, settings.sparkRemote, progress);
 
   const database = join(home.build, "spark.duckdb");
   for (const file of [database, `${database}.wal`]) rmSync(file, { force: true });
