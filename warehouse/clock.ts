@@ -9,3 +9,7 @@ export const systemClock: Clock = { now: () => new Date(), ticks: () => performa
 
 /** A clock that stands still, for tests and for `--as-of`. */
 export const fixedClock = (iso: string): Clock => ({ now: () => new Date(iso), ticks: () => 0 });
+
+/** The days that the setting `holidays` names: `2026-11-18, 2027-01-11`. */
+export const holidaysOf = (given: string | null): ReadonlySet<string> =>
+  new Set(given?.split(",").map((day) => day.trim()));

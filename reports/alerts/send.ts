@@ -7,7 +7,7 @@ import {
   newsUpTo,
   SEVERITIES,
 } from "#warehouse/alerts/index.ts";
-import { holidaysOf } from "#warehouse/desk/index.ts";
+import { holidaysOf } from "#warehouse/clock.ts";
 import type { ReleaseHandle } from "#warehouse/release/types.ts";
 import { accountStore, openState, type State } from "#warehouse/state/index.ts";
 import type { Context } from "#warehouse/surface.ts";

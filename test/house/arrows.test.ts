@@ -16,9 +16,11 @@ const ALLOWED: Record<Room, (from: string) => RegExp[]> = {
       : [/^warehouse\//],
   models: () => [],
   warehouse: () => [],
-  // Alerts are read and answered on pages; figures on other sites go by signed addresses.
+  // Alerts are read and answered on pages, and photos shown; figures on other sites go by signed addresses.
   dashboards: (from) =>
-    inBrowser(from) ? [/^api\/client\//] : [DOOR, /^warehouse\/(?:(?:alerts|desk)\/index|keys)\.ts$/],
+    inBrowser(from)
+      ? [/^api\/client\//]
+      : [DOOR, /^warehouse\/(?:(?:alerts|attachments|desk)\/index|keys)\.ts$/],
   // Alerts stand on the map; its prints are set by the one typesetter.
   geoportal: (from) =>
     inBrowser(from)

@@ -1,9 +1,5 @@
 const DAY = 86_400_000;
 
-/** The days that the setting `holidays` names: `2026-11-18, 2027-01-11`. */
-export const holidaysOf = (given: string | null): ReadonlySet<string> =>
-  new Set(given?.split(",").map((day) => day.trim()));
-
 /** The day that comes `count` working days after an instant: Saturdays, Sundays and holidays are none. */
 export function workingDaysAfter(instant: Date, count: number, holidays: ReadonlySet<string>): string {
   let at = Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth(), instant.getUTCDate());

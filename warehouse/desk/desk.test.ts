@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { holidaysOf } from "../clock.ts";
 import { BayanError } from "../errors.ts";
 import { openState, type State } from "../state/index.ts";
-import { holidaysOf, workingDaysAfter } from "./days.ts";
+import { workingDaysAfter } from "./days.ts";
 import { dismissalStore } from "./dismissals.ts";
 import { keyOf } from "./findings.ts";
 import { type Desk, deskStore } from "./store.ts";

@@ -4,7 +4,7 @@ import type { Context } from "../surface.ts";
 import { publicationsOf } from "./publications.ts";
 import { type Desk, deskStore } from "./store.ts";
 
-export { holidaysOf, workingDaysAfter } from "./days.ts";
+export { workingDaysAfter } from "./days.ts";
 export * from "./dismissals.ts";
 export * from "./findings.ts";
 export * from "./publications.ts";

@@ -1,7 +1,7 @@
-import type { Clock } from "../clock.ts";
+import { type Clock, holidaysOf } from "../clock.ts";
 import { BayanError } from "../errors.ts";
 import type { State, StateRow, StateWriter } from "../state/state.ts";
-import { holidaysOf, workingDaysAfter } from "./days.ts";
+import { workingDaysAfter } from "./days.ts";
 import {
   CASE_KINDS,
   CASE_STATES,

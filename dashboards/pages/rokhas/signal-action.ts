@@ -1,7 +1,6 @@
 import type { RequestHandler } from "express";
 import { publicationsOf } from "#warehouse/desk/index.ts";
 import { BayanError } from "#warehouse/errors.ts";
-import type { AuditKind } from "#warehouse/state/audit.ts";
 import type { Context } from "#warehouse/surface.ts";
 import { personOf, posted, reasonOf } from "../../lib/posted.ts";
 import { href, langOf } from "../../lib/url.ts";
@@ -9,11 +8,11 @@ import { countersOf, decisionsOf, FLAGS, findingOf, REASON, signalsOf } from "./
 
 export const SIGNAL_ACTIONS = ["proposer", "valider", "retirer"] as const;
 type SignalAction = (typeof SIGNAL_ACTIONS)[number];
-const KINDS: Readonly<Record<SignalAction, AuditKind>> = {
+const KINDS = {
   proposer: "finding_proposed",
   valider: "finding_published",
   retirer: "finding_withdrawn",
-};
+} as const satisfies Readonly<Record<SignalAction, string>>;
 
 /**
  * `POST /tableaux/rokhas/:code/signaux/{proposer,valider,retirer}`: an account of the ministry proposes to make a signal of
