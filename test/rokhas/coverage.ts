@@ -1,4 +1,4 @@
-import { quantile } from "#warehouse/compute/rokhas/bands.ts";
+import { quantile } from "#warehouse/compute/numbers/quantile.ts";
 import { PLAIN } from "#warehouse/compute/rokhas/drawn.ts";
 import { makeRunner } from "#warehouse/compute/rokhas/draws.ts";
 import { layOut } from "#warehouse/compute/rokhas/layout.ts";

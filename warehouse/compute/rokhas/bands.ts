@@ -1,4 +1,5 @@
-import type { Drawn } from "./drawn.ts";
+import { quantiles } from "../numbers/quantile.ts";
+import { type Drawn, rankInto } from "./drawn.ts";
 import { type Input, RANKED } from "./input.ts";
 import { INDICES } from "./scores.ts";
 
@@ -56,7 +57,8 @@ export function bandsOf(
           n + (state === RANKED && !Number.isNaN(own.nominal[index * units.count + unit]) ? 1 : 0),
         0,
       );
-      const nominalRank = nominalRanks(own, index, standing);
+      const nominalRank = new Uint16Array(units.count);
+      rankInto(own.nominal, index * units.count, units.count, standing, nominalRank, 0);
       for (let unit = 0; unit < units.count; unit += 1) {
         const score = own.nominal[index * units.count + unit] ?? Number.NaN;
         if (standing[unit] === 0 || Number.isNaN(score)) continue;
@@ -103,28 +105,10 @@ function beforeOf({ node: { window, level } }: Drawn, now: Past, past: Past | nu
   return { before: null, beforeStanding: null, both: now.draws };
 }
 
-/** 5 % and 95 % of the draws, in a straight line between neighbours; never past the score itself. */
+/** 5 % and 95 % of the draws, which are disordered; never past the score itself. */
 function interval(values: Float64Array, score: number): [number, number] {
-  const sorted = values.slice().sort();
-  return [Math.min(score, quantile(sorted, LOW)), Math.max(score, quantile(sorted, HIGH))];
-}
-
-export function quantile(sorted: Float64Array, p: number): number {
-  const at = p * (sorted.length - 1);
-  const below = sorted[Math.floor(at)] ?? Number.NaN;
-  return below + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] ?? below) - below);
-}
-
-function nominalRanks(own: Drawn, index: number, standing: Uint8Array): Int32Array {
-  const { count } = own.node.units;
-  const kept = [...standing.keys()].filter((unit) => standing[unit] === RANKED);
-  const ranks = new Int32Array(count);
-  for (const unit of kept) {
-    const value = own.nominal[index * count + unit] ?? Number.NaN;
-    ranks[unit] =
-      1 + kept.filter((other) => (own.nominal[index * count + other] ?? Number.NaN) > value).length;
-  }
-  return ranks;
+  const [low, high] = quantiles(values, LOW, HIGH);
+  return [Math.min(score, low), Math.max(score, high)];
 }
 
 function rankOf(
@@ -145,12 +129,12 @@ function rankOf(
     const fifth = Math.min(4, Math.floor((5 * (rank - 1)) / ranked));
     fifths[fifth] = (fifths[fifth] ?? 0) + 1;
   }
-  ranks.sort();
+  const [low, high] = quantiles(ranks, LOW, HIGH);
   const most = Math.max(...fifths);
   return {
     rank: {
-      low: Math.min(nominal, Math.floor(quantile(ranks, LOW))),
-      high: Math.max(nominal, Math.ceil(quantile(ranks, HIGH))),
+      low: Math.min(nominal, Math.floor(low)),
+      high: Math.max(nominal, Math.ceil(high)),
       expected: sum / draws,
       topTen: topTen / draws,
     },

@@ -2,6 +2,7 @@ import { POISSON_1, seeded } from "../numbers/random.ts";
 import { type Cells, newCells, summarise } from "./cells.ts";
 import { DOMAINS, type Input, LEVELS, type LevelName } from "./input.ts";
 import type { Layout, Node } from "./layout.ts";
+import { FLAGS, type Picks } from "./picks.ts";
 import { fitPriors, newPriors, type Priors } from "./priors.ts";
 import {
   CHANCES,
@@ -41,8 +42,12 @@ export interface Runner {
   draw(seed: number, number: number): void;
 }
 
-export function makeRunner(input: Input, layout: Layout, shape: Shape): Runner {
-  const { nodes, drawn } = layout;
+/** What a runner needs of the input: the files themselves are laid out already. */
+export type Ground = Omit<Input, "files">;
+
+/** `shape.tau` is that of the layout. */
+export function makeRunner(input: Ground, layout: Layout, shape: Shape): Runner {
+  const { nodes, drawn, picks } = layout;
   const benches = nodes.map(
     (node): Bench => ({
       node,
@@ -56,9 +61,8 @@ export function makeRunner(input: Input, layout: Layout, shape: Shape): Runner {
       indices: new Float64Array(node.units.count * INDICES.length),
     }),
   );
-  const work = filesInOrder(input, layout, shape.tau);
   const measured = new Map<Bench, { digital: Float64Array; tax: Float64Array }>();
-  const weights = new Uint8Array(drawn.count + 4);
+  const weights = new Uint8Array(drawn + 4);
   const chances = Object.fromEntries(
     LEVELS.map((level) => [level, { bytes: new Uint8Array(input.units[level].count * CHANCES) }]),
   ) as Record<LevelName, Chance>;
@@ -68,7 +72,7 @@ export function makeRunner(input: Input, layout: Layout, shape: Shape): Runner {
       ended.fill(0);
       sums.fill(0);
     }
-    for (const { node, picks } of work.parts) addFiles(benches[node] as Bench, picks, weights);
+    for (const own of picks) addFiles(benches[own.node] as Bench, own, weights);
     for (const bench of benches) {
       for (const { node, entry, slot } of bench.node.sources)
         addUp(benches[node] as Bench, entry, slot, bench);
@@ -129,7 +133,7 @@ export function makeRunner(input: Input, layout: Layout, shape: Shape): Runner {
     },
     draw(seed, number) {
       const files = seeded(seed, 2 * number);
-      for (let at = 0; at < drawn.count; at += 4) {
+      for (let at = 0; at < drawn; at += 4) {
         const bits = files();
         weights[at] = POISSON_1[bits & 255] as number;
         weights[at + 1] = POISSON_1[(bits >>> 8) & 255] as number;
@@ -164,22 +168,6 @@ function addUp(from: Bench, entry: Int32Array, slot: Int32Array, to: Bench): voi
   }
 }
 
-/** Files of one node in the order in which they are drawn, and what each brings: few bytes, since they are read anew each time. */
-interface Picks {
-  /** Place among the draw's weights. */
-  readonly at: Int32Array;
-  readonly entry: Int32Array;
-  readonly slot: Uint16Array;
-  /** Bits of FLAGS. */
-  readonly flags: Uint8Array;
-  /** Opinions due, and given in time × 16. */
-  readonly opinions: Uint8Array;
-  /** Files of an authorised area: their place here, tax and ceiling. */
-  readonly taxed: Int32Array;
-  readonly tax: Float64Array;
-  readonly ceiling: Float64Array;
-}
-const FLAGS = { event: 1, decided: 2, eSigned: 4, payable: 8, ePaid: 16 } as const;
 const packedFlags = (low: number, high: number) =>
   Float64Array.from({ length: 32 }, (_, bits) => (bits & low ? 1 : 0) + (bits & high ? PACK : 0));
 const ENDED = Uint32Array.from({ length: 32 }, (_, bits) => 1 + (bits & FLAGS.event ? 2 ** 16 : 0));
@@ -208,56 +196,4 @@ function addFiles({ ended, sums }: Bench, picks: Picks, weights: Uint8Array): vo
     sums[s + 3] = (sums[s + 3] as number) + w * (tax[i] as number);
     sums[s + 4] = (sums[s + 4] as number) + w * (ceiling[i] as number);
   }
-}
-
-function filesInOrder(
-  { files }: Input,
-  { drawn, nodes }: Layout,
-  tau: number,
-): { parts: { node: number; picks: Picks }[] } {
-  const picksOf = (at: Int32Array, entries: Int32Array, slots: Int32Array, spare: number): Picks => {
-    const own = at.map((place) => drawn.file[place] ?? 0);
-    const bit = (column: Int32Array, flag: number, file: number): number => (column[file] === 1 ? flag : 0);
-    const taxed = Int32Array.from(own.keys()).filter((i) => (files.ceiling[own[i] ?? 0] ?? 0) > 0);
-    return {
-      at,
-      entry: at.map((place) => ((entries[place] ?? -1) < 0 ? spare : (entries[place] ?? 0))),
-      slot: Uint16Array.from(at, (place) => slots[place] ?? 0),
-      flags: Uint8Array.from(
-        own,
-        (file) =>
-          ((files.time[file] ?? 9) <= tau ? bit(files.event, FLAGS.event, file) : 0) +
-          bit(files.decided, FLAGS.decided, file) +
-          bit(files.eSigned, FLAGS.eSigned, file) +
-          bit(files.payable, FLAGS.payable, file) +
-          bit(files.ePaid, FLAGS.ePaid, file),
-      ),
-      opinions: Uint8Array.from(
-        own,
-        (file) => (files.opinions[file] ?? 0) + 16 * (files.opinionsOnTime[file] ?? 0),
-      ),
-      taxed,
-      tax: Float64Array.from(taxed, (i) => files.tax[own[i] ?? 0] ?? 0),
-      ceiling: Float64Array.from(taxed, (i) => files.ceiling[own[i] ?? 0] ?? 0),
-    };
-  };
-  const parts: { node: number; picks: Picks }[] = [];
-  const all = Int32Array.from({ length: drawn.count }, (_, at) => at);
-  const spare = (node: number): number => nodes[node]?.entries.count ?? 0;
-  for (const node of new Set(drawn.node)) {
-    parts.push({
-      node,
-      picks: picksOf(
-        all.filter((at) => drawn.node[at] === node),
-        drawn.entry,
-        drawn.slot,
-        spare(node),
-      ),
-    });
-  }
-  for (const node of new Set(drawn.arrNode.filter((own) => own >= 0))) {
-    const at = all.filter((place) => drawn.arrNode[place] === node && (drawn.arrSlot[place] ?? -1) >= 0);
-    parts.push({ node, picks: picksOf(at, drawn.arrEntry, drawn.arrSlot, spare(node)) });
-  }
-  return { parts };
 }

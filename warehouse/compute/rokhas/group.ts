@@ -2,6 +2,8 @@ import { CATEGORIES } from "./input.ts";
 
 /** Times of a key, at most: a key is `(unit * 16 + act) * 4096 + time`. */
 export const TIMES = 4096;
+/** Places that a number has room for beside a key. */
+export const PLACES = 2 ** 24;
 
 /** An entry is a unit, an act and a time. Entries of a unit and act stand together, times in order. */
 export interface Entries {
@@ -27,10 +29,15 @@ export interface Made {
 /** Groups keys `(unit, act, time)` into entries, in order. */
 export function group(keys: Float64Array, times: Float64Array, lost: Uint8Array | null, tau: number): Made {
   const n = keys.length;
-  const order = Int32Array.from({ length: n }, (_, i) => i).filter((i) => (keys[i] ?? -1) >= 0);
+  if (n >= PLACES) throw new RangeError("rokhas: layout: too many entries");
   // A number holds the key and its place: sorting numbers natively is several times faster than by a comparator.
-  const packed = Float64Array.from(order, (i) => (keys[i] ?? 0) * 2 ** 21 + i).sort();
-  if (n >= 2 ** 21) throw new RangeError("rokhas: layout: too many entries");
+  const packed = new Float64Array(n);
+  let count = 0;
+  for (let i = 0; i < n; i += 1) {
+    if ((keys[i] as number) < 0) continue;
+    packed[count] = (keys[i] as number) * PLACES + i;
+    count += 1;
+  }
   const target = new Int32Array(n).fill(-1);
   const [time, own, start, unit, category, curved] = [[], [], [], [], [], []] as number[][] as [
     number[],
@@ -41,9 +48,9 @@ export function group(keys: Float64Array, times: Float64Array, lost: Uint8Array 
     number[],
   ];
   let [lastKey, lastCell] = [-1, -1];
-  for (const value of packed) {
-    const key = Math.floor(value / 2 ** 21);
-    const i = value - key * 2 ** 21;
+  for (const value of packed.subarray(0, count).sort()) {
+    const key = Math.floor(value / PLACES);
+    const i = value - key * PLACES;
     if (key !== lastKey) {
       const cell = Math.floor(key / TIMES);
       if (cell !== lastCell) {

@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { appendRows } from "../columns.ts";
 import { type Band, bandsOf, type Past } from "./bands.ts";
-import { drawAll } from "./drawn.ts";
+import { drawAll, PLAIN } from "./drawn.ts";
 import { type Input, readInput } from "./input.ts";
+import { type Layout, layOut } from "./layout.ts";
 import { INDICES } from "./scores.ts";
 import { type Sensitivity, sensitivityOf } from "./sensitivity.ts";
 import { inThread } from "./worker.ts";
@@ -41,26 +42,36 @@ const round = (value: number): number => Math.round(value * 1e6) / 1e6;
  */
 export async function fillIndex(connection: DuckDBConnection, options: BandOptions): Promise<void> {
   const input = await readInput(connection);
-  if (input.windows.length > 0) {
-    const draws = options.draws ?? DRAWS;
-    const drawn = await drawAll(input, { draws, seed: SEED, threads: options.threads });
-    const past = await drawPast(connection, Math.min(draws, PAST_DRAWS), options.threads);
-    // One core sums up the draws while the other tries the choices.
-    const [effects] = await Promise.all([
-      effectsOf(input, options.threads),
-      fillBands(connection, [
-        ...bandsOf(input, drawn, draws, past).map((band) => rowOf(band, draws)),
-        ...bandsOf(past.input, past.drawn, past.draws).map((band) => rowOf(band, past.draws)),
-      ]),
-    ]);
-    await fillSensitivity(connection, effects);
-  }
+  if (input.windows.length === 0) return;
+  const { threads } = options;
+  const draws = options.draws ?? DRAWS;
+  const drawing = drawAll(input, { draws, seed: SEED, threads });
+  // While threads draw, this one reads and lays out the years before.
+  const [drawn, { before, layout }] = await Promise.all([drawing, layOutPast(connection)]);
+  const past: Past = {
+    input: before,
+    drawn:
+      layout === null
+        ? []
+        : await drawAll(before, { draws: Math.min(draws, PAST_DRAWS), seed: PAST_SEED, threads }, layout),
+    draws: Math.min(draws, PAST_DRAWS),
+  };
+  // One core sums up the draws while the other tries the choices.
+  const [effects] = await Promise.all([
+    effectsOf(input, threads),
+    fillBands(connection, [
+      ...bandsOf(input, drawn, draws, past).map((band) => rowOf(band, draws)),
+      ...bandsOf(past.input, past.drawn, past.draws).map((band) => rowOf(band, past.draws)),
+    ]),
+  ]);
+  await fillSensitivity(connection, effects);
 }
 
-async function drawPast(connection: DuckDBConnection, draws: number, threads: number): Promise<Past> {
-  const input = await readInput(connection, "years");
-  const drawn = input.windows.length === 0 ? [] : await drawAll(input, { draws, seed: PAST_SEED, threads });
-  return { input, drawn, draws };
+async function layOutPast(
+  connection: DuckDBConnection,
+): Promise<{ readonly before: Input; readonly layout: Layout | null }> {
+  const before = await readInput(connection, "years");
+  return { before, layout: before.windows.length === 0 ? null : layOut(before, { tau: PLAIN.tau }) };
 }
 
 async function effectsOf(input: Input, threads: number): Promise<readonly Sensitivity[]> {

@@ -152,9 +152,10 @@ export async function readInput(connection: DuckDBConnection, drawing: Drawing =
     };
   };
   const fixed = new Map(windows.map(({ no }) => [no, emptyFixed()]));
+  const ofWindows = `list_contains([${windows.map(({ no }) => no).join(", ")}]::INTEGER[], window_no)`;
   const standing = await read(
     `SELECT unit_no, window_no, (CASE eligibility WHEN 'ranked' THEN ${RANKED} WHEN 'provisional' THEN ${SCORED} ELSE 0 END)::INTEGER AS standing
-     FROM intermediate.int_rokhas__eligibility ORDER BY unit_no, window_no`,
+     FROM intermediate.int_rokhas__eligibility WHERE ${ofWindows} ORDER BY unit_no, window_no`,
   );
   const at = (unit: number, window: number) => {
     const place = placeOf.get(unit);
@@ -172,7 +173,7 @@ export async function readInput(connection: DuckDBConnection, drawing: Drawing =
   }
   const measured = await read(
     `SELECT unit_no, window_no, (CASE domain WHEN 'URB' THEN 0 ELSE 1 END)::INTEGER AS domain, attraction, online_share::DOUBLE AS online
-     FROM intermediate.int_rokhas__measure ORDER BY unit_no, window_no, domain`,
+     FROM intermediate.int_rokhas__measure WHERE ${ofWindows} ORDER BY unit_no, window_no, domain`,
   );
   const [mUnit, mWindow, mDomain] = [
     measured.int("unit_no"),

@@ -1,4 +1,4 @@
-import { type Entries, group, type Made, TIMES } from "./group.ts";
+import { type Entries, group, PLACES, TIMES } from "./group.ts";
 import {
   CATEGORIES,
   DOMAINS,
@@ -9,6 +9,8 @@ import {
   type Units,
   type Window,
 } from "./input.ts";
+import { type Picks, picksOf } from "./picks.ts";
+import { type Stretch, stretchesOf } from "./stretches.ts";
 
 /**
  * One level in one period. `sources` says which nodes its entries and slots are added up from, and where each goes: a
@@ -24,7 +26,7 @@ export interface Node {
     readonly entry: Int32Array;
     readonly slot: Int32Array;
   }[];
-  /** By `unit * 2 + domain`: the unit has files there, files with a clock, opinions asked. */
+  /** By `unit * 2 + domain`: the unit has files there, files with a clock. */
   readonly slots: { readonly any: Uint8Array; readonly clocked: Uint8Array };
   /** Share of each act among the files of its domain with a clock, over the country. */
   readonly weight: Float64Array;
@@ -36,183 +38,199 @@ export interface Node {
 export interface Layout {
   /** In an order in which each comes after what it is added up from. */
   readonly nodes: readonly Node[];
-  /** Files in the order in which they are drawn, and their target in the node of their quarter; -1 for none. */
-  readonly drawn: {
-    readonly count: number;
-    readonly file: Int32Array;
-    readonly node: Int32Array;
-    readonly entry: Int32Array;
-    readonly slot: Int32Array;
-    readonly arrNode: Int32Array;
-    readonly arrEntry: Int32Array;
-    readonly arrSlot: Int32Array;
-  };
+  /** Files that are drawn, and what they bring to the nodes that nothing else is added up into. */
+  readonly drawn: number;
+  readonly picks: readonly Picks[];
 }
 export interface LayoutOptions {
   readonly tau: number;
+  /** All by default; each with those that it is added up from. */
   readonly levels?: readonly LevelName[];
 }
 
-const PARENT: Readonly<Record<LevelName, LevelName | null>> = {
-  arrondissement: null,
-  commune: null,
-  province: "commune",
-  region: "province",
-  nation: "region",
-};
+/** Of each file of the input, or of each unit, the place of its unit; -1 for none. */
+type Places = Readonly<Record<LevelName, Int32Array>>;
 
 /** Lays out every window at every level. Times beyond `tau` are put at it, as files without a decision. */
-export function layOut(input: Input, options: LayoutOptions): Layout {
-  const { files } = input;
-  const { tau } = options;
-  const timeNo = numberTimes(files, tau);
-  const place = Object.fromEntries(
-    LEVELS.map((level) => [level, new Map([...input.units[level].no].map((no, at) => [no, at]))]),
-  ) as Record<LevelName, Map<number, number>>;
-  // The quarters drawn from: each has a node of its own, whether it is scored or only part of twelve months.
-  const wanted = input.windows;
-  const first = Math.min(...wanted.map((window) => window.lastQuarter - window.quarters + 1));
-  const last = Math.max(...wanted.map((window) => window.lastQuarter));
-  const quarterWindows = Array.from({ length: last - first + 1 }, (_, i): Window => {
-    const quarter = first + i;
-    const own = wanted.find(({ span, lastQuarter }) => span === "quarter" && lastQuarter === quarter);
-    return own ?? { no: -1 - i, span: "quarter", lastQuarter: quarter, quarters: 1 };
-  });
-
-  const order = Int32Array.from({ length: files.count }, (_, i) => i).filter((i) => {
-    const quarter = files.quarter[i] ?? 0;
-    return quarter >= first && quarter <= last;
-  });
-  const nodes: Node[] = [];
-  const nodeOf = new Map<string, number>();
-  const drawnParts: {
-    file: Int32Array;
-    node: number;
-    made: Made;
-    arr: { node: number; made: Made } | null;
-  }[] = [];
-  const cellsOf = new Map<number, Float64Array>();
+export function layOut(input: Input, { tau, levels = LEVELS }: LayoutOptions): Layout {
+  const { files, windows, units } = input;
+  const times = numberTimes(files, tau);
+  const places = placesOf(input);
+  const parents = parentLinks(input, places);
   const domain = new Uint8Array(CATEGORIES);
-  for (let i = 0; i < files.count; i += 1) domain[files.category[i] ?? 0] = files.domain[i] ?? 0;
-  const mixes = new Map(
-    [...quarterWindows, ...wanted].map((window) => [window.no, mixOf(files, window)] as const),
-  );
+  for (let i = 0; i < files.count; i += 1) domain[files.category[i] as number] = files.domain[i] as number;
+
+  const nodes: Node[] = [];
+  const keysOf: Float64Array[] = [];
+  const nodeOf = new Map<string, number>();
   const add = (
     window: Window,
     level: LevelName,
+    mix: Float64Array,
+    made: Pick<Node, "entries" | "sources" | "slots">,
     keys: Float64Array,
-    sources: Node["sources"],
-    lost: Uint8Array | null,
-  ): Made => {
-    const made = group(keys, timeNo.times, lost, tau);
-    const weight = mixes.get(window.no) ?? new Float64Array(CATEGORIES);
-    const units = input.units[level];
-    nodeOf.set(`${window.no} ${level}`, nodes.length);
-    cellsOf.set(nodes.length, made.keys);
-    const { entries } = made;
-    const cellAt = new Int32Array(units.count * CATEGORIES).fill(-1);
-    entries.unit.forEach((unit, cell) => {
-      cellAt[unit * CATEGORIES + (entries.category[cell] ?? 0)] = cell;
+  ): number => {
+    const cellAt = new Int32Array(units[level].count * CATEGORIES).fill(-1);
+    made.entries.unit.forEach((unit, cell) => {
+      cellAt[unit * CATEGORIES + (made.entries.category[cell] as number)] = cell;
     });
-    nodes.push({ window, level, units, entries, sources, slots: emptySlots(units), weight, domain, cellAt });
-    return made;
+    const at = nodes.length;
+    nodeOf.set(`${window.no} ${level}`, at);
+    nodes.push({
+      window,
+      level,
+      units: units[level],
+      ...made,
+      weight: weightOf(mix, domain),
+      domain,
+      cellAt,
+    });
+    keysOf.push(keys);
+    return at;
   };
-  const slotLink = (from: Units, to: Units, up: Int32Array): Int32Array =>
-    Int32Array.from({ length: from.count * DOMAINS }, (_, slot) => {
-      const unit = up[slot >> 1] ?? -1;
-      return unit < 0 || to.count === 0 ? -1 : unit * DOMAINS + (slot & 1);
-    });
-  const identity = (units: Units): Int32Array => Int32Array.from({ length: units.count }, (_, i) => i);
-  const parents = parentLinks(input, place);
 
-  for (const window of quarterWindows) {
-    const own = order.filter((i) => files.quarter[i] === window.lastQuarter);
-    const keysAt = (level: LevelName): Float64Array =>
-      Float64Array.from(own, (i) => {
-        const unit = place[level].get(files.unit[level][i] ?? 0);
-        const time = timeNo.of[i] ?? -1;
-        return unit === undefined || time < 0
-          ? -1
-          : (unit * CATEGORIES + (files.category[i] ?? 0)) * TIMES + time;
+  const stretches = stretchesOf(windows, files);
+  const mixes = stretches.map(({ files: own }) => mixOf(files, own));
+  const picks: Picks[] = [];
+  let drawn = 0;
+  for (const [at, stretch] of stretches.entries()) {
+    const grouped = (["commune", "arrondissement"] as const)
+      .filter((level) => level === "commune" || (levels.includes(level) && units[level].count > 0))
+      .map((level) => {
+        const keys = keysAt(files, stretch.files, places[level], times.of);
+        const lost = Uint8Array.from(stretch.files, (i) => (isLost(files, i, tau) ? 1 : 0));
+        const made = group(keys, times.values, lost, tau);
+        const slots = slotsOf(files, stretch.files, places[level], units[level]);
+        const node = add(
+          stretch.window,
+          level,
+          mixes[at] as Float64Array,
+          { entries: made.entries, sources: [], slots },
+          made.keys,
+        );
+        return { level, node, made };
       });
-    const lost = Uint8Array.from(own, (i) => (isLost(files, i, tau) ? 1 : 0));
-    const node = nodes.length;
-    const made = add(window, "commune", keysAt("commune"), [], lost);
-    const arrKeys = keysAt("arrondissement");
-    const arrNode = nodes.length;
-    drawnParts.push({
-      file: own,
-      ...{ node, made },
-      arr:
-        input.units.arrondissement.count === 0
-          ? null
-          : { node: arrNode, made: add(window, "arrondissement", arrKeys, [], lost) },
-    });
-  }
-  // Longer periods out of their quarters, then each level out of the one below.
-  const rolling = wanted.filter(({ span }) => span === "rolling12");
-  for (const window of rolling) {
-    for (const level of ["commune", "arrondissement"] as const) {
-      const from = quarterWindows
-        .filter(
-          ({ lastQuarter }) =>
-            lastQuarter > window.lastQuarter - window.quarters && lastQuarter <= window.lastQuarter,
-        )
-        .map((quarter) => nodeOf.get(`${quarter.no} ${level}`))
-        .filter((node): node is number => node !== undefined);
-      if (from.length > 0) merge(window, level, from, (units) => identity(units));
-    }
-  }
-  for (const level of ["province", "region", "nation"] as const) {
-    const below = PARENT[level];
-    for (const window of wanted) {
-      const from = below === null ? undefined : nodeOf.get(`${window.no} ${below}`);
-      if (from !== undefined && below !== null) merge(window, level, [from], () => parents[level]);
-    }
-  }
-  function merge(
-    window: Window,
-    level: LevelName,
-    from: readonly number[],
-    upOf: (units: Units) => Int32Array,
-  ): void {
-    const parts = from.map((node) => {
-      const source = nodes[node];
-      if (source === undefined) throw new RangeError("rokhas: layout: node");
-      const up = upOf(source.units);
-      const keys = (cellsOf.get(node) ?? new Float64Array()).map((key) => {
-        const cell = Math.floor(key / TIMES);
-        const unit = up[Math.floor(cell / CATEGORIES)] ?? -1;
-        return unit < 0 ? -1 : (unit * CATEGORIES + (cell % CATEGORIES)) * TIMES + (key % TIMES);
+    const order = orderOf(files, stretch, grouped[0]?.made.target ?? new Int32Array());
+    const own = order.map((i) => stretch.files[i] as number);
+    for (const { level, node, made } of grouped) {
+      const slot = own.map((i) => {
+        const unit = places[level][i] as number;
+        return unit < 0 ? -1 : unit * DOMAINS + (files.domain[i] as number);
       });
-      return {
-        node,
-        keys,
-        slot: slotLink(source.units, input.units[level], up),
-        lost: lostEntries(source.entries),
-      };
-    });
-    const keys = concat(parts.map((part) => part.keys));
-    const lost = Uint8Array.from(parts.flatMap((part) => [...part.lost]));
-    const made = add(window, level, keys, [], lost);
-    let at = 0;
-    const sources = parts.map(({ node, keys: own, slot }) => {
-      const entry = made.target.slice(at, at + own.length);
-      at += own.length;
+      const entry = order.map((i) => made.target[i] as number);
+      picks.push(picksOf(files, tau, own, drawn, { node, entries: made.entries.count, entry, slot }));
+    }
+    drawn += own.length;
+  }
+
+  const mixIn = (window: Window): Float64Array => {
+    const mix = new Float64Array(CATEGORIES);
+    for (const [at, { window: own }] of stretches.entries())
+      if (isWithin(own, window))
+        mixes[at]?.forEach((n, category) => {
+          mix[category] = (mix[category] as number) + n;
+        });
+    return mix;
+  };
+  const merge = (window: Window, level: LevelName, from: readonly number[], up: Int32Array | null): void => {
+    const parts = from.map((node) =>
+      linked(nodes[node] as Node, node, keysOf[node] as Float64Array, units[level], up),
+    );
+    const made = group(
+      concat(parts.map(({ keys }) => keys)),
+      times.values,
+      Uint8Array.from(parts.flatMap(({ lost }) => [...lost])),
+      tau,
+    );
+    let next = 0;
+    const sources = parts.map(({ node, keys, slot }) => {
+      const entry = made.target.slice(next, next + keys.length);
+      next += keys.length;
       return { node, entry, slot };
     });
-    const index = nodes.length - 1;
-    const node = nodes[index];
-    if (node !== undefined) nodes[index] = { ...node, sources };
+    const slots = emptySlots(units[level]);
+    for (const { node, slot } of sources) raise(nodes[node] as Node, slot, slots);
+    add(window, level, mixIn(window), { entries: made.entries, sources, slots }, made.keys);
+  };
+  // Periods out of their stretches, then each level out of the one below.
+  for (const window of windows) {
+    for (const level of ["commune", "arrondissement"] as const) {
+      if (nodeOf.has(`${window.no} ${level}`)) continue;
+      const from = stretches
+        .filter(({ window: own }) => isWithin(own, window))
+        .flatMap(({ window: own }) => nodeOf.get(`${own.no} ${level}`) ?? []);
+      if (from.length > 0) merge(window, level, from, null);
+    }
   }
+  const highest = UPWARDS.findLastIndex((level) => levels.includes(level));
+  for (const [at, level] of UPWARDS.entries()) {
+    const below = UPWARDS[at - 1];
+    if (below === undefined || at > highest) continue;
+    for (const window of windows) {
+      const from = nodeOf.get(`${window.no} ${below}`);
+      if (from !== undefined) merge(window, level, [from], parents[below]);
+    }
+  }
+  return { nodes, drawn, picks };
+}
 
-  const drawn = joinDrawn(files, place, drawnParts);
-  markSlots(files, nodes, place);
-  return { nodes, drawn };
+/** Each added up from the one before it. */
+const UPWARDS = ["commune", "province", "region", "nation"] as const;
+
+const isWithin = (own: Window, window: Window): boolean =>
+  own.lastQuarter <= window.lastQuarter &&
+  own.lastQuarter - own.quarters >= window.lastQuarter - window.quarters;
+
+/** A node's entries and slots as those of the level above, or of a longer period where `up` is null. */
+function linked(source: Node, node: number, own: Float64Array, to: Units, up: Int32Array | null) {
+  const unitOf = (unit: number): number => (up === null ? unit : (up[unit] as number));
+  const keys = own.map((key) => {
+    const cell = Math.floor(key / TIMES);
+    const unit = unitOf(Math.floor(cell / CATEGORIES));
+    return unit < 0 ? -1 : (unit * CATEGORIES + (cell % CATEGORIES)) * TIMES + (key % TIMES);
+  });
+  const slot = new Int32Array(source.units.count * DOMAINS);
+  for (let s = 0; s < slot.length; s += 1) {
+    const unit = unitOf(s >> 1);
+    slot[s] = unit < 0 || to.count === 0 ? -1 : unit * DOMAINS + (s & 1);
+  }
+  return { node, keys, slot, lost: lostEntries(source.entries) };
+}
+
+function raise(from: Node, slot: Int32Array, into: Node["slots"]): void {
+  for (let s = 0; s < slot.length; s += 1) {
+    const target = slot[s] as number;
+    if (target < 0) continue;
+    if (from.slots.any[s] === 1) into.any[target] = 1;
+    if (from.slots.clocked[s] === 1) into.clocked[target] = 1;
+  }
+}
+
+/** Of each file its key `(unit, act, time)`, -1 where it has no unit of the level or no clock. */
+function keysAt(files: Files, own: Int32Array, place: Int32Array, time: Int32Array): Float64Array {
+  const keys = new Float64Array(own.length);
+  for (let i = 0; i < own.length; i += 1) {
+    const file = own[i] as number;
+    const unit = place[file] as number;
+    const at = time[file] as number;
+    keys[i] = unit < 0 || at < 0 ? -1 : (unit * CATEGORIES + (files.category[file] as number)) * TIMES + at;
+  }
+  return keys;
+}
+
+/** Files of a stretch by quarter, then by entry, so that what a draw writes lies side by side; equals as they came. */
+function orderOf(files: Files, { window, files: own }: Stretch, target: Int32Array): Int32Array {
+  const first = window.lastQuarter - window.quarters + 1;
+  const packed = new Float64Array(own.length);
+  for (let i = 0; i < own.length; i += 1) {
+    const quarter = (files.quarter[own[i] as number] as number) - first;
+    packed[i] = (quarter * 2 ** 24 + (target[i] as number) + 1) * PLACES + i;
+  }
+  return Int32Array.from(packed.sort(), (value) => value % PLACES);
 }
 
 const isLost = (files: Files, i: number, tau: number): boolean =>
-  files.event[i] === 0 && (files.time[i] ?? 0) < tau;
+  files.event[i] === 0 && (files.time[i] as number) < tau;
 
 function lostEntries(entries: Entries): Uint8Array {
   const lost = new Uint8Array(entries.count);
@@ -222,55 +240,71 @@ function lostEntries(entries: Entries): Uint8Array {
   return lost;
 }
 
-function numberTimes(files: Files, tau: number): { of: Int32Array; times: Float64Array } {
-  const capped = files.time.map((time) => Math.min(time, tau));
-  const times = Float64Array.from(new Set(capped.filter((time) => !Number.isNaN(time)))).sort();
-  if (times.length > TIMES) throw new RangeError("rokhas: layout: too many times");
-  const numbers = new Map([...times].map((time, i) => [time, i]));
-  return { of: Int32Array.from(capped, (time) => numbers.get(time) ?? -1), times };
+function numberTimes(files: Files, tau: number): { of: Int32Array; values: Float64Array } {
+  const numbers = new Map<number, number>();
+  for (const time of files.time) if (!Number.isNaN(time)) numbers.set(Math.min(time, tau), 0);
+  const values = Float64Array.from(numbers.keys()).sort();
+  if (values.length > TIMES) throw new RangeError("rokhas: layout: too many times");
+  for (const [i, time] of values.entries()) numbers.set(time, i);
+  const of = new Int32Array(files.count);
+  for (let i = 0; i < files.count; i += 1) of[i] = numbers.get(Math.min(files.time[i] as number, tau)) ?? -1;
+  return { of, values };
 }
 
-function mixOf(files: Files, window: Window): Float64Array {
+/** Files with a clock by act, over the country. */
+function mixOf(files: Files, own: Int32Array): Float64Array {
   const counts = new Float64Array(CATEGORIES);
-  const total = new Float64Array(DOMAINS);
-  const domain = new Int32Array(CATEGORIES);
-  for (let i = 0; i < files.count; i += 1) {
-    const quarter = files.quarter[i] ?? 0;
-    if (
-      quarter > window.lastQuarter ||
-      quarter <= window.lastQuarter - window.quarters ||
-      Number.isNaN(files.time[i])
-    )
-      continue;
-    const category = files.category[i] ?? 0;
-    domain[category] = files.domain[i] ?? 0;
-    counts[category] = (counts[category] ?? 0) + 1;
-    total[files.domain[i] ?? 0] = (total[files.domain[i] ?? 0] ?? 0) + 1;
+  for (const i of own) {
+    const category = files.category[i] as number;
+    if (!Number.isNaN(files.time[i])) counts[category] = (counts[category] as number) + 1;
   }
-  return counts.map((count, category) => (count === 0 ? 0 : count / (total[domain[category] ?? 0] ?? 1)));
+  return counts;
+}
+
+function weightOf(mix: Float64Array, domain: Uint8Array): Float64Array {
+  const total = new Float64Array(DOMAINS);
+  mix.forEach((count, category) => {
+    const own = domain[category] as number;
+    total[own] = (total[own] as number) + count;
+  });
+  return mix.map((count, category) =>
+    count === 0 ? 0 : count / (total[domain[category] as number] as number),
+  );
+}
+
+function placesOf({ files, units }: Input): Places {
+  const of = (level: LevelName): Int32Array => {
+    const { no } = units[level];
+    const byNo = new Int32Array(no.reduce((most, value) => Math.max(most, value), 0) + 1).fill(-1);
+    no.forEach((value, at) => {
+      byNo[value] = at;
+    });
+    return files.unit[level].map((value) => byNo[value] ?? -1);
+  };
+  return {
+    arrondissement: of("arrondissement"),
+    commune: of("commune"),
+    province: of("province"),
+    region: of("region"),
+    nation: of("nation"),
+  };
 }
 
 /** Of each commune its province, of each province its region, of each region the nation; -1 without. */
-function parentLinks(
-  input: Input,
-  place: Record<LevelName, Map<number, number>>,
-): Record<LevelName, Int32Array> {
-  const { files, units } = input;
+function parentLinks({ files, units }: Input, places: Places) {
   const link = (from: LevelName, to: LevelName): Int32Array => {
     const up = new Int32Array(units[from].count).fill(-1);
     for (let i = 0; i < files.count; i += 1) {
-      const own = place[from].get(files.unit[from][i] ?? 0);
-      if (own !== undefined && up[own] === -1) up[own] = place[to].get(files.unit[to][i] ?? 0) ?? -1;
+      const own = places[from][i] as number;
+      if (own >= 0 && up[own] === -1) up[own] = places[to][i] as number;
     }
     return up;
   };
-  const none = new Int32Array();
   return {
-    arrondissement: none,
-    commune: none,
-    province: link("commune", "province"),
-    region: link("province", "region"),
-    nation: link("region", "nation"),
+    commune: link("commune", "province"),
+    province: link("province", "region"),
+    region: link("region", "nation"),
+    nation: new Int32Array(),
   };
 }
 
@@ -279,61 +313,16 @@ const emptySlots = (units: Units): Node["slots"] => ({
   clocked: new Uint8Array(units.count * DOMAINS),
 });
 
-function markSlots(
-  files: Files,
-  nodes: readonly Node[],
-  place: Record<LevelName, Map<number, number>>,
-): void {
-  for (const node of nodes) {
-    const { window, level, slots } = node;
-    const units = files.unit[level];
-    for (let i = 0; i < files.count; i += 1) {
-      const quarter = files.quarter[i] ?? 0;
-      if (quarter > window.lastQuarter || quarter <= window.lastQuarter - window.quarters) continue;
-      const unit = place[level].get(units[i] ?? 0);
-      if (unit === undefined) continue;
-      const slot = unit * DOMAINS + (files.domain[i] ?? 0);
-      slots.any[slot] = 1;
-      if (!Number.isNaN(files.time[i])) slots.clocked[slot] = 1;
-    }
+function slotsOf(files: Files, own: Int32Array, place: Int32Array, units: Units): Node["slots"] {
+  const slots = emptySlots(units);
+  for (const i of own) {
+    const unit = place[i] as number;
+    if (unit < 0) continue;
+    const slot = unit * DOMAINS + (files.domain[i] as number);
+    slots.any[slot] = 1;
+    if (!Number.isNaN(files.time[i])) slots.clocked[slot] = 1;
   }
-}
-
-function joinDrawn(
-  files: Files,
-  place: Record<LevelName, Map<number, number>>,
-  parts: readonly { file: Int32Array; node: number; made: Made; arr: { node: number; made: Made } | null }[],
-): Layout["drawn"] {
-  const count = parts.reduce((sum, { file }) => sum + file.length, 0);
-  const column = () => new Int32Array(count).fill(-1);
-  const drawn = {
-    count,
-    ...{ file: column(), node: column(), entry: column(), slot: column() },
-    ...{ arrNode: column(), arrEntry: column(), arrSlot: column() },
-  };
-  let at = 0;
-  for (const { file, node, made, arr } of parts) {
-    // By entry, so that what a draw writes lies side by side.
-    const order = [...file.keys()].sort((a, b) => (made.target[a] ?? 0) - (made.target[b] ?? 0) || a - b);
-    for (const i of order) {
-      const own = file[i] ?? 0;
-      const slotAt = (level: LevelName): number => {
-        const unit = place[level].get(files.unit[level][own] ?? 0);
-        return unit === undefined ? -1 : unit * DOMAINS + (files.domain[own] ?? 0);
-      };
-      drawn.file[at] = own;
-      drawn.node[at] = node;
-      drawn.entry[at] = made.target[i] ?? -1;
-      drawn.slot[at] = slotAt("commune");
-      if (arr !== null) {
-        drawn.arrNode[at] = arr.node;
-        drawn.arrEntry[at] = arr.made.target[i] ?? -1;
-        drawn.arrSlot[at] = slotAt("arrondissement");
-      }
-      at += 1;
-    }
-  }
-  return drawn;
+  return slots;
 }
 
 function concat(parts: readonly Float64Array[]): Float64Array {

@@ -85,7 +85,7 @@ export function sensitivityOf(
   // Sub-scores by horizon and strength: the costly part, once for every pair.
   const subs = new Map<string, Float64Array>();
   for (const tau of HORIZONS) {
-    const layout = layOut(only, { tau });
+    const layout = layOut(only, { tau, levels });
     const runner = makeRunner(only, layout, { tau, strength: 1 });
     for (const strength of STRENGTHS) {
       runner.nominal(strength);
