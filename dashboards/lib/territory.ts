@@ -35,6 +35,23 @@ export function within(unit: TerritoryItem): Condition[] {
   return [{ dimension, op: "=", value: unit.code }];
 }
 
+/**
+ * A question about a unit that is asked of all that lie beside it: the door keeps its answer, and the page of each of
+ * them finds it there. `key` is the dimension whose code tells the unit's own row; null where there is one row in all.
+ */
+export function besides(unit: TerritoryItem): {
+  readonly key: "region" | "province" | "commune" | null;
+  readonly where: Condition[];
+} {
+  const { level, region, province } = unit;
+  if (level === "region") return { key: "region", where: [] };
+  if (level === "province" && region !== null)
+    return { key: "province", where: [{ dimension: "region", op: "=", value: region }] };
+  if (level === "commune" && province !== null)
+    return { key: "commune", where: [{ dimension: "province", op: "=", value: province }] };
+  return { key: null, where: within(unit) };
+}
+
 export type ChildLevel = "region" | "province" | "commune";
 /** The level one click down, null where there is none. */
 export function childLevel(unit: TerritoryItem): ChildLevel | null {

@@ -47,15 +47,16 @@ export async function overviewPage(view: PageView): Promise<PageResult> {
   const year = Number(release.until.slice(0, 4));
   const window = yearWindow(year, release.until);
   const level = childLevel(unit);
-  const [regions, rows, sources, below] = await Promise.all([
+  const name = unitName(lang, unit);
+  const [regions, rows, sources, below, flow] = await Promise.all([
     door.territories({ level: "region" }, viewer),
-    movedRows(view, within(unit), window),
+    movedRows(view, unit, window),
     door.sources(),
     level === null
       ? []
       : door.territories({ level, ...(unit.level === "nation" ? {} : { parent: unit.code }) }, viewer),
+    flowFigureOf(view, within(unit), name, window),
   ]);
-  const name = unitName(lang, unit);
   const title = t(lang, "synthese.title", { name });
   const headlines = HEADLINES.flatMap(
     (wanted) => rows.find((row) => row.metric.name === wanted) ?? [],
@@ -109,7 +110,7 @@ export async function overviewPage(view: PageView): Promise<PageResult> {
             <Freshness view={view} tables={sources} />
           </div>
         </div>
-        <div class="section">{await flowFigureOf(view, within(unit), name, window)}</div>
+        <div class="section">{flow}</div>
         <Below base={BASE} title={level === null ? "" : t(lang, `children.${level}`)} units={below} />
       </>
     ),

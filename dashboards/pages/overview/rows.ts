@@ -1,9 +1,10 @@
-import type { Condition, MetricInfo, QuerySpec } from "#warehouse/door/types.ts";
-import { ask, metricOf } from "../../lib/answers.ts";
+import type { MetricInfo, QuerySpec, TerritoryItem } from "#warehouse/door/types.ts";
+import { ask, keyOf, metricOf } from "../../lib/answers.ts";
 import type { PageView } from "../../lib/handler.ts";
 import { metricsByName } from "../../lib/metrics.ts";
 import type { YearWindow } from "../../lib/periods.ts";
 import type { Subject } from "../../lib/subjects.ts";
+import { besides } from "../../lib/territory.ts";
 import { TOPICS } from "../topics/list.ts";
 import { UNRIPE } from "../topics/types.ts";
 
@@ -31,11 +32,12 @@ const MONEY: readonly (readonly [string, Subject, string])[] = [
 /** Every monthly figure of every field, now and a year before. Fields are asked apart: one that fails leaves the others. */
 export async function movedRows(
   { ctx: { door, log }, viewer }: PageView,
-  where: readonly Condition[],
+  unit: TerritoryItem,
   window: YearWindow,
   subjects?: readonly Subject[],
 ): Promise<readonly Moved[]> {
   const metrics = await metricsByName(door);
+  const { key, where } = besides(unit);
   const fields = new Map<string, { names: string[]; subject: Subject; source: string }>();
   for (const [name, subject, source] of MONEY) {
     const field = fields.get(subject) ?? { names: [], subject, source };
@@ -61,8 +63,11 @@ export async function movedRows(
         spec: Omit<QuerySpec, "metrics">,
       ): Promise<readonly Moved[]> => {
         if (asked.length === 0) return [];
-        const { answer } = await ask(door, viewer, { metrics: asked.map((metric) => metric.name), ...spec });
-        const row = answer.rows[0];
+        const { answer } = await ask(door, viewer, {
+          ...{ metrics: asked.map((metric) => metric.name), ...spec },
+          ...(key === null ? {} : { groupBy: [key] }),
+        });
+        const row = key === null ? answer.rows[0] : answer.rows.find((one) => keyOf(one, key) === unit.code);
         return asked.map((metric) => ({
           ...{ metric, subject: field.subject, source: field.source },
           now: metricOf(row, metric.name),

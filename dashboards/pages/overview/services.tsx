@@ -7,7 +7,7 @@ import { windowPhrase, yearWindow } from "../../lib/periods.ts";
 import { SubjectTabs, TerritoryPicker } from "../../lib/picker.tsx";
 import { SUBJECT_GROUPS, type Subject } from "../../lib/subjects.ts";
 import { DataTable } from "../../lib/table.tsx";
-import { childLevel, placeCrumbs, placeOf, unitName, within } from "../../lib/territory.ts";
+import { childLevel, placeCrumbs, placeOf, unitName } from "../../lib/territory.ts";
 import { Num } from "../../lib/text.tsx";
 import { href, readQuery } from "../../lib/url.ts";
 import { Below } from "../parts/below.tsx";
@@ -40,7 +40,7 @@ export async function servicesPage(view: PageView): Promise<PageResult> {
   const level = childLevel(unit);
   const [regions, moved, below] = await Promise.all([
     door.territories({ level: "region" }, viewer),
-    movedRows(view, within(unit), window, SUBJECTS),
+    movedRows(view, unit, window, SUBJECTS),
     level === null
       ? []
       : door.territories({ level, ...(unit.level === "nation" ? {} : { parent: unit.code }) }, viewer),

@@ -80,7 +80,8 @@ export async function profileOf(
             of,
             ...(reference === "strate" && level === "commune" ? { within: ["segment"] } : {}),
             stats: ["median", "rank", "count"],
-            only: codes,
+            // Of few peers all are asked for: the next one's page then finds the same answer.
+            ...(level === "commune" ? { only: codes } : {}),
           },
         };
         // Those compared need not lie in the region of reference: they are asked for by themselves.
