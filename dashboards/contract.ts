@@ -265,6 +265,13 @@ export const contract: readonly RouteDoc[] = [
   ...both("overview", "/tableaux/synthese", { fr: "Vue d’ensemble", ar: "نظرة عامة", en: "Overview" }, {}),
   ...both("services", "/tableaux/services", { fr: "Services", ar: "الخدمات", en: "Services" }, {}),
   pageDoc(
+    "profileOfNation",
+    "/tableaux/fiche",
+    { fr: "Vers la synthèse du pays", ar: "إلى خلاصة البلد", en: "To the country's overview" },
+    {},
+    { also: [302] },
+  ),
+  pageDoc(
     "profile",
     "/tableaux/fiche/:code",
     { fr: "Une collectivité", ar: "جماعة ترابية", en: "A collectivity" },

@@ -132,7 +132,7 @@ export const surface: Surface = {
       add([`/tableaux/${topic.subject}`, `/tableaux/${topic.subject}/:code`], topicPage(topic));
     add(["/tableaux/synthese", "/tableaux/synthese/:code"], overviewPage);
     add(["/tableaux/services", "/tableaux/services/:code"], servicesPage);
-    add(["/tableaux/fiche/:code"], profilePage);
+    add(["/tableaux/fiche", "/tableaux/fiche/:code"], profilePage);
     add(["/explorer"], explorePage);
     add(["/decouvrir"], tourPage);
     add(["/explorer/croiser"], crossPage);

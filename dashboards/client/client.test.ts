@@ -104,6 +104,21 @@ describe("menus and forms", () => {
     press(document.body, "Escape");
     expect($<HTMLDetailsElement>("details").open).toBe(false);
   });
+  it("filters apply at once where a pointer chose, never at an arrow of the keyboard", () => {
+    vi.stubGlobal("matchMedia", () => ({ matches: true }));
+    document.body.innerHTML = `<form data-auto-submit=""><select name="a"><option>1</option><option>2</option></select></form>`;
+    startForms();
+    const sent = vi.fn((event: Event) => event.preventDefault());
+    $("form").addEventListener("submit", sent);
+    const change = () => $("select").dispatchEvent(new Event("change", { bubbles: true }));
+    press($("select"), "ArrowDown");
+    change();
+    expect(sent).not.toHaveBeenCalled();
+    $("select").dispatchEvent(new Event("pointerdown", { bubbles: true }));
+    change();
+    expect(sent).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
+  });
   it("an empty field stays out of the address", () => {
     document.body.innerHTML = `<form data-auto-submit=""><select name="a"><option value="" selected></option></select></form>`;
     startForms();

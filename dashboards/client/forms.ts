@@ -1,9 +1,19 @@
-/** Filters apply at once where there is room and a mouse; elsewhere the button does. */
+/**
+ * Filters apply at once where there is room and a pointer chose; elsewhere the button does. An arrow on a list chooses
+ * each of its lines in turn: a page that followed would leave the keyboard at the first.
+ */
 export function startForms(): void {
   const roomy = window.matchMedia("(min-width: 60rem)");
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-auto-submit]")) {
+    let pointed = false;
+    form.addEventListener("pointerdown", () => {
+      pointed = true;
+    });
+    form.addEventListener("keydown", () => {
+      pointed = false;
+    });
     form.addEventListener("change", (event) => {
-      if (roomy.matches && event.target instanceof HTMLSelectElement) form.requestSubmit();
+      if (pointed && roomy.matches && event.target instanceof HTMLSelectElement) form.requestSubmit();
     });
     // Empty fields and defaults stay out of the address.
     form.addEventListener("submit", () => {
