@@ -7,6 +7,9 @@ import { load, type Places } from "./cross/load.ts";
 
 interface Words {
   readonly names: Readonly<Record<View, readonly string[]>>;
+  /** The subject as the address names it, and whether its amounts are dirhams. */
+  readonly subject: string;
+  readonly money: boolean;
   readonly loading: string;
   readonly failed: string;
   readonly said: string;
@@ -43,14 +46,11 @@ function start(page: HTMLElement): void {
   );
 }
 
-const KEYS: Readonly<Record<View, string>> = {
-  year: "annee",
-  month: "mois",
-  chapter: "chapitre",
-  region: "region",
-  segment: "strate",
-  rate: "taux",
-};
+/** Names of the choices in the address. */
+const keysOf = (subject: string): Readonly<Record<View, string>> => ({
+  ...{ year: "annee", month: "mois", region: "region", segment: "strate", rate: "taux" },
+  kind: subject === "" ? "chapitre" : "genre",
+});
 
 function run(
   page: HTMLElement,
@@ -60,10 +60,11 @@ function run(
   part: (name: string) => HTMLElement,
 ): void {
   const filters: Record<View, Uint8Array | null> = {
-    ...{ year: null, month: null, chapter: null, region: null, segment: null, rate: null },
+    ...{ year: null, month: null, kind: null, region: null, segment: null, rate: null },
   };
   /** What is marked on each chart: classes of rates, whose councils stand in `filters`. */
   const chosen: Record<View, Uint8Array | null> = { ...filters };
+  const keys = keysOf(words.subject);
   const query = new URLSearchParams(window.location.search);
   const drawn = {} as Record<View, Bars>;
   let cube = new Cube(columns, filters, "year");
@@ -78,13 +79,15 @@ function run(
         view,
       );
   };
+  const amount = (value: number): string =>
+    words.money ? formatMoneyShort(lang, value) : formatNumber(lang, value);
   const paint = (result: Result): void => {
     for (const view of VIEWS) {
       const values = result.bars[view];
       drawn[view].draw(
         values,
         words.names[view].map((_, at) =>
-          view === "rate" ? formatNumber(lang, values[at] ?? 0) : formatMoneyShort(lang, values[at] ?? 0),
+          view === "rate" ? formatNumber(lang, values[at] ?? 0) : amount(values[at] ?? 0),
         ),
       );
       drawn[view].mark(chosen[view]);
@@ -96,18 +99,15 @@ function run(
         select.value = String(at);
       });
     }
-    part("ordered").textContent = formatMoneyShort(lang, result.ordered);
-    part("rate").textContent = formatPercent(
-      lang,
-      result.credit === 0 ? null : result.ordered / result.credit,
-    );
+    part("amount").textContent = amount(result.amount);
+    part("rate").textContent = formatPercent(lang, result.whole === 0 ? null : result.part / result.whole);
     part("median").textContent = formatPercent(lang, result.median);
     part("councils").textContent = formatNumber(lang, result.counted);
     window.clearTimeout(quiet);
     quiet = window.setTimeout(() => {
       part("live").textContent = words.said
         .replace("{choice}", choiceText())
-        .replace("{ordered}", formatMoneyShort(lang, result.ordered))
+        .replace("{amount}", amount(result.amount))
         .replace("{median}", formatPercent(lang, result.median))
         .replace("{councils}", formatNumber(lang, result.counted));
       remember();
@@ -128,10 +128,10 @@ function run(
   };
   /** The state stands in the address: a link shows the same. */
   const remember = (): void => {
-    const next = new URLSearchParams();
+    const next = new URLSearchParams(words.subject === "" ? {} : { sur: words.subject });
     for (const view of VIEWS) {
       const set = chosen[view];
-      if (set !== null) next.set(KEYS[view], [...set.keys()].filter((at) => set[at] === 1).join("."));
+      if (set !== null) next.set(keys[view], [...set.keys()].filter((at) => set[at] === 1).join("."));
     }
     const text = next.toString();
     window.history.replaceState(null, "", text === "" ? window.location.pathname : `?${text}`);
@@ -157,8 +157,8 @@ function run(
       choose: (next) => choose(view, next),
     });
     const size = words.names[view].length;
-    const asked = (query.get(KEYS[view]) ?? "").split(".").map(Number);
-    if (query.has(KEYS[view])) {
+    const asked = (query.get(keys[view]) ?? "").split(".").map(Number);
+    if (query.has(keys[view])) {
       hold(view);
       const set = Uint8Array.from({ length: size }, (_, at) => (asked.includes(at) ? 1 : 0));
       if (set.includes(1) && set.includes(0)) {

@@ -49,6 +49,7 @@ export const PAGES = [
   "/votre-commune/01.511.01.0",
   "/explorer",
   "/explorer/croiser",
+  "/explorer/croiser?sur=autorisations",
   "/decouvrir",
   "/explorer?mesure=execution_rate&par=year&colonnes=region&vue=tableau",
   "/explorer?mesure=permit_files&mesure2=rien&par=month",

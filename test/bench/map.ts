@@ -5,12 +5,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import type { Browser, Page } from "playwright-core";
+import { median } from "./told.ts";
 
 const ROUNDS = 5;
 const STEPS = 8;
 const VIEW = { width: 1440, height: 900 };
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.POSITIVE_INFINITY;
 
 async function until<T>(ask: () => Promise<T | null>, what: string): Promise<T> {
   for (let tries = 0; tries < 600; tries += 1) {
@@ -59,9 +58,9 @@ export async function sliderRepaint(
   const page = await context.newPage();
   await page.goto(`${site}/fr/carte?niveau=commune`);
   await drawn(page);
-  await page.focus("#map-year");
   // The slider fetches all years when it is reached for.
-  await sleep(3000);
+  await Promise.all([page.waitForResponse(/\/api\/v1\/query/u), page.focus("#map-year")]);
+  await sleep(1000);
   // At rest is not yet drawn: reading a pixel back waits until the software's drawing is over, here and on the bare page.
   await page.evaluate(() => {
     const gl = document.querySelector<HTMLCanvasElement>("#map canvas")?.getContext("webgl2");

@@ -10,16 +10,18 @@ function chance(seed: number): () => number {
   };
 }
 
-function sample(councils: number, years: number): Columns {
+/** Expenditure and its credits, which have no months; or files, of which some are closed. */
+function sample(councils: number, years: number, wholeHasMonths: boolean): Columns {
   const next = chance(7);
   const size = councils * years * 4 * 3;
   const columns = {
     ...{ rows: size, councils },
-    ...{ year: new Uint8Array(size), month: new Uint8Array(size), chapter: new Uint8Array(size) },
-    ...{ council: new Uint16Array(size), ordered: new Float64Array(size), credit: new Float64Array(size) },
+    ...{ year: new Uint8Array(size), month: new Uint8Array(size), kind: new Uint8Array(size) },
+    ...{ council: new Uint16Array(size), wholeHasMonths },
+    ...{ amount: new Float64Array(size), part: new Float64Array(size), whole: new Float64Array(size) },
     region: Uint8Array.from({ length: councils }, () => Math.floor(next() * 5)),
     segment: Uint8Array.from({ length: councils }, () => Math.floor(next() * 3)),
-    sizes: { year: years, month: 4, chapter: 3, region: 5, segment: 3, rate: RATE_CLASSES + 1 },
+    sizes: { year: years, month: 4, kind: 3, region: 5, segment: 3, rate: RATE_CLASSES + 1 },
   };
   let at = 0;
   for (let c = 0; c < councils; c += 1)
@@ -29,15 +31,18 @@ function sample(councils: number, years: number): Columns {
           columns.council[at] = c;
           columns.year[at] = y;
           columns.month[at] = m;
-          columns.chapter[at] = k;
-          columns.ordered[at] = Math.floor(next() * 100);
-          columns.credit[at] = m === 0 ? 200 + Math.floor(next() * 300) : 0;
+          columns.kind[at] = k;
+          columns.amount[at] = Math.floor(next() * 100);
+          const closed = Math.floor(next() * (columns.amount[at] ?? 0));
+          columns.part[at] = wholeHasMonths ? closed : (columns.amount[at] ?? 0);
+          const credit = m === 0 ? 200 + Math.floor(next() * 300) : 0;
+          columns.whole[at] = wholeHasMonths ? (columns.amount[at] ?? 0) : credit;
           at += 1;
         }
   return columns;
 }
 
-const NONE: Filters = { year: null, month: null, chapter: null, region: null, segment: null, rate: null };
+const NONE: Filters = { year: null, month: null, kind: null, region: null, segment: null, rate: null };
 const choose = (size: number, ...chosen: number[]): Uint8Array =>
   Uint8Array.from({ length: size }, (_, at) => (chosen.includes(at) ? 1 : 0));
 
@@ -48,7 +53,7 @@ function slow(columns: Columns, filters: Filters, skip: View | null) {
     const code: Record<View, number> = {
       year: columns.year[i] ?? 0,
       month: columns.month[i] ?? 0,
-      chapter: columns.chapter[i] ?? 0,
+      kind: columns.kind[i] ?? 0,
       region: columns.region[c] ?? 0,
       segment: columns.segment[c] ?? 0,
       rate: c,
@@ -59,14 +64,18 @@ function slow(columns: Columns, filters: Filters, skip: View | null) {
   };
   const spent = new Map<number, number>();
   const credit = new Map<number, number>();
-  let total = 0;
+  let [total, part] = [0, 0];
   const bar = new Float64Array(skip === null ? 0 : columns.sizes[skip]);
   for (let i = 0; i < columns.rows; i += 1) {
     const c = columns.council[i] ?? 0;
-    const value = columns.ordered[i] ?? 0;
-    if (passes(i, ["rate"])) spent.set(c, (spent.get(c) ?? 0) + value);
-    if (passes(i, ["rate", "month"])) credit.set(c, (credit.get(c) ?? 0) + (columns.credit[i] ?? 0));
-    if (passes(i, [])) total += value;
+    const value = columns.amount[i] ?? 0;
+    if (passes(i, ["rate"])) spent.set(c, (spent.get(c) ?? 0) + (columns.part[i] ?? 0));
+    if (passes(i, columns.wholeHasMonths ? ["rate"] : ["rate", "month"]))
+      credit.set(c, (credit.get(c) ?? 0) + (columns.whole[i] ?? 0));
+    if (passes(i, [])) {
+      total += value;
+      part += columns.part[i] ?? 0;
+    }
     if (skip !== null && skip !== "rate" && passes(i, [skip])) {
       const at = skip === "region" || skip === "segment" ? columns[skip][c] : columns[skip][i];
       bar[at ?? 0] = (bar[at ?? 0] ?? 0) + value;
@@ -79,19 +88,22 @@ function slow(columns: Columns, filters: Filters, skip: View | null) {
   const middle = rates.length >> 1;
   const median =
     rates.length % 2 === 1 ? rates[middle] : ((rates[middle - 1] ?? 0) + (rates[middle] ?? 0)) / 2;
-  return { total, median, counted: rates.length, bar };
+  return { total, part, median, counted: rates.length, bar };
 }
 
-describe("a cube", () => {
-  const columns = sample(41, 3);
+describe.each([
+  ["expenditure, its credits without months", false],
+  ["files, some of them closed", true],
+] as const)("a cube of %s", (_, wholeHasMonths) => {
+  const columns = sample(41, 3, wholeHasMonths);
   const cases: readonly [View, Filters][] = [
     ["year", { ...NONE, region: choose(5, 1, 2) }],
     ["month", { ...NONE, year: choose(3, 0, 2), segment: choose(3, 0) }],
-    ["chapter", { ...NONE, month: choose(4, 1), region: choose(5, 0, 3, 4) }],
+    ["kind", { ...NONE, month: choose(4, 1), region: choose(5, 0, 3, 4) }],
     ["region", { ...NONE, year: choose(3, 1) }],
     [
       "segment",
-      { ...NONE, chapter: choose(3, 2), rate: choose(41, ...Array.from({ length: 30 }, (_, at) => at)) },
+      { ...NONE, kind: choose(3, 2), rate: choose(41, ...Array.from({ length: 30 }, (_, at) => at)) },
     ],
   ];
   it.each(cases)("gives what the rows give, the %s held", (active, filters) => {
@@ -100,7 +112,8 @@ describe("a cube", () => {
       const found = cube.answer(chosen);
       const all = { ...filters, [active]: chosen };
       const wanted = slow(columns, all, null);
-      expect(found.ordered).toBeCloseTo(wanted.total, 6);
+      expect(found.amount).toBeCloseTo(wanted.total, 6);
+      expect(found.part).toBeCloseTo(wanted.part, 6);
       expect(found.counted).toBe(wanted.counted);
       expect(found.median).toBeCloseTo(wanted.median ?? 0, 12);
       for (const view of VIEWS)
@@ -115,7 +128,7 @@ describe("a cube", () => {
     const councils = held.councilsOf(chosen);
     expect([...(councils ?? [])].filter((on) => on === 1)).toHaveLength(whole.bars.rate[class0] ?? 0);
     const next = new Cube(columns, { ...NONE, rate: councils }, "year").answer(null);
-    expect(next.ordered).toBeCloseTo(held.answer(chosen).ordered, 6);
+    expect(next.amount).toBeCloseTo(held.answer(chosen).amount, 6);
     expect(next.median).toBeCloseTo(slow(columns, { ...NONE, rate: councils }, null).median ?? 0, 12);
   });
 });

@@ -9,21 +9,26 @@ export interface Columns {
   /** Of each row. */
   readonly year: Uint8Array;
   readonly month: Uint8Array;
-  readonly chapter: Uint8Array;
+  readonly kind: Uint8Array;
   readonly council: Uint16Array;
-  readonly ordered: Float64Array;
-  readonly credit: Float64Array;
+  /** What the charts add up: dirhams, files. */
+  readonly amount: Float64Array;
+  /** Numerator and denominator of the councils' rates. */
+  readonly part: Float64Array;
+  readonly whole: Float64Array;
   /** Of each council. */
   readonly region: Uint8Array;
   readonly segment: Uint8Array;
   readonly sizes: Readonly<Record<View, number>>;
   readonly councils: number;
+  /** Whether the denominator has months of its own; credits stand on January, and no month chosen cuts them. */
+  readonly wholeHasMonths: boolean;
 }
 
-export const VIEWS = ["year", "month", "chapter", "region", "segment", "rate"] as const;
+export const VIEWS = ["year", "month", "kind", "region", "segment", "rate"] as const;
 export type View = (typeof VIEWS)[number];
 
-/** Classes of the execution rate: ten of ten points, those above 100 %. */
+/** Classes of rates: ten of ten points, those above 100 %. */
 export const RATE_CLASSES = 11;
 export const rateClass = (rate: number): number =>
   Math.min(RATE_CLASSES - 1, Math.max(0, Math.floor(rate * 10)));
@@ -32,11 +37,12 @@ export const rateClass = (rate: number): number =>
 export type Filters = Readonly<Record<View, Uint8Array | null>>;
 
 export interface Result {
-  /** Expenditure by value of each chart, that chart's own filter left out; councils by class for `rate`. */
+  /** Amounts by value of each chart, that chart's own filter left out; councils by class for `rate`. */
   readonly bars: Readonly<Record<View, Float64Array>>;
-  readonly ordered: number;
-  readonly credit: number;
-  /** Execution rate of each council, NaN where it has no credit under the filters. */
+  readonly amount: number;
+  readonly part: number;
+  readonly whole: number;
+  /** Rate of each council, NaN where it has no denominator under the filters. */
   readonly rates: Float64Array;
   /** Councils counted, and their exact median rate. */
   readonly counted: number;
@@ -46,12 +52,12 @@ export interface Result {
 const BIT: Readonly<Record<View, number>> = {
   year: 1,
   month: 2,
-  chapter: 4,
+  kind: 4,
   region: 8,
   segment: 16,
   rate: 32,
 };
-const SUMMED = ["year", "month", "chapter", "region", "segment"] as const;
+const SUMMED = ["year", "month", "kind", "region", "segment"] as const;
 
 /** The chart that is held, with all that it adds to the others. */
 export class Cube {
@@ -61,8 +67,8 @@ export class Cube {
   readonly #own: Float64Array;
   readonly #ownRates: Uint8Array | null;
   readonly #others: ReadonlyMap<View, Float64Array>;
-  readonly #ordered: Float64Array;
-  readonly #credit: Float64Array;
+  readonly #part: Float64Array;
+  readonly #whole: Float64Array;
   readonly #size: number;
 
   constructor(columns: Columns, filters: Filters, active: View) {
@@ -81,14 +87,15 @@ export class Cube {
     const others = new Map<View, Float64Array>();
     for (const view of SUMMED) if (view !== active) others.set(view, new Float64Array(size * sizes[view]));
     this.#others = others;
-    this.#ordered = new Float64Array(size * councils);
-    this.#credit = new Float64Array(size * councils);
+    this.#part = new Float64Array(size * councils);
+    this.#whole = new Float64Array(size * councils);
     this.#fill(filters);
   }
 
   #fill(filters: Filters): void {
-    const { rows, year, month, chapter, council, ordered, credit, region, segment, sizes, councils } =
+    const { rows, year, month, kind, council, amount, part, whole, region, segment, sizes, councils } =
       this.#columns;
+    const uncut = this.#columns.wholeHasMonths ? BIT.rate : BIT.month | BIT.rate;
     const { active } = this;
     const failing = (view: View, size: number): Uint8Array => {
       const bits = new Uint8Array(size);
@@ -97,10 +104,10 @@ export class Cube {
         for (let at = 0; at < size; at += 1) if (chosen[at] !== 1) bits[at] = BIT[view];
       return bits;
     };
-    const [failYear, failMonth, failChapter] = [
+    const [failYear, failMonth, failKind] = [
       failing("year", sizes.year),
       failing("month", sizes.month),
-      failing("chapter", sizes.chapter),
+      failing("kind", sizes.kind),
     ];
     const [failRegion, failSegment] = [failing("region", sizes.region), failing("segment", sizes.segment)];
     const failCouncil = new Uint8Array(councils);
@@ -109,10 +116,10 @@ export class Cube {
       failCouncil[at] = (failRegion[region[at] ?? 0] ?? 0) | (failSegment[segment[at] ?? 0] ?? 0) | rate;
     }
     const cube = (view: View): Float64Array | null => this.#others.get(view) ?? null;
-    const [byYear, byMonth, byChapter, byRegion, bySegment] = [
+    const [byYear, byMonth, byKind, byRegion, bySegment] = [
       cube("year"),
       cube("month"),
-      cube("chapter"),
+      cube("kind"),
       cube("region"),
       cube("segment"),
     ];
@@ -122,8 +129,8 @@ export class Cube {
       const c = council[i] ?? 0;
       const y = year[i] ?? 0;
       const m = month[i] ?? 0;
-      const k = chapter[i] ?? 0;
-      const bits = (failYear[y] ?? 0) | (failMonth[m] ?? 0) | (failChapter[k] ?? 0) | (failCouncil[c] ?? 0);
+      const k = kind[i] ?? 0;
+      const bits = (failYear[y] ?? 0) | (failMonth[m] ?? 0) | (failKind[k] ?? 0) | (failCouncil[c] ?? 0);
       const r = region[c] ?? 0;
       const s = segment[c] ?? 0;
       const a =
@@ -131,35 +138,35 @@ export class Cube {
           ? y
           : active === "month"
             ? m
-            : active === "chapter"
+            : active === "kind"
               ? k
               : active === "region"
                 ? r
                 : active === "segment"
                   ? s
                   : (rates?.[c] ?? 0);
-      // Credits stand on January: the months chosen do not cut them.
-      const credited = credit[i] ?? 0;
-      if (credited !== 0 && (bits & ~(BIT.month | BIT.rate)) === 0) {
+      const under = whole[i] ?? 0;
+      if (under !== 0 && (bits & ~uncut) === 0) {
         const at = a * councils + c;
-        this.#credit[at] = (this.#credit[at] ?? 0) + credited;
+        this.#whole[at] = (this.#whole[at] ?? 0) + under;
       }
-      const value = ordered[i] ?? 0;
+      const over = part[i] ?? 0;
+      if (over !== 0 && (bits & ~BIT.rate) === 0) {
+        const at = a * councils + c;
+        this.#part[at] = (this.#part[at] ?? 0) + over;
+      }
+      const value = amount[i] ?? 0;
       if (value === 0) continue;
-      if ((bits & ~BIT.rate) === 0) {
-        const at = a * councils + c;
-        this.#ordered[at] = (this.#ordered[at] ?? 0) + value;
-      }
       if (bits === 0) {
         own[a] = (own[a] ?? 0) + value;
         add(byYear, a * sizes.year + y, value);
         add(byMonth, a * sizes.month + m, value);
-        add(byChapter, a * sizes.chapter + k, value);
+        add(byKind, a * sizes.kind + k, value);
         add(byRegion, a * sizes.region + r, value);
         add(bySegment, a * sizes.segment + s, value);
       } else if (bits === BIT.year) add(byYear, a * sizes.year + y, value);
       else if (bits === BIT.month) add(byMonth, a * sizes.month + m, value);
-      else if (bits === BIT.chapter) add(byChapter, a * sizes.chapter + k, value);
+      else if (bits === BIT.kind) add(byKind, a * sizes.kind + k, value);
       else if (bits === BIT.region) add(byRegion, a * sizes.region + r, value);
       else if (bits === BIT.segment) add(bySegment, a * sizes.segment + s, value);
     }
@@ -180,23 +187,25 @@ export class Cube {
       return total;
     };
     const every = Array.from({ length: size }, (_, at) => at);
-    const ordered = sum(this.#ordered, councils, picked);
-    // A council's credit is the year's, whatever months are brushed.
-    const credit = sum(this.#credit, councils, this.active === "month" ? every : picked);
+    const part = sum(this.#part, councils, picked);
+    const uncut = this.active === "month" && !this.#columns.wholeHasMonths;
+    const whole = sum(this.#whole, councils, uncut ? every : picked);
     const rates = new Float64Array(councils);
     const classes = new Float64Array(sizes.rate);
     const passing: number[] = [];
-    let [spent, credited] = [0, 0];
+    let [amount, over, under] = [0, 0, 0];
     for (let c = 0; c < councils; c += 1) {
-      const under = credit[c] ?? 0;
-      const rate = under > 0 ? (ordered[c] ?? 0) / under : Number.NaN;
+      const passes = this.#rateFilter === null || this.#rateFilter[c] === 1;
+      if (passes) over += part[c] ?? 0;
+      const denominator = whole[c] ?? 0;
+      const rate = denominator > 0 ? (part[c] ?? 0) / denominator : Number.NaN;
       rates[c] = rate;
       if (Number.isNaN(rate)) continue;
       const at = rateClass(rate);
       classes[at] = (classes[at] ?? 0) + 1;
-      if (this.#rateFilter !== null && this.#rateFilter[c] !== 1) continue;
+      if (!passes) continue;
       passing.push(rate);
-      credited += under;
+      under += denominator;
     }
     const bars = { rate: classes } as Record<View, Float64Array>;
     for (const view of SUMMED)
@@ -205,11 +214,11 @@ export class Cube {
           ? this.#own
           : sum(this.#others.get(view) ?? new Float64Array(0), sizes[view], picked);
     if (this.active === "rate") bars.rate = this.#classes();
-    for (const at of picked) spent += this.#own[at] ?? 0;
+    for (const at of picked) amount += this.#own[at] ?? 0;
     passing.sort((a, b) => a - b);
     const middle = passing.length >> 1;
     return {
-      ...{ bars, rates, ordered: spent, credit: credited, counted: passing.length },
+      ...{ bars, rates, amount, part: over, whole: under, counted: passing.length },
       median:
         passing.length === 0
           ? null

@@ -3,11 +3,28 @@ import { triples } from "./triples.ts";
 /** Charts that filter each other. */
 export const cross = triples({
   "nav.croiser": ["Croiser", "تقاطعات", "Cross"],
-  "croiser.title": ["Croiser les dépenses", "تقاطع النفقات", "Cross expenditure"],
-  "croiser.lede": [
+  "croiser.subjects": ["Ce qui est croisé", "موضوع التقاطع", "What is crossed"],
+  "croiser.depenses": ["Dépenses", "النفقات", "Expenditure"],
+  "croiser.autorisations": ["Autorisations", "الرخص", "Permits"],
+  "croiser.requetes": ["Requêtes", "الطلبات", "Requests"],
+  "croiser.title": ["Croiser les chiffres", "تقاطع الأرقام", "Cross the figures"],
+  "croiser.depenses.title": ["Croiser les dépenses", "تقاطع النفقات", "Cross expenditure"],
+  "croiser.autorisations.title": ["Croiser les autorisations", "تقاطع الرخص", "Cross permits"],
+  "croiser.requetes.title": ["Croiser les requêtes", "تقاطع الطلبات", "Cross requests"],
+  "croiser.depenses.lede": [
     "Six graphiques qui se filtrent l’un l’autre : prenez une année, une région, un chapitre, les autres suivent. La médiane reste exacte.",
     "ستة مبيانات يصفي بعضها بعضا: اختاروا سنة أو جهة أو بابا فيتبعها الباقي. ويبقى الوسيط مضبوطا.",
     "Six charts that filter each other: take a year, a region, a chapter, and the others follow. The median stays exact.",
+  ],
+  "croiser.autorisations.lede": [
+    "Six graphiques qui se filtrent l’un l’autre : prenez une année, une région, un type d’autorisation, les autres suivent. La médiane reste exacte.",
+    "ستة مبيانات يصفي بعضها بعضا: اختاروا سنة أو جهة أو نوع رخصة فيتبعها الباقي. ويبقى الوسيط مضبوطا.",
+    "Six charts that filter each other: take a year, a region, a kind of permit, and the others follow. The median stays exact.",
+  ],
+  "croiser.requetes.lede": [
+    "Six graphiques qui se filtrent l’un l’autre : prenez une année, une région, un thème, les autres suivent. La médiane reste exacte.",
+    "ستة مبيانات يصفي بعضها بعضا: اختاروا سنة أو جهة أو موضوعا فيتبعها الباقي. ويبقى الوسيط مضبوطا.",
+    "Six charts that filter each other: take a year, a region, a theme, and the others follow. The median stays exact.",
   ],
   "croiser.noscript": [
     "Cette page demande JavaScript. L’explorateur donne les mêmes chiffres sans lui.",
@@ -27,37 +44,103 @@ export const cross = triples({
   ],
   "croiser.clear": ["Tout effacer", "مسح الكل", "Clear all"],
   "croiser.all": ["Tout", "الكل", "Everything"],
-  "croiser.said": [
-    "{choice} : {ordered} mandatés, {councils} collectivités, taux médian {median}",
-    "{choice}: مأمور بصرف {ordered}، عدد الجماعات الترابية {councils}، الوسيط {median}",
-    "{choice}: {ordered} ordered, {councils} collectivities, median rate {median}",
+  "croiser.depenses.said": [
+    "{choice} : {amount} mandatés, {councils} collectivités, taux médian {median}",
+    "{choice}: مأمور بصرف {amount}، عدد الجماعات الترابية {councils}، الوسيط {median}",
+    "{choice}: {amount} ordered, {councils} collectivities, median rate {median}",
   ],
-  "croiser.ordered": ["Dépenses mandatées", "النفقات المأمور بصرفها", "Expenditure ordered"],
-  "croiser.rate": ["Taux d’exécution", "نسبة التنفيذ", "Execution rate"],
-  "croiser.median": [
+  "croiser.autorisations.said": [
+    "{choice} : {amount} dossiers, {councils} communes, part close médiane {median}",
+    "{choice}: عدد الملفات {amount}، عدد الجماعات {councils}، وسيط النسب {median}",
+    "{choice}: {amount} files, {councils} communes, median share closed {median}",
+  ],
+  "croiser.requetes.said": [
+    "{choice} : {amount} requêtes, {councils} communes, part traitée médiane {median}",
+    "{choice}: عدد الطلبات {amount}، عدد الجماعات {councils}، وسيط النسب {median}",
+    "{choice}: {amount} requests, {councils} communes, median share treated {median}",
+  ],
+  "croiser.depenses.amount": ["Dépenses mandatées", "النفقات المأمور بصرفها", "Expenditure ordered"],
+  "croiser.autorisations.amount": ["Dossiers déposés", "الملفات المودعة", "Files deposited"],
+  "croiser.requetes.amount": ["Requêtes reçues", "الطلبات المتوصل بها", "Requests received"],
+  "croiser.depenses.rate": ["Taux d’exécution", "نسبة التنفيذ", "Execution rate"],
+  "croiser.autorisations.rate": [
+    "Part des dossiers qui ne sont plus en cours",
+    "نسبة الملفات التي لم تعد جارية",
+    "Share of files no longer open",
+  ],
+  "croiser.requetes.rate": [
+    "Part des requêtes traitées",
+    "نسبة الطلبات المعالجة",
+    "Share of requests treated",
+  ],
+  "croiser.depenses.median": [
     "Taux médian des collectivités",
     "وسيط نسب الجماعات الترابية",
     "Median rate of collectivities",
   ],
-  "croiser.councils": ["Collectivités comptées", "الجماعات الترابية المحتسبة", "Collectivities counted"],
+  "croiser.autorisations.median": [
+    "Part médiane des communes",
+    "وسيط نسب الجماعات",
+    "Median share of communes",
+  ],
+  "croiser.requetes.median": ["Part médiane des communes", "وسيط نسب الجماعات", "Median share of communes"],
+  "croiser.depenses.councils": [
+    "Collectivités comptées",
+    "الجماعات الترابية المحتسبة",
+    "Collectivities counted",
+  ],
+  "croiser.autorisations.councils": [
+    "Communes avec des dossiers",
+    "الجماعات ذات الملفات",
+    "Communes with files",
+  ],
+  "croiser.requetes.councils": [
+    "Communes avec des requêtes",
+    "الجماعات ذات الطلبات",
+    "Communes with requests",
+  ],
   "croiser.view.year": ["Année", "السنة", "Year"],
   "croiser.view.month": ["Mois", "الشهر", "Month"],
-  "croiser.view.chapter": ["Chapitre", "الباب", "Chapter"],
+  "croiser.depenses.view.kind": ["Chapitre", "الباب", "Chapter"],
+  "croiser.autorisations.view.kind": ["Type d’autorisation", "نوع الرخصة", "Kind of permit"],
+  "croiser.requetes.view.kind": ["Thème", "الموضوع", "Theme"],
   "croiser.view.region": ["Région", "الجهة", "Region"],
   "croiser.view.segment": ["Population de la commune", "سكان الجماعة", "Population of the commune"],
-  "croiser.view.rate": [
+  "croiser.depenses.view.rate": [
     "Taux d’exécution : nombre de collectivités",
     "نسبة التنفيذ: عدد الجماعات الترابية",
     "Execution rate: number of collectivities",
   ],
+  "croiser.autorisations.view.rate": [
+    "Part des dossiers clos : nombre de communes",
+    "نسبة الملفات المنتهية: عدد الجماعات",
+    "Share of files closed: number of communes",
+  ],
+  "croiser.requetes.view.rate": [
+    "Part des requêtes traitées : nombre de communes",
+    "نسبة الطلبات المعالجة: عدد الجماعات",
+    "Share of requests treated: number of communes",
+  ],
   "croiser.from": ["de", "من", "from"],
   "croiser.to": ["à", "إلى", "to"],
   "croiser.other": ["Autres conseils", "مجالس أخرى", "Other councils"],
-  "croiser.none": ["Sans crédit", "بدون اعتماد", "No credit"],
+  "croiser.depenses.none": ["Sans crédit", "بدون اعتماد", "No credit"],
+  "croiser.autorisations.none": ["Sans dossier", "بدون ملفات", "No files"],
+  "croiser.requetes.none": ["Sans requête", "بدون طلبات", "No requests"],
   "croiser.over": ["Plus de 100 %", "أكثر من 100 %", "Over 100%"],
-  "croiser.note": [
+  "croiser.depenses.note": [
     "Les crédits d’une année ne se découpent pas par mois : le taux d’un mois est sa part des crédits de l’année.",
     "لا توزع اعتمادات السنة على الأشهر: نسبة الشهر هي حصته من اعتمادات السنة.",
     "A year’s credits are not cut by month: a month’s rate is its share of the year’s credits.",
+  ],
+  "croiser.autorisations.note": [
+    "Un dossier compte au mois de son dépôt. Il n’est plus en cours s’il est décidé, retiré ou accordé par silence au dernier jour couvert : les derniers mois ont eu moins de temps.",
+    "يحتسب الملف في شهر إيداعه. ولا يعد جاريا إذا صدر فيه قرار أو سُحب أو قُبل ضمنيا في آخر يوم مشمول: وقد كان الوقت أقصر للأشهر الأخيرة.",
+    "A file counts in the month of its deposit. It is no longer open once decided, withdrawn or agreed by silence on the last day covered: the latest months have had less time.",
+  ],
+  "croiser.requetes.note": [
+    "Une requête compte au mois de sa réception. Elle est traitée si elle est close au dernier jour couvert : les derniers mois ont eu moins de temps.",
+    "يحتسب الطلب في شهر التوصل به. ويعد معالجا إذا أُغلق في آخر يوم مشمول: وقد كان الوقت أقصر للأشهر الأخيرة.",
+    "A request counts in the month it came in. It is treated once closed by the last day covered: the latest months have had less time.",
   ],
 });

@@ -8,42 +8,56 @@ import { printed } from "../../lib/metrics.ts";
 import { Notice } from "../../lib/parts.tsx";
 import { monthsOf } from "../../lib/periods.ts";
 import { unitName } from "../../lib/territory.ts";
-import { href } from "../../lib/url.ts";
+import { choice, href, readQuery } from "../../lib/url.ts";
+import { SUBJECTS } from "./subjects.ts";
 
 const YEARS = 6;
 const SEGMENTS = ["lt_15k", "15k_50k", "50k_100k", "100k_250k", "gt_250k", "arrondissements"];
 /** Charts that are ranges too: two fields beside the bars, since dragging alone serves not everyone. */
 const RANGES: readonly View[] = ["year", "month", "rate"];
-const LAYOUT: readonly View[] = ["year", "month", "segment", "region", "chapter", "rate"];
+const LAYOUT: readonly View[] = ["year", "month", "segment", "region", "kind", "rate"];
+/** What the script reads of the address: the page itself only looks at its subject. */
+const CHOICES = ["annee", "mois", "chapitre", "genre", "region", "strate", "taux"];
 
-/** Charts that filter each other in the browser, over every council's expenditure by year, month and chapter. */
+/** Charts that filter each other in the browser, over every council's expenditure or files by month and kind. */
 export async function crossPage(view: PageView): Promise<PageResult> {
   const { ctx, lang, viewer, release } = view;
   const { door } = ctx;
   const until = Number(release.until.slice(0, 4));
-  const [regions, units, dimensions, chapters, held] = await Promise.all([
+  const { values, unknown } = readQuery(view.req.originalUrl, ["sur", ...CHOICES]);
+  const key = choice(values.get("sur"), ["depenses", "autorisations", "requetes"]);
+  const subject = SUBJECTS.find((one) => one.key === key) ?? SUBJECTS[0];
+  const said = (name: string): string => t(lang, `croiser.${subject.key}.${name}`);
+  const [regions, units, dimensions, kinds, held] = await Promise.all([
     door.territories({ level: "region" }, viewer),
     door.territories({}, viewer),
     door.dimensions(),
-    ask(door, viewer, { metrics: ["ordered_mad"], groupBy: ["part", "chapter"] }),
-    ask(door, viewer, { metrics: ["ordered_mad"], groupBy: ["year"] }),
+    ask(door, viewer, { metrics: [subject.amount], groupBy: subject.kind }),
+    ask(door, viewer, { metrics: [subject.amount], groupBy: ["year"] }),
   ]);
   const years = held.answer.rows
     .map((row) => Number(keyOf(row, "year")))
     .filter((year) => year <= until)
     .sort((a, b) => a - b)
     .slice(-YEARS);
-  const codes = chapters.answer.rows.map((row) => `${keyOf(row, "part")}-${keyOf(row, "chapter")}`).sort();
-  const named = (kind: "part" | "chapter", code: string): string =>
-    hasMessage(`${kind}.${code}`) ? t(lang, `${kind}.${code}`) : t(lang, `${kind}.other`, { code });
+  const codes = kinds.answer.rows.map((row) => subject.kind.map((name) => keyOf(row, name)).join("-")).sort();
+  const named = (kind: string, code: string): string => {
+    const value = dimensions.find((one) => one.name === kind)?.values?.[code];
+    if (value !== undefined) return printed(value[lang]);
+    return hasMessage(`${kind}.${code}`) ? t(lang, `${kind}.${code}`) : t(lang, `${kind}.other`, { code });
+  };
   const segmentNames = dimensions.find((one) => one.name === "segment")?.values ?? {};
   const names: Readonly<Record<View, readonly string[]>> = {
     year: years.map(String),
     month: monthsOf(until).map((month) => formatMonth(lang, month, true)),
-    chapter: codes.map((code) => {
-      const [part = "", chapter = ""] = code.split("-");
-      return `${named("chapter", chapter)} · ${named("part", part)}`;
-    }),
+    // The narrowest first: « Personnel · Fonctionnement ».
+    kind: codes.map((code) =>
+      code
+        .split("-")
+        .map((value, at) => named(subject.kind[at] ?? "", value))
+        .reverse()
+        .join(" · "),
+    ),
     // Every council lies in a region.
     region: regions.map((unit) => unitName(lang, unit)),
     segment: [
@@ -53,39 +67,60 @@ export async function crossPage(view: PageView): Promise<PageResult> {
     rate: [
       ...Array.from({ length: 10 }, (_, at) => isolate(lang, `${at * 10}–${at * 10 + 10}\u00a0%`)),
       t(lang, "croiser.over"),
-      t(lang, "croiser.none"),
+      said("none"),
     ],
   };
   const places = {
     councils: units
-      .filter((unit) => unit.collectivity_type !== null)
+      .filter((unit) =>
+        subject.units === "communes" ? unit.level === "commune" : unit.collectivity_type !== null,
+      )
       .map((unit) => [unit.code, unit.region ?? "", unit.segment ?? ""]),
     regions: regions.map((unit) => unit.code),
     segments: SEGMENTS,
-    chapters: codes,
+    kinds: codes,
     years,
+    questions: subject.questions,
+    wholeHasMonths: subject.wholeHasMonths,
   };
   const words = {
     names,
+    subject: subject === SUBJECTS[0] ? "" : subject.key,
+    money: subject.money,
     loading: t(lang, "croiser.loading"),
     failed: t(lang, "croiser.failed"),
     all: t(lang, "croiser.all"),
-    said: t(lang, "croiser.said", {
-      ...{ choice: "{choice}", ordered: "{ordered}", councils: "{councils}", median: "{median}" },
+    said: t(lang, `croiser.${subject.key}.said`, {
+      ...{ choice: "{choice}", amount: "{amount}", councils: "{councils}", median: "{median}" },
     }),
   };
-  const title = t(lang, "croiser.title");
+  const title = said("title");
   return {
     title,
-    lede: t(lang, "croiser.lede"),
+    unknown,
+    lede: said("lede"),
     breadcrumb: [{ label: t(lang, "explorer.title"), href: href(lang, "/explorer") }],
     crumb: t(lang, "nav.croiser"),
     scripts: ["dashboards/client/cross.ts"],
     body: (
       <div data-cross="" data-places={JSON.stringify(places)} data-words={JSON.stringify(words)}>
+        <nav class="subjects" aria-label={t(lang, "croiser.subjects")}>
+          <ul class="tabs tabs-subjects">
+            {SUBJECTS.map((one) => (
+              <li key={one.key}>
+                <a
+                  href={href(lang, `/explorer/croiser${one === SUBJECTS[0] ? "" : `?sur=${one.key}`}`)}
+                  aria-current={one === subject ? "page" : undefined}
+                >
+                  {t(lang, `croiser.${one.key}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
         <noscript>
           <Notice tone="info">
-            <a href={href(lang, "/explorer?mesure=ordered_mad&par=region&colonnes=year")}>
+            <a href={href(lang, `/explorer?mesure=${subject.amount}&par=region&colonnes=year`)}>
               {t(lang, "croiser.noscript")}
             </a>
           </Notice>
@@ -96,9 +131,9 @@ export async function crossPage(view: PageView): Promise<PageResult> {
           </p>
           <progress max={1} value={0} aria-label={t(lang, "croiser.loading")} />
           <dl class="kpis kpis-four">
-            {(["ordered", "rate", "median", "councils"] as const).map((key) => (
+            {(["amount", "rate", "median", "councils"] as const).map((key) => (
               <div key={key} class="kpi card">
-                <dt>{t(lang, `croiser.${key}`)}</dt>
+                <dt>{said(key)}</dt>
                 <dd class="kpi-value">
                   <bdi data-out={key}>–</bdi>
                 </dd>
@@ -116,7 +151,7 @@ export async function crossPage(view: PageView): Promise<PageResult> {
             {LAYOUT.map((one) => (
               <section key={one} class="card cross-view">
                 <h2 class="card-title" id={`cross-${one}-title`}>
-                  {t(lang, `croiser.view.${one}`)}
+                  {one === "kind" || one === "rate" ? said(`view.${one}`) : t(lang, `croiser.view.${one}`)}
                 </h2>
                 {RANGES.includes(one) && (
                   <p class="cross-range">
@@ -143,7 +178,7 @@ export async function crossPage(view: PageView): Promise<PageResult> {
               </section>
             ))}
           </div>
-          <p class="muted">{t(lang, "croiser.note")}</p>
+          <p class="muted">{said("note")}</p>
         </div>
       </div>
     ),
