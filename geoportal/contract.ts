@@ -3,6 +3,7 @@ import { optional, pageDoc } from "#dashboards/lib/contract.ts";
 import type { RouteDoc } from "#warehouse/surface.ts";
 import type { Text } from "#warehouse/text.ts";
 import { ATLAS_PATH, PRINT_PATH } from "./print/state.ts";
+import { FIGURE_TILES } from "./tiles/path.ts";
 
 const COLLECTION = z.enum(["regions", "provinces", "communes", "projects", "permits"]).describe("Collection");
 const link = z.looseObject({ href: z.string(), rel: z.string() });
@@ -157,6 +158,27 @@ export const contract: readonly RouteDoc[] = [
     },
     { annee: optional("Year of deposit") },
   ),
+  {
+    ...{ method: "get", id: "mapTiles", path: `${FIGURE_TILES}/:z/:x/:y`, query: MAP_QUERY },
+    summary: {
+      fr: "Une tuile des unités d’une carte, avec leurs chiffres",
+      ar: "مربع من وحدات خريطة مع أرقامها",
+      en: "A tile of a map’s units with their figures",
+    },
+    parts: { z: number("Zoom"), x: number("Column"), y: number("Row") },
+    responses: { "application/vnd.mapbox-vector-tile": null },
+    ...{ also: [204], errors: [400, 404] },
+  },
+  {
+    ...{ method: "get", id: "mapTileJson", path: `${FIGURE_TILES}.json`, query: MAP_QUERY },
+    summary: {
+      fr: "Le TileJSON de ces tuiles",
+      ar: "وصف TileJSON لهذه المربعات",
+      en: "TileJSON of these tiles",
+    },
+    responses: { "application/json": z.looseObject({ tiles: z.array(z.string()) }) },
+    errors: [400, 404],
+  },
   ogc("ogc", "/ogc", { fr: "OGC API : entrée", ar: "OGC API: المدخل", en: "OGC API: landing page" }),
   ogc(
     "ogcConformance",

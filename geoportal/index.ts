@@ -26,6 +26,8 @@ import { storyPage } from "./story/page.tsx";
 import { STORY_PATH } from "./story/steps.ts";
 import { ownTerritory, territoryPage } from "./territory/page.tsx";
 import { TERRITORY_PATH } from "./territory/place.ts";
+import { FIGURE_TILES } from "./tiles/path.ts";
+import { figureTileJson, figureTiles } from "./tiles/routes.ts";
 
 /** Boundaries of one's own instead of the packaged ones, for the command line. */
 export const boundaries = { importBoundaries, FAULTS };
@@ -71,6 +73,8 @@ export const surface: Surface = {
     router.get(localized(`${TERRITORY_PATH}/:code`), page(ctx, territoryPage));
     router.get(`${PATH}/couches/projets.json`, projectPoints(ctx));
     router.get(`${PATH}/couches/permis.json`, permitHexagons(ctx));
+    router.get(`${FIGURE_TILES}.json`, figureTileJson(ctx));
+    router.get(`${FIGURE_TILES}/:z/:x/:y`, figureTiles(ctx));
     router.use(ogcRouter(ctx));
     return router;
   },

@@ -14,6 +14,7 @@ import { printHref } from "#geoportal/print/state.ts";
 import { MapSearch } from "#geoportal/search/page.tsx";
 import { unitAt } from "#geoportal/search/point.ts";
 import { KeptViews } from "#geoportal/story/page.tsx";
+import { FIGURE_TILES, mapQuery } from "#geoportal/tiles/path.ts";
 import { MapCaption } from "./caption.tsx";
 import { Chosen } from "./chosen.tsx";
 import { Controls } from "./controls.tsx";
@@ -146,6 +147,11 @@ function PrintLinks({ view }: { view: MapView }) {
           </a>
         </li>
       ))}
+      <li>
+        <a href={`${FIGURE_TILES}.json${mapQuery(view.state)}`} rel="nofollow">
+          <Icon name="link" size={18} /> <T k="carte.tiles" />
+        </a>
+      </li>
       <li>
         <a href={`/${lang}/carte/urbanisme`}>
           <Icon name="file" size={18} /> <T k="carte.plans.title" />

@@ -187,6 +187,24 @@ describe("what is planted in a territory stays with who governs it", () => {
     }
   });
 
+  it("cuts tiles with figures under the same rights", async () => {
+    const planted = Buffer.alloc(8);
+    planted.writeDoubleLE(VALUE);
+    const holds = async (as: string, place: string): Promise<boolean> => {
+      reader = READERS[as] as Viewer;
+      const answer = await fetch(
+        `${base}/carte/couches/tuiles/4/7/6?niveau=commune&mesure=${PLANTED}${place === "" ? "" : `&dans=${place}`}`,
+      );
+      expect(answer.status).toBe(200);
+      if (as !== "public") expect(answer.headers.get("cache-control")).toContain("private, no-store");
+      return Buffer.from(await answer.arrayBuffer()).includes(planted);
+    };
+    for (const [place, governed] of Object.entries(PLACES))
+      for (const name of [...governed, ...Object.keys(READERS).filter((one) => !governed.includes(one))])
+        expect(await holds(name, place), `${name} ${place}`).toBe(governed.includes(name));
+    for (const name of Object.keys(READERS)) expect(await holds(name, ""), name).toBe(name === "national");
+  });
+
   it("holds nothing of it in tiles, items, counts, extents and layers, for anybody", async () => {
     for (const name of Object.keys(READERS)) {
       for (const path of [
