@@ -1,5 +1,6 @@
+import { type Grid, gridOf } from "./grid.ts";
 import { needOf } from "./rules.ts";
-import { type CountTable, keyOf, pathOf } from "./table.ts";
+import type { CountTable } from "./table.ts";
 
 export interface Protected {
   /** Keys of the cells to withhold. */
@@ -17,12 +18,14 @@ export interface Past {
 export const NO_PAST: Past = { withheld: new Set(), known: new Set() };
 
 /**
- * A way in which cells could differ from the truth while every published cell and every total stays what it is:
- * `up` rise and `down` fall by the same amount. It exists as far as every cell of it is withheld.
+ * A way in which cells could differ from the truth while every published cell and every total stays what it is: in the
+ * cell's column `own` rise and `theirs` fall by the same amount, in the `other` column the reverse (null where
+ * the count is not cut). It exists as far as every cell of it is withheld.
  */
 interface Move {
-  readonly up: readonly string[];
-  readonly down: readonly string[];
+  readonly own: readonly number[];
+  readonly theirs: readonly number[];
+  readonly other: number | null;
 }
 
 const MAX_PARTNERS = 400;
@@ -38,86 +41,122 @@ export function protect(
   small: (value: number) => boolean,
   past: Past = NO_PAST,
 ): Protected {
-  const withheld = new Set<string>();
-  const safe = new Set<string>();
-  const countOf = (key: string): number => table.cells.get(key)?.value ?? 0;
-  for (const [key, cell] of table.cells) if (small(cell.value) || past.withheld.has(key)) withheld.add(key);
-  const usable = (key: string): boolean =>
-    withheld.has(key) || (table.cells.has(key) && !past.known.has(key));
-  const reach = ({ up, down }: Move): number => Math.max(least(down), least(up));
-  const least = (keys: readonly string[]): number =>
-    keys.reduce((min, key) => Math.min(min, countOf(key)), Number.POSITIVE_INFINITY);
-  /** What withholding more would take away; a cell that the move leaves unsafe costs its own protection too. */
-  const costOf = (keys: readonly string[], far: number): number =>
-    keys.reduce((sum, key) => {
-      const value = countOf(key);
-      const unsafe = !safe.has(key) && needOf(value) > far ? 5 + value : 0;
-      return sum + unsafe + (withheld.has(key) ? 0 : value === 0 ? 6 : 1 + value);
-    }, 0);
+  const grid = gridOf(table);
+  const { keys, values } = grid;
+  const needs = values.map(needOf);
+  const withheld = new Set<number>();
+  for (const [cell, key] of keys.entries())
+    if (grid.exists[cell] === 1 && (small(values[cell] ?? 0) || past.withheld.has(key))) withheld.add(cell);
+  const usable = Uint8Array.from(keys, (key, cell) =>
+    withheld.has(cell) || (grid.exists[cell] === 1 && !past.known.has(key)) ? 1 : 0,
+  );
+  const safe = new Uint8Array(keys.length);
+  const movesOf = mover(grid);
 
-  const weak: string[] = [];
-  const queue = [...withheld];
-  const before = (a: string, b: string): number => countOf(a) - countOf(b) || (a < b ? -1 : 1);
-  queue.sort(before);
-  for (let at = 0; at < queue.length; at += 1) {
-    const key = queue[at];
-    if (key === undefined || safe.has(key)) continue;
-    let best: { keys: readonly string[]; far: number; cost: number } | null = null;
-    for (const move of movesOf(table, key, countOf)) {
-      const keys = [...move.up, ...move.down];
-      const far = reach(move);
-      if (far < needOf(countOf(key)) || !keys.every(usable)) continue;
-      const cost = costOf(keys, far);
-      if (best === null || cost < best.cost) best = { keys, far, cost };
+  /** What withholding more would take away; a cell that the move leaves unsafe costs its own protection too. */
+  const costOf = (cells: readonly number[], far: number, most: number): number => {
+    let cost = 0;
+    for (const cell of cells) {
+      const value = values[cell] ?? 0;
+      if (safe[cell] === 0 && (needs[cell] ?? 0) > far) cost += 5 + value;
+      if (!withheld.has(cell)) cost += value === 0 ? 6 : 1 + value;
+      if (cost >= most) return cost;
+    }
+    return cost;
+  };
+  const cheapest = (cell: number): { readonly cells: readonly number[]; readonly far: number } | null => {
+    let best: { cells: readonly number[]; far: number } | null = null;
+    let least = Number.POSITIVE_INFINITY;
+    for (const move of movesOf(cell)) {
+      const far = reachOf(move, grid.columnOf(cell), grid);
+      if (far < (needs[cell] ?? 0)) continue;
+      const cells = cellsOf(move, grid.columnOf(cell), grid.width);
+      if (!cells.every((each) => usable[each] === 1)) continue;
+      const cost = costOf(cells, far, least);
+      if (cost < least) {
+        best = { cells, far };
+        least = cost;
+      }
       if (cost === 0) break;
     }
-    if (best === null) {
-      weak.push(key);
+    return best;
+  };
+
+  const weak: number[] = [];
+  const before = (a: number, b: number): number => (values[a] ?? 0) - (values[b] ?? 0) || a - b;
+  const queue = [...withheld].sort(before);
+  for (let at = 0; at < queue.length; at += 1) {
+    const cell = queue[at];
+    if (cell === undefined || safe[cell] === 1) continue;
+    const found = cheapest(cell);
+    if (found === null) {
+      weak.push(cell);
       continue;
     }
-    const found = best;
-    const fresh = found.keys.filter((each) => !withheld.has(each)).sort(before);
+    const fresh = found.cells.filter((each) => !withheld.has(each)).sort(before);
     for (const each of fresh) withheld.add(each);
-    for (const each of found.keys) if (needOf(countOf(each)) <= found.far) safe.add(each);
+    for (const each of found.cells) if ((needs[each] ?? 0) <= found.far) safe[each] = 1;
     queue.push(...fresh);
   }
-  return { withheld, weak: weak.filter((key) => !safe.has(key)) };
+  const named = (cells: Iterable<number>) => Array.from(cells, (cell) => keys[cell] ?? "");
+  return { withheld: new Set(named(withheld)), weak: named(weak.filter((cell) => safe[cell] === 0)) };
+}
+
+/** How far a move can go, in one direction at least: as far as the least of the cells that fall. */
+function reachOf({ own, theirs, other }: Move, column: number, { width, values }: Grid): number {
+  let [up, down] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (const unit of own) {
+    up = Math.min(up, values[unit * width + column] ?? 0);
+    if (other !== null) down = Math.min(down, values[unit * width + other] ?? 0);
+  }
+  for (const unit of theirs) {
+    down = Math.min(down, values[unit * width + column] ?? 0);
+    if (other !== null) up = Math.min(up, values[unit * width + other] ?? 0);
+  }
+  return Math.max(up, down);
+}
+
+function cellsOf({ own, theirs, other }: Move, column: number, width: number): readonly number[] {
+  const cells: number[] = [];
+  for (const units of [own, theirs]) {
+    for (const unit of units) {
+      cells.push(unit * width + column);
+      if (other !== null) cells.push(unit * width + other);
+    }
+  }
+  return cells;
 }
 
 /** Moves through a cell: with units ever further away, and without any partner where the root itself is withheld. */
-function* movesOf(table: CountTable, key: string, countOf: (key: string) => number): Generator<Move> {
-  const cell = table.cells.get(key);
-  if (cell === undefined) return;
-  const others = table.columns.length > 1 ? table.columns.filter((name) => name !== cell.column) : [null];
-  const leaves = table.leavesOf.get(cell.unit) ?? [cell.unit];
-  const at = (unit: string): number => countOf(keyOf(unit, cell.column));
-  const starts = [...leaves].sort((a, b) => at(b) - at(a) || (a < b ? -1 : 1)).slice(0, 3);
-  for (const start of starts) {
-    const path = pathOf(table, start);
-    for (const [step, meeting] of path.entries()) {
+function mover({ width, paths, leaves, values, unitOf, columnOf }: Grid): (cell: number) => Generator<Move> {
+  const columns = Array.from({ length: width }, (_, column) => column);
+  /** Ways from the leaves that meet a unit's way just above it, up to there. */
+  const partners = new Map<number, readonly (readonly number[])[]>();
+  const partnersOf = (unit: number, meeting: number): readonly (readonly number[])[] => {
+    const known = partners.get(unit);
+    if (known !== undefined) return known;
+    const ways = (leaves[meeting] ?? []).map((leaf) => paths[leaf] ?? []);
+    const found = ways
+      .filter((way) => !way.includes(unit))
+      .slice(0, MAX_PARTNERS)
+      .map((way) => way.slice(0, way.indexOf(meeting)));
+    partners.set(unit, found);
+    return found;
+  };
+  return function* movesOf(cell) {
+    const [unit, column] = [unitOf(cell), columnOf(cell)];
+    const others = width > 1 ? columns.filter((each) => each !== column) : [null];
+    const at = (leaf: number): number => values[leaf * width + column] ?? 0;
+    const starts = [...(leaves[unit] ?? [])].sort((a, b) => at(b) - at(a) || a - b).slice(0, 3);
+    for (const start of starts) {
+      const path = paths[start] ?? [];
       // Both must meet above the cell itself, or it would not move.
-      if (path.slice(0, step).includes(cell.unit) === false) continue;
-      const own = path.slice(0, step);
-      const taken = new Set(own);
-      const partners = (table.leavesOf.get(meeting) ?? []).filter((leaf) => {
-        const way = pathOf(table, leaf);
-        return !way.some((unit) => taken.has(unit));
-      });
-      for (const partner of partners.slice(0, MAX_PARTNERS)) {
-        const far = pathOf(table, partner);
-        const theirs = far.slice(0, far.indexOf(meeting));
-        for (const other of others) yield move(own, theirs, cell.column, other);
+      for (let step = path.indexOf(unit) + 1; step < path.length; step += 1) {
+        const own = path.slice(0, step);
+        for (const theirs of partnersOf(path[step - 1] ?? -1, path[step] ?? -1))
+          for (const other of others) yield { own, theirs, other };
       }
+      for (const other of others) yield { own: path, theirs: [], other };
     }
-    for (const other of others) yield move(path, [], cell.column, other);
-  }
-}
-
-function move(own: readonly string[], theirs: readonly string[], column: string, other: string | null): Move {
-  const keys = (units: readonly string[], name: string | null) =>
-    name === null ? [] : units.map((unit) => keyOf(unit, name));
-  return {
-    up: [...keys(own, column), ...keys(theirs, other)],
-    down: [...keys(own, other), ...keys(theirs, column)],
   };
 }

@@ -1,0 +1,36 @@
+import { type CountTable, keyOf, pathOf } from "./table.ts";
+
+/**
+ * A count table by numbers, since a search looks at the same cells millions of times: units and columns in order, the
+ * cell of a unit and a column at `unit * width + column`, so that cells in order are keys in order.
+ */
+export interface Grid {
+  readonly width: number;
+  readonly keys: readonly string[];
+  readonly unitOf: (cell: number) => number;
+  readonly columnOf: (cell: number) => number;
+  /** Zero where the table has no such cell. */
+  readonly values: Float64Array;
+  readonly exists: Uint8Array;
+  /** A unit and all that contain it, itself first. */
+  readonly paths: readonly (readonly number[])[];
+  readonly leaves: readonly (readonly number[])[];
+}
+
+export function gridOf(table: CountTable): Grid {
+  const units = [...table.parentOf.keys()];
+  const { columns } = table;
+  const width = columns.length;
+  const numbers = new Map(units.map((unit, index) => [unit, index]));
+  const numbered = (names: readonly string[]) => names.map((name) => numbers.get(name) ?? -1);
+  const keys = units.flatMap((unit) => columns.map((column) => keyOf(unit, column)));
+  return {
+    ...{ width, keys },
+    unitOf: (cell) => Math.floor(cell / width),
+    columnOf: (cell) => cell % width,
+    values: Float64Array.from(keys, (key) => table.cells.get(key)?.value ?? 0),
+    exists: Uint8Array.from(keys, (key) => (table.cells.has(key) ? 1 : 0)),
+    paths: units.map((unit) => numbered(pathOf(table, unit))),
+    leaves: units.map((unit) => numbered(table.leavesOf.get(unit) ?? [unit])),
+  };
+}
