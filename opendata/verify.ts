@@ -149,7 +149,7 @@ export interface Rebuilt {
  */
 export async function rebuild(
   home: Home,
-  settings: { readonly buildMemory: string; readonly threads: number },
+  settings: { readonly buildMemory: string },
   edition: Edition,
   out: string | null,
 ): Promise<Rebuilt> {
@@ -169,7 +169,6 @@ export async function rebuild(
     dir,
     database: join(dir, "warehouse.duckdb"),
     memory: settings.buildMemory,
-    threads: settings.threads,
   };
   try {
     const made = await withMarts(place, ([connection], _shown, dictionary) =>

@@ -60,6 +60,8 @@ export interface ReleaseFile {
   /** Relative to the release's folder, with `/`. */
   readonly path: string;
   readonly public: boolean;
+  /** Its hash, where who wrote it has read it already. */
+  readonly sha256?: string;
 }
 
 export interface ReleaseStep {

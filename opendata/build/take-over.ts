@@ -12,7 +12,9 @@ const FROM_MODELS: ReadonlySet<string> = new Set(["open_indicator", "open_column
  * marts, the month up to which the data goes, the mark of the sample and, of one whose counts are guarded, what the
  * public knew. Gives null where it is to be written.
  */
-export function takeOver(build: Build): (dataset: Dataset) => CatalogueEntry | null {
+export function takeOver(
+  build: Pick<Build, "before" | "dir" | "home" | "sample" | "until">,
+): (dataset: Dataset) => CatalogueEntry | null {
   const { before } = build;
   const list = before === null ? null : join(before.dir, "opendata/catalogue.json");
   if (before === null || list === null || !existsSync(list) || !before.id.startsWith(`${build.until}-`))

@@ -8,7 +8,7 @@ import { ownLabel } from "../labels.ts";
 import type { CatalogueEntry, CatalogueFile, Dataset, Field, StoredFormat } from "../types.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { hashFile } from "./hash.ts";
-import { coverageOf, partFilter, partsOf } from "./parts.ts";
+import { coverageOf, type Part, partFilter, partsOf } from "./parts.ts";
 import { csvCell, fieldType, literal, quote, rowsOf } from "./sql.ts";
 
 export interface WriteOptions {
@@ -51,29 +51,8 @@ export async function writeDataset(
   const withheld = await guarded(connection, table, dataset, columns, order, options);
   await uniqueKey(connection, table, dataset);
 
-  const folder = join("opendata", slug);
-  await mkdir(join(options.dir, folder), { recursive: true });
   const parts = await partsOf(connection, table, dataset.splitBy);
-  const whole = createHash("sha256");
-  let wholeBytes = 0;
-  const files: CatalogueFile[] = [];
-  for (const [index, part] of parts.entries()) {
-    const where = partFilter(dataset.splitBy, part.name);
-    for (const format of ["csv", "parquet"] as const) {
-      const name = fileName(slug, part.name, format, sample);
-      const path = `${folder}/${name}`;
-      const list = fields.map((field) => (format === "csv" ? csvCell(field) : quote(field.name))).join(", ");
-      await connection.run(
-        `copy (select ${list} from ${table} ${where}) to ${literal(join(options.dir, path))} (${copyOptions(slug, format, sample)})`,
-      );
-      const count = (bytes: number) => {
-        wholeBytes += bytes;
-      };
-      const also = format === "csv" ? { hash: whole, body: index > 0, count } : undefined;
-      const hashed = await hashFile(join(options.dir, path), also);
-      files.push({ path, name, format, part: part.name, rows: part.rows, ...hashed });
-    }
-  }
+  const { files, whole } = await writeParts(connection, table, dataset, fields, parts, options);
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
   const filled = fields.map(({ name }) => `count(${quote(name)})`).join(", ");
   const [counts = []] = await rowsOf(connection, `select ${filled} from ${table}`);
@@ -86,13 +65,53 @@ export async function writeDataset(
     ...{ rows, sample, from, to, fields, key: dataset.key, splitBy: dataset.splitBy },
     region: fields.some(({ name }) => name === "region_code") ? "region_code" : null,
     point: dataset.point,
-    files,
-    whole: { bytes: wholeBytes, sha256: whole.digest("hex") },
+    ...{ files, whole },
     completeness: counts.map((count) => (rows === 0 ? 1 : Math.round((Number(count) / rows) * 1e6) / 1e6)),
     withheld,
     marts: dataset.marts,
     sql_sha256: createHash("sha256").update(dataset.sql).digest("hex"),
   };
+}
+
+/** Writes each part as CSV and Parquet; tells the files, and what all parts are as one CSV under one header. */
+async function writeParts(
+  connection: DuckDBConnection,
+  table: string,
+  { slug, real, splitBy }: Dataset,
+  fields: readonly Field[],
+  parts: readonly Part[],
+  options: WriteOptions,
+): Promise<Pick<CatalogueEntry, "files" | "whole">> {
+  const sample = options.sample && !real;
+  const folder = join("opendata", slug);
+  await mkdir(join(options.dir, folder), { recursive: true });
+  const joined = createHash("sha256");
+  let bytes = 0;
+  const count = (more: number) => {
+    bytes += more;
+  };
+  const files: CatalogueFile[] = [];
+  for (const [index, part] of parts.entries()) {
+    const where = partFilter(splitBy, part.name);
+    for (const format of ["csv", "parquet"] as const) {
+      const name = fileName(slug, part.name, format, sample);
+      const path = `${folder}/${name}`;
+      const list = fields.map((field) => (format === "csv" ? csvCell(field) : quote(field.name))).join(", ");
+      await connection.run(
+        `copy (select ${list} from ${table} ${where}) to ${literal(join(options.dir, path))} (${copyOptions(slug, format, sample)})`,
+      );
+      const also =
+        format === "csv" && parts.length > 1 ? { hash: joined, body: index > 0, count } : undefined;
+      const hashed = await hashFile(join(options.dir, path), also);
+      files.push({ path, name, format, part: part.name, rows: part.rows, ...hashed });
+    }
+  }
+  const [only] = files;
+  const whole =
+    parts.length === 1 && only !== undefined
+      ? { bytes: only.bytes, sha256: only.sha256 }
+      : { bytes, sha256: joined.digest("hex") };
+  return { files, whole };
 }
 
 /** Twelve hex digits of the schema and of the files: the same data in the same shape is the same version. */
@@ -153,12 +172,13 @@ async function guarded(
   return { rows: found.rows, examined: found.examined };
 }
 
-/** A key that names two rows would make every diff and every page of rows a lottery. */
+/** A key that names two rows would make every diff and every page of rows a lottery. Rows lie in its order: twins do side by side. */
 async function uniqueKey(connection: DuckDBConnection, table: string, dataset: Dataset): Promise<void> {
-  const key = dataset.key.map((name) => quote(name)).join(", ");
+  const key = dataset.key.map((name) => quote(name));
+  const same = key.map((name) => `${name} is not distinct from lag(${name}) over ()`);
   const [twice] = await rowsOf(
     connection,
-    `select ${key} from ${table} group by all having count(*) > 1 order by all limit 1`,
+    `select ${key.join(", ")} from ${table} qualify lag(true) over () and ${same.join(" and ")} limit 1`,
   );
   if (twice === undefined) return;
   const what = twice.map(String).join(", ");
