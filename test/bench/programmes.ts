@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { z } from "zod";
 import { openCli } from "#pipelines/cli/cli.ts";
 import { ingestInbox, liveSource, territory } from "#pipelines/cli/engine.ts";
 import { makeSample } from "#pipelines/sample/index.ts";
 import { runDbt, targetDir } from "#warehouse/dbt.ts";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 import { openBuild, withConnection } from "#warehouse/open.ts";
+import { readProject } from "#warehouse/release/project.ts";
 
 /** Seeds that no bound and no formula was set on. */
 export const FRESH_SEEDS = [101, 202, 303, 404, 505] as const;
@@ -36,34 +36,21 @@ export interface ProgrammesOptions {
   readonly systems?: readonly string[];
 }
 
-const manifestSchema = z.object({
-  nodes: z.record(
-    z.string(),
-    z.looseObject({
-      name: z.string(),
-      resource_type: z.string(),
-      original_file_path: z.string(),
-      relation_name: z.string().nullish(),
-      depends_on: z.looseObject({ nodes: z.array(z.string()).default([]) }).nullish(),
-    }),
-  ),
-});
-
 function compiledBelow(target: string, folders: readonly string[]): Compiled[] {
-  const { nodes } = manifestSchema.parse(JSON.parse(readFileSync(join(target, "manifest.json"), "utf8")));
+  const nodes = new Map(readProject(target).nodes.map((node) => [node.id, node]));
   const found: Compiled[] = [];
   const seen = new Set<string>();
   const visit = (id: string): void => {
-    const node = nodes[id];
+    const node = nodes.get(id);
     if (node === undefined || seen.has(id)) return;
     seen.add(id);
-    for (const before of node.depends_on?.nodes ?? []) visit(before);
-    const { name, resource_type, original_file_path: path, relation_name: relation } = node;
-    if (resource_type !== "model" || typeof relation !== "string") return;
-    if (!folders.some((folder) => path.startsWith(`models/${folder}/`))) return;
-    found.push({ name, relation, sql: readFileSync(join(target, "compiled/bayan", path), "utf8") });
+    for (const before of node.parents) visit(before);
+    const { name, kind, file, relation } = node;
+    if (kind !== "model" || relation === null) return;
+    if (!folders.some((folder) => file.startsWith(`models/${folder}/`))) return;
+    found.push({ name, relation, sql: readFileSync(join(target, "compiled/bayan", file), "utf8") });
   };
-  for (const id of Object.keys(nodes).sort()) visit(id);
+  for (const id of [...nodes.keys()].sort()) visit(id);
   return found;
 }
 

@@ -12,7 +12,7 @@ const node = (
   incremental = false,
 ): ProjectNode => ({
   ...{ id: kind === "source" ? `source.bayan.${name}` : `model.bayan.${name}`, name, kind, layer },
-  ...{ parents, incremental },
+  ...{ parents, incremental, file: `models/${layer}/${name}.sql`, relation: null },
 });
 const project: Project = {
   ...{ tables: [], semantic: "", models: "" },

@@ -24,6 +24,7 @@ const node = z.looseObject({
   resource_type: z.string(),
   schema: z.string().nullish(),
   original_file_path: z.string(),
+  relation_name: z.string().nullish(),
   description: z.string().default(""),
   config: config.nullish(),
   columns: z.record(z.string(), column).default({}),
@@ -49,6 +50,9 @@ export interface ProjectNode {
   readonly layer: string;
   readonly incremental: boolean;
   readonly parents: readonly string[];
+  /** Its file below the project, and the table that it makes as SQL names it; null for one that makes none. */
+  readonly file: string;
+  readonly relation: string | null;
 }
 
 /** What dbt says of the project after a build, as far as a release needs it. */
@@ -100,6 +104,8 @@ const nodeOf = (each: Node): ProjectNode => ({
   layer: each.original_file_path.split("/")[1] ?? "",
   incremental: each.config?.materialized === "incremental",
   parents: each.depends_on?.nodes ?? [],
+  file: each.original_file_path,
+  relation: each.relation_name ?? null,
 });
 
 /** dbt's own shape without the SQL, the checksums, the times and the paths of the machine. */
