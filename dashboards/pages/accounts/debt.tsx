@@ -1,8 +1,9 @@
+import { totals } from "../../lib/cents.ts";
 import { formatPercent } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
 import { type Column, DataTable } from "../../lib/table.tsx";
 import { Code, Num, rich, useLang } from "../../lib/text.tsx";
-import { type LoanLine, totals } from "./data.ts";
+import type { LoanLine } from "./data.ts";
 import { Amount, amount } from "./tables.tsx";
 
 const KEYS = ["opening", "drawn", "repaid", "closing", "interest"] as const;

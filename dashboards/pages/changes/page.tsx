@@ -1,5 +1,6 @@
 import type { Answer, TerritoryItem } from "#warehouse/door/types.ts";
 import { ask, csvHref, keyOf } from "../../lib/answers.ts";
+import { dirhams } from "../../lib/cents.ts";
 import { explainChange, type Moved, type Movement } from "../../lib/changes.ts";
 import { formatNumber, formatPercent, toNumber } from "../../lib/format.ts";
 import { FilterForm, Select } from "../../lib/forms.tsx";
@@ -13,7 +14,6 @@ import { DataTable } from "../../lib/table.tsx";
 import { placeCrumbs, placeOf, unitName, within } from "../../lib/territory.ts";
 import { Num, rich } from "../../lib/text.tsx";
 import { choice, href, intParam, queryString, readQuery } from "../../lib/url.ts";
-import { dirhams } from "../accounts/data.ts";
 import { PlaceHeading } from "../parts/frame.tsx";
 import { Cascade } from "./cascade.tsx";
 
