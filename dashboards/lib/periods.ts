@@ -25,9 +25,12 @@ export const windowPhrase = (lang: Lang, window: YearWindow): string =>
     ? t(lang, "time.year", { year: String(window.year) })
     : t(lang, "time.months", { month: formatMonth(lang, window.to) });
 
+/** A month as addresses and questions write it: `2026-01`. */
+export const monthOf = (year: number, month: number): string => `${year}-${String(month).padStart(2, "0")}`;
+
 /** The twelve months of a year, `2026-01` … */
 export const monthsOf = (year: number): string[] =>
-  Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, "0")}`);
+  Array.from({ length: 12 }, (_, index) => monthOf(year, index + 1));
 
 /** Running totals up to the last value known; null after it. */
 export function cumulate(values: readonly (number | null)[]): (number | null)[] {

@@ -1,10 +1,11 @@
 import type { CellExplanation, QuerySpec } from "#warehouse/door/types.ts";
-import { EVIDENT } from "../lib/evidence.ts";
+import { CUTS, cutConditions, cutState, cutWords, EVIDENT, readCut } from "../lib/evidence.ts";
 import { formatNumber, formatPercent, toNumber } from "../lib/format.ts";
 import type { PageResult, PageView } from "../lib/handler.ts";
 import { t } from "../lib/i18n.ts";
 import { formatMoney } from "../lib/money.ts";
 import { Kpi, KpiRow, Notice, Pagination } from "../lib/parts.tsx";
+import { monthOf } from "../lib/periods.ts";
 import { DataTable } from "../lib/table.tsx";
 import { placeCrumbs, placeOf, unitName, within } from "../lib/territory.ts";
 import { Code, Num, rich } from "../lib/text.tsx";
@@ -20,21 +21,25 @@ export async function evidencePage(view: PageView): Promise<PageResult> {
   const place = await placeOf(door, viewer, view.params.code);
   if (place === null) return null;
   const { unit } = place;
-  const { values, unknown } = readQuery(view.req.originalUrl, ["annee", "mesure", "ligne", "table", "page"]);
+  const { values, unknown } = readQuery(view.req.originalUrl, ["annee", "mesure", "table", "page", ...CUTS]);
   const metric = choice(values.get("mesure"), EVIDENT);
   const year = intParam(values.get("annee"), Number(view.release.until.slice(0, 4)), 2000, 2100);
-  const line = /^\d{10}$/u.test(values.get("ligne") ?? "") ? (values.get("ligne") ?? "") : null;
+  const cut = readCut(values);
   const asked = values.get("table");
   const table = asked !== undefined && /^[a-z]+\.[a-z_]+$/u.test(asked) ? asked : undefined;
   const page = intParam(values.get("page"), 1, 1, 10_000);
-  // With a line it is a council's own figure; without, all that lies in the place.
   const spec: QuerySpec = {
     metrics: [metric],
     where: [
-      ...(line === null ? within(unit) : [{ dimension: "collectivity", op: "=" as const, value: unit.code }]),
-      { dimension: "year", op: "=", value: year },
-      ...(line === null ? [] : [{ dimension: "line", op: "=" as const, value: line }]),
+      ...(cut.own === true
+        ? [{ dimension: "collectivity", op: "=" as const, value: unit.code }]
+        : within(unit)),
+      ...(cut.month === undefined ? [{ dimension: "year", op: "=" as const, value: year }] : []),
+      ...cutConditions(cut),
     ],
+    ...(cut.month === undefined
+      ? {}
+      : { time: { grain: "month", from: monthOf(year, 1), to: monthOf(year, cut.month), series: false } }),
   };
   const found = await door.explainCell(
     { spec, page, size: SIZE, ...(table === undefined ? {} : { table }) },
@@ -44,7 +49,8 @@ export async function evidencePage(view: PageView): Promise<PageResult> {
   const title = t(lang, "evidence.title", { metric: found.metric.label[lang], name, year: String(year) });
   const here = href(lang, unit.level === "nation" ? BASE : `${BASE}/${unit.code}`);
   const link = (change: { readonly table?: string; readonly page?: number }): string =>
-    `${here}${queryString({ annee: year, mesure: metric, ligne: line, table: change.table ?? table, page: change.page }, { mesure: EVIDENT[0], page: 1 })}`;
+    `${here}${queryString({ annee: year, mesure: metric, ...cutState(cut), table: change.table ?? table, page: change.page }, { mesure: EVIDENT[0], page: 1 })}`;
+  const words = cutWords(lang, cut, year);
   return {
     title,
     ...placeCrumbs(lang, place, t(lang, "nav.pieces"), BASE),
@@ -55,7 +61,7 @@ export async function evidencePage(view: PageView): Promise<PageResult> {
       <div class="stack">
         <KpiRow>
           <Kpi
-            label={line ?? found.metric.label[lang]}
+            label={words.length === 0 ? found.metric.label[lang] : words.join(" · ")}
             value={shown(lang, found)}
             hint={found.metric.formula}
           />

@@ -1,4 +1,5 @@
 import { PUBLIC_VIEWER, type Row } from "#warehouse/door/types.ts";
+import { type EvidenceCut, evidenceHref } from "../lib/evidence.ts";
 import { formatDays, formatNumber, formatPercent, formatPoints } from "../lib/format.ts";
 import type { PageResult, PageView } from "../lib/handler.ts";
 import { hasMessage, t } from "../lib/i18n.ts";
@@ -8,6 +9,17 @@ import { Num, rich } from "../lib/text.tsx";
 
 /** How far a total may stand from the bulletin before the page says so. */
 const TOLERANCE = 0.02;
+/** What our own figure of a measure is a part of, in a year of the nation; a share has no sum of its own. */
+const BEHIND: Readonly<Record<string, { readonly metric: string; readonly cut?: EvidenceCut }>> = {
+  recettes_ordinaires: { metric: "collected_mad", cut: { part: "1" } },
+  recettes_fiscales: { metric: "collected_mad", cut: { part: "1", natures: ["direct", "indirect"] } },
+  recettes_non_fiscales: { metric: "collected_mad", cut: { part: "1", natures: ["non_fiscal"] } },
+  recettes_transferees: { metric: "collected_mad", cut: { part: "1", management: "TRANSFERE" } },
+  recettes_gerees_etat: { metric: "collected_mad", cut: { part: "1", management: "ETAT" } },
+  depenses_ordinaires: { metric: "ordered_mad", cut: { natures: ["personnel", "goods", "interest"] } },
+  investissement: { metric: "ordered_mad", cut: { natures: ["investment"] } },
+  payment_delay_mean: { metric: "payment_delay_days" },
+};
 const number = (row: Row, name: string): number | null => {
   const cell = row[name];
   return typeof cell === "number" ? cell : null;
@@ -27,6 +39,12 @@ export async function reconciliationPage({ ctx, lang }: PageView): Promise<PageR
     return found === null
       ? formatNumber(lang, null)
       : t(lang, "reconciliation.billion", { value: formatNumber(lang, found, { digits: 2 }) });
+  };
+  const evidence = (row: Row): string | null => {
+    const behind = BEHIND[String(row.measure)];
+    const year = Number(row.period);
+    if (behind === undefined || row.scope !== "nation" || !Number.isInteger(year)) return null;
+    return evidenceHref(lang, { level: "nation", code: "MA" }, year, behind.metric, behind.cut);
   };
   const gap = (row: Row): string =>
     row.unit === "ratio"
@@ -86,7 +104,17 @@ export async function reconciliationPage({ ctx, lang }: PageView): Promise<PageR
                       key: "computed",
                       label: t(lang, "reconciliation.column.computed"),
                       kind: "number",
-                      cell: (row) => <Num>{value(row, "computed_value")}</Num>,
+                      cell: (row) => {
+                        const shown = <Num>{value(row, "computed_value")}</Num>;
+                        const at = evidence(row);
+                        return at === null ? (
+                          shown
+                        ) : (
+                          <a href={at} rel="nofollow">
+                            {shown}
+                          </a>
+                        );
+                      },
                     },
                     {
                       key: "gap",

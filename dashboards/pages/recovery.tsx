@@ -1,5 +1,6 @@
 import { type Cell, PUBLIC_VIEWER } from "#warehouse/door/types.ts";
 import { ask, keyOf, metricOf } from "../lib/answers.ts";
+import { evidenceHref } from "../lib/evidence.ts";
 import { formatNumber, formatPercent, toNumber } from "../lib/format.ts";
 import type { PageResult, PageView } from "../lib/handler.ts";
 import { t } from "../lib/i18n.ts";
@@ -81,6 +82,10 @@ export async function recoveryPage(view: PageView): Promise<PageResult> {
     .map((row) => ({ origin: Number(keyOf(row, "origin_year")), amount: metricOf(row, "outstanding_mad") }))
     .sort((a, b) => b.origin - a.origin);
   const total = ages.reduce((sum, row) => sum + (row.amount ?? 0), 0);
+  const evidence = (metric: string, year: number): { readonly href?: string } => {
+    const at = evidenceHref(lang, unit, year, metric);
+    return at === null ? {} : { href: at };
+  };
   const inside = tried.filter((one) => one.inside === true).length;
   return {
     title,
@@ -106,6 +111,7 @@ export async function recoveryPage(view: PageView): Promise<PageResult> {
             <KpiRow>
               <Kpi
                 label={t(lang, "recovery.kpi.todate", { year: String(running.year) })}
+                {...evidence("collected_mad", running.year)}
                 value={money(running.toDate)}
                 hint={t(lang, "recovery.kpi.todate.hint", { share: formatPercent(lang, running.share) })}
               />
@@ -119,6 +125,7 @@ export async function recoveryPage(view: PageView): Promise<PageResult> {
               />
               <Kpi
                 label={t(lang, "recovery.kpi.outstanding", { year: String(statement) })}
+                {...evidence("outstanding_mad", statement)}
                 value={money(total)}
               />
             </KpiRow>
@@ -149,7 +156,11 @@ export async function recoveryPage(view: PageView): Promise<PageResult> {
                     key: "year",
                     label: t(lang, "field.year"),
                     header: true,
-                    cell: (row) => String(row.year),
+                    cell: (row) => (
+                      <a {...evidence("collected_mad", row.year)} rel="nofollow">
+                        {String(row.year)}
+                      </a>
+                    ),
                   },
                   ...(["forecast", "low", "high", "actual"] as const).map((key) => ({
                     key,

@@ -140,7 +140,7 @@ const campaign = (): Iterable<Row> =>
   });
 
 const finance = (): Iterable<Row> =>
-  each((collectivity_code, fiscal_year) => [{ collectivity_code, fiscal_year }]);
+  each((collectivity_code, fiscal_year) => [{ collectivity_code, fiscal_year, closed: fiscal_year < 2026 }]);
 
 const published = (): Iterable<Row> => [
   {
@@ -218,12 +218,26 @@ const debt = (): Iterable<Row> =>
     ];
   });
 
+/** More than a page prints. */
+const contracts = (): Iterable<Row> =>
+  each((collectivity_code, fiscal_year) =>
+    Array.from({ length: 30 }, (_, index) => ({
+      ...{ collectivity_code, fiscal_year, contract_no: `MP${fiscal_year}-${collectivity_code}-${index}` },
+      ...{
+        line_code: "2230101011",
+        first_committed_on: `${fiscal_year}-02-${String(1 + (index % 28)).padStart(2, "0")}`,
+      },
+      ...{ committed_mad: money(1000 * (index + 1)), ordered_mad: money(500), paid_mad: money(250) },
+    })),
+  );
+
 /** Rows of the marts of accounts, campaign and reconciliation over the invented territory. */
 export const ACCOUNT_ROWS: Readonly<Record<string, () => Iterable<Row>>> = {
   fct_receipts_year: receipts,
   fct_budget_year: budget,
   fct_funding_chain: funding,
   fct_debt: debt,
+  fct_contract: contracts,
   fct_budget_campaign: campaign,
   fct_finance: finance,
   fct_receipts_forecast: forecast,

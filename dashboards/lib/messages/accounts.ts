@@ -12,7 +12,7 @@ export const accounts: Record<Lang, Messages> = {
     "accounts.statements.note":
       "Les lois organiques et la circulaire D2879 du 1er juillet 2019 obligent à publier ces états. Le texte qui en fixe la liste n’a pas été trouvé : celle-ci est proposée (version 1).",
     "accounts.none": "aucune ligne cet exercice",
-    "accounts.missing": "pas encore tirés des engagements reçus",
+    "accounts.missing": "aucun export reçu ne le donne",
     "accounts.result": "Résultat",
     "accounts.result.hint": "recettes recouvrées − dépenses mandatées",
     "accounts.kpi.collected": "Recettes réalisées",
@@ -46,6 +46,13 @@ export const accounts: Record<Lang, Messages> = {
     "accounts.lender.FEC": "Fonds d’équipement communal",
     "accounts.lender.BANQUE": "Banque",
     "accounts.lender.ETAT": "État et fonds publics",
+    "accounts.contracts": "Marchés attribués",
+    "accounts.contracts.note":
+      "{n, plural, one {# marché engagé} other {{count} marchés engagés}} pour la première fois cet exercice, vus des engagements visés ; {shown} affichés, les plus gros d’abord, tous dans le fichier. Objet et titulaire ne sont pas publiés.",
+    "accounts.contracts.none": "Aucun marché n’est engagé pour la première fois cet exercice.",
+    "accounts.contracts.total": "Total de tous les marchés",
+    "accounts.column.contract": "Marché",
+    "accounts.column.since": "Premier engagement",
     "accounts.total": "Total",
     "accounts.lines":
       "Source : GID-CT et GIR-CT ; {receipts} lignes de recettes, {expenditure} de dépenses. Montants en dirhams.",
@@ -115,7 +122,7 @@ export const accounts: Record<Lang, Messages> = {
     "accounts.statements.note":
       "تلزم القوانين التنظيمية والدورية D2879 بتاريخ فاتح يوليوز 2019 بنشر هذه البيانات. ولم يعثر على النص الذي يحدد لائحتها: هذه لائحة مقترحة (النسخة 1).",
     "accounts.none": "لا سطر في هذه السنة",
-    "accounts.missing": "لم تُستخرج بعد من الالتزامات المتوصل بها",
+    "accounts.missing": "لا يقدمه أي إيداع متوصل به",
     "accounts.result": "النتيجة",
     "accounts.result.hint": "المداخيل المحصلة − النفقات المأمور بصرفها",
     "accounts.kpi.collected": "المداخيل المنجزة",
@@ -149,6 +156,13 @@ export const accounts: Record<Lang, Messages> = {
     "accounts.lender.FEC": "صندوق التجهيز الجماعي",
     "accounts.lender.BANQUE": "بنك",
     "accounts.lender.ETAT": "الدولة والصناديق العمومية",
+    "accounts.contracts": "الصفقات المسندة",
+    "accounts.contracts.note":
+      "{n, plural, zero {لا صفقة} one {صفقة واحدة} two {صفقتان} few {{count} صفقات} many {{count} صفقة} other {{count} صفقة}} التُزم بها لأول مرة في هذه السنة، كما تظهر في الالتزامات المؤشر عليها؛ المعروض منها {shown} بدءا بأكبرها، وكلها في الملف. ولا يُنشر موضوعها ولا صاحبها.",
+    "accounts.contracts.none": "لا صفقة التُزم بها لأول مرة في هذه السنة.",
+    "accounts.contracts.total": "مجموع كل الصفقات",
+    "accounts.column.contract": "الصفقة",
+    "accounts.column.since": "أول التزام",
     "accounts.total": "المجموع",
     "accounts.lines":
       "المصدر: GID-CT وGIR-CT؛ {receipts} سطر مداخيل و{expenditure} سطر نفقات. المبالغ بالدرهم.",
@@ -218,7 +232,7 @@ export const accounts: Record<Lang, Messages> = {
     "accounts.statements.note":
       "The organic laws and circular D2879 of 1 July 2019 oblige to publish these statements. The text that lists them was not found: this list is proposed (version 1).",
     "accounts.none": "no line this year",
-    "accounts.missing": "not drawn yet from the commitments received",
+    "accounts.missing": "no export received gives it",
     "accounts.result": "Result",
     "accounts.result.hint": "collected − ordered",
     "accounts.kpi.collected": "Receipts collected",
@@ -252,6 +266,13 @@ export const accounts: Record<Lang, Messages> = {
     "accounts.lender.FEC": "Municipal equipment fund",
     "accounts.lender.BANQUE": "Bank",
     "accounts.lender.ETAT": "State and public funds",
+    "accounts.contracts": "Contracts awarded",
+    "accounts.contracts.note":
+      "{n, plural, one {# contract} other {{count} contracts}} committed for the first time this year, as approved commitments tell; {shown} shown, largest first, all in the file. Subject and holder are not published.",
+    "accounts.contracts.none": "No contract is committed for the first time this year.",
+    "accounts.contracts.total": "Total of all contracts",
+    "accounts.column.contract": "Contract",
+    "accounts.column.since": "First committed",
     "accounts.total": "Total",
     "accounts.lines":
       "Source: GID-CT and GIR-CT; {receipts} receipts lines, {expenditure} expenditure lines. Amounts in dirhams.",

@@ -1,14 +1,6 @@
 import { type Cell, type Door, PUBLIC_VIEWER, type Row } from "#warehouse/door/types.ts";
 import { BayanError } from "#warehouse/errors.ts";
-
-/** Centimes, so that totals are exact. */
-export type Cents = bigint;
-export const cents = (cell: Cell | undefined): Cents | null =>
-  cell === null || cell === undefined || typeof cell === "boolean"
-    ? null
-    : BigInt(String(cell).replace(".", ""));
-const zero = (cell: Cell | undefined): Cents => cents(cell) ?? 0n;
-const add = (a: Cents | null, b: Cents | null): Cents | null => (a === null || b === null ? null : a + b);
+import { type Cents, cents, zero } from "../../lib/cents.ts";
 
 export interface ReceiptLine {
   readonly line: string;
@@ -49,6 +41,14 @@ export interface LoanLine {
   readonly interest: Cents;
   readonly closing: Cents;
 }
+export interface ContractLine {
+  readonly contract: string;
+  readonly line: string;
+  readonly since: string;
+  readonly committed: Cents;
+  readonly ordered: Cents;
+  readonly paid: Cents;
+}
 /** Amounts of a funding line, in the order of the chain. */
 export const CHAIN = [
   "notified_mad",
@@ -66,6 +66,8 @@ export interface Account {
   readonly funding: readonly FundingLine[];
   /** Null where the release holds no statement of debt at all. */
   readonly loans: readonly LoanLine[] | null;
+  /** The largest first; null where the release holds no contracts at all. */
+  readonly contracts: readonly ContractLine[] | null;
 }
 
 const text = (cell: Cell | undefined): string => String(cell ?? "");
@@ -91,7 +93,7 @@ export async function accountYears(
   };
 }
 
-/** A release of before statements of debt were received has no such table. */
+/** A release of before a table was there is read too. */
 function unknownYet(error: unknown): null {
   if (error instanceof BayanError && error.code === "unknown_dimension") return null;
   throw error;
@@ -105,11 +107,12 @@ export async function accountOf(door: Door, code: string, year: number): Promise
   ];
   const read = async (mart: string): Promise<readonly Row[]> =>
     (await door.rows({ mart, where }, PUBLIC_VIEWER)).rows;
-  const [receipts, budget, funding, loans] = await Promise.all([
+  const [receipts, budget, funding, loans, contracts] = await Promise.all([
     read("fct_receipts_year"),
     read("fct_budget_year"),
     read("fct_funding_chain"),
     read("fct_debt").catch(unknownYet),
+    read("fct_contract").catch(unknownYet),
   ]);
   return {
     receipts: receipts.map((row) => ({
@@ -153,27 +156,16 @@ export async function accountOf(door: Door, code: string, year: number): Promise
         interest: zero(row.interest_mad),
         closing: zero(row.closing_mad),
       })) ?? null,
+    contracts:
+      contracts
+        ?.map((row) => ({
+          contract: text(row.contract_no),
+          line: text(row.line_code),
+          since: text(row.first_committed_on),
+          committed: zero(row.committed_mad),
+          ordered: zero(row.ordered_mad),
+          paid: zero(row.paid_mad),
+        }))
+        .sort((a, b) => Number(b.committed - a.committed) || (a.contract < b.contract ? -1 : 1)) ?? null,
   };
-}
-
-/** Sums of the columns, exact; a total of which one part is unknown is unknown. */
-export function totals<R, K extends keyof R>(
-  rows: readonly R[],
-  keys: readonly K[],
-): Readonly<Record<K, Cents | null>> {
-  const sums = Object.fromEntries(keys.map((key) => [key, 0n])) as Record<K, Cents | null>;
-  for (const row of rows)
-    for (const key of keys) {
-      const value = row[key];
-      sums[key] = add(sums[key], typeof value === "bigint" ? value : null);
-    }
-  return sums;
-}
-
-/** Dirhams of centimes, for the formatter: « 1234.50 ». */
-export function dirhams(value: Cents | null): string | null {
-  if (value === null) return null;
-  const sign = value < 0n ? "-" : "";
-  const digits = (value < 0n ? -value : value).toString().padStart(3, "0");
-  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

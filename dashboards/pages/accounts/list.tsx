@@ -9,7 +9,7 @@ const FORMS = ["csv", "xlsx", "json"] as const;
 const GRANTS = "1220201011";
 
 /** Statements of which the council has no line in the year: they have no file. */
-function emptyOf({ receipts, expenditure, funding, loans }: Account): ReadonlySet<string> {
+function emptyOf({ receipts, expenditure, funding, loans, contracts }: Account): ReadonlySet<string> {
   const has: Readonly<Record<string, boolean>> = {
     receipts: receipts.length > 0,
     arrears: receipts.some(({ closing }) => closing !== null && closing > 0n),
@@ -18,6 +18,7 @@ function emptyOf({ receipts, expenditure, funding, loans }: Account): ReadonlySe
     triennial: funding.length > 0,
     funding: funding.length > 0,
     grants: expenditure.some(({ line }) => line === GRANTS),
+    contracts: contracts === null || contracts.length > 0,
   };
   return new Set(Object.keys(has).filter((key) => has[key] === false));
 }

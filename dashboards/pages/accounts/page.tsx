@@ -1,16 +1,20 @@
+import type { TerritoryItem } from "#warehouse/door/types.ts";
+import { type Cents, dirhams, totals } from "../../lib/cents.ts";
+import { evidenceHref } from "../../lib/evidence.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { FilterForm, Select } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { formatMoneyShort } from "../../lib/money.ts";
-import { Empty, Kpi, KpiRow } from "../../lib/parts.tsx";
+import { Empty, Kpi, type KpiProps, KpiRow } from "../../lib/parts.tsx";
 import { SubjectTabs, TerritoryPicker } from "../../lib/picker.tsx";
 import { childLevel, placeCrumbs, placeOf, unitName } from "../../lib/territory.ts";
 import { rich, useLang } from "../../lib/text.tsx";
 import { href, intParam, queryString, readQuery } from "../../lib/url.ts";
 import { Below } from "../parts/below.tsx";
 import { PlaceHeading } from "../parts/frame.tsx";
-import { type Account, accountOf, accountYears, type Cents, dirhams, totals } from "./data.ts";
+import { ContractsTable } from "./contracts.tsx";
+import { type Account, accountOf, accountYears } from "./data.ts";
 import { DebtTable } from "./debt.tsx";
 import { StatementList } from "./list.tsx";
 import { BudgetsTable, ExpenditureTable, FundingTable, ReceiptsTable } from "./tables.tsx";
@@ -75,8 +79,9 @@ export async function accountsPage(view: PageView): Promise<PageResult> {
           <Statements
             account={account}
             year={year ?? 0}
+            closed={closed !== null && (year ?? 0) <= closed}
             nameOf={(code) => lines.get(code) ?? code}
-            code={unit.code}
+            unit={unit}
           />
         )}
         <Below base={BASE} title={t(lang, "accounts.below")} units={below} />
@@ -102,19 +107,26 @@ async function lineNames({ ctx, lang, viewer }: PageView): Promise<ReadonlyMap<s
 function Statements({
   account,
   year,
+  closed,
   nameOf,
-  code,
+  unit,
 }: {
-  account: Account;
-  year: number;
-  nameOf: (code: string) => string;
-  code: string;
+  readonly account: Account;
+  readonly year: number;
+  /** Whether its December is in: before, no statement says what was left to collect. */
+  readonly closed: boolean;
+  readonly nameOf: (code: string) => string;
+  readonly unit: Pick<TerritoryItem, "level" | "code">;
 }) {
   const lang = useLang();
+  const { code } = unit;
   const evidence =
     (metric: string) =>
     (line: string): string =>
-      href(lang, `/tableaux/pieces/${code}${queryString({ annee: year, mesure: metric, ligne: line })}`);
+      evidenceHref(lang, unit, year, metric, { line }) ?? "";
+  const behind = (metric: string): Pick<KpiProps, "href"> => ({
+    href: evidenceHref(lang, unit, year, metric, { own: true }) ?? undefined,
+  });
   const money = (value: Cents | null): string => formatMoneyShort(lang, dirhams(value));
   const receipts = totals(account.receipts, ["forecast", "collected", "closing"]);
   const spent = totals(account.expenditure, ["final", "ordered", "remaining"]);
@@ -126,11 +138,13 @@ function Statements({
         <KpiRow>
           <Kpi
             label={t(lang, "accounts.kpi.collected")}
+            {...behind("collected_mad")}
             value={money(receipts.collected)}
             hint={t(lang, "accounts.kpi.collected.hint", { value: money(receipts.forecast) })}
           />
           <Kpi
             label={t(lang, "accounts.kpi.ordered")}
+            {...behind("ordered_mad")}
             value={money(spent.ordered)}
             hint={t(lang, "accounts.kpi.ordered.hint", { value: money(spent.final) })}
           />
@@ -141,11 +155,13 @@ function Statements({
           />
           <Kpi
             label={t(lang, "accounts.kpi.outstanding")}
+            {...(closed ? behind("outstanding_mad") : {})}
             value={money(receipts.closing)}
             hint={t(lang, "accounts.kpi.outstanding.hint", { year: String(year) })}
           />
           <Kpi
             label={t(lang, "accounts.kpi.remaining")}
+            {...behind("committed_mad")}
             value={money(spent.remaining)}
             hint={t(lang, "accounts.kpi.remaining.hint")}
           />
@@ -168,6 +184,9 @@ function Statements({
         />
       ))}
       <BudgetsTable rows={account.expenditure} />
+      {account.contracts !== null && (
+        <ContractsTable rows={account.contracts} nameOf={nameOf} evidence={evidence("committed_mad")} />
+      )}
       {account.loans !== null && <DebtTable rows={account.loans} />}
       {account.funding.length > 0 && <FundingTable rows={account.funding} />}
       <p class="figure-source">

@@ -121,7 +121,7 @@ export const STATEMENTS: readonly Statement[] = [
   {
     key: "contracts",
     label: { fr: "Marchés attribués", ar: "الصفقات المسندة", en: "Contracts awarded" },
-    at: null,
-    files: null,
+    at: "#marches",
+    files: "marches-attribues",
   },
 ];

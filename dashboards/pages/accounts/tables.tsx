@@ -1,17 +1,10 @@
+import { type Cents, dirhams, totals } from "../../lib/cents.ts";
 import { formatDays, formatNumber } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
 import { formatAmount } from "../../lib/money.ts";
 import { type Column, DataTable } from "../../lib/table.tsx";
 import { Code, Num, rich, useLang } from "../../lib/text.tsx";
-import {
-  type Cents,
-  CHAIN,
-  dirhams,
-  type ExpenditureLine,
-  type FundingLine,
-  type ReceiptLine,
-  totals,
-} from "./data.ts";
+import { CHAIN, type ExpenditureLine, type FundingLine, type ReceiptLine } from "./data.ts";
 
 /** To the centime: accounts are checked by hand. */
 export function Amount({ value }: { value: Cents | null }) {
@@ -31,7 +24,8 @@ export const amount = <R,>(
   wideOnly,
   cell: (row) => <Amount value={of(row)} />,
 });
-const named = <R extends { readonly line: string }>(
+/** A column of budget lines, each leading to the rows behind it. */
+export const named = <R extends { readonly line: string }>(
   label: string,
   nameOf: (code: string) => string,
   evidence: (line: string) => string,

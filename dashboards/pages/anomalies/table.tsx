@@ -1,5 +1,6 @@
 import type { Lang } from "#warehouse/text.ts";
 import { formatDate } from "../../lib/dates.ts";
+import { evidenceHref } from "../../lib/evidence.ts";
 import { formatNumber, formatPercent } from "../../lib/format.ts";
 import { PostForm } from "../../lib/forms.tsx";
 import { t } from "../../lib/i18n.ts";
@@ -71,6 +72,18 @@ const MEASURES: Readonly<Record<Anomaly["rule"], (lang: Lang, value: number) => 
   benford: (lang, value) => formatNumber(lang, value, { digits: 3 }),
 };
 
+/** The figure of the council whose rows hold what the rule saw. */
+const FIGURE: Readonly<Record<Anomaly["rule"], string>> = {
+  ...{ over_credit: "ordered_mad", no_service: "ordered_mad", before_service: "ordered_mad" },
+  ...{ fast_payment: "paid_mad", split_purchase: "committed_mad", year_end: "ordered_mad" },
+  benford: "committed_mad",
+};
+const behind = (lang: Lang, { rule, council, subject, year }: Anomaly): string | null => {
+  const line = /^\d{10}(?=\s|$)/u.exec(subject)?.[0];
+  const cut = line === undefined ? { own: true } : { line };
+  return evidenceHref(lang, { level: "commune", code: council }, year, FIGURE[rule], cut);
+};
+
 /** Anomalies, each with a way to set it aside. */
 export function Found(props: {
   readonly lang: Lang;
@@ -104,7 +117,11 @@ export function Found(props: {
             key: "subject",
             label: t(lang, "anomalies.subject"),
             wideOnly: true,
-            cell: ({ subject }) => <Code>{subject}</Code>,
+            cell: (row) => (
+              <a href={behind(lang, row) ?? undefined} rel="nofollow">
+                <Code>{row.subject}</Code>
+              </a>
+            ),
           },
           {
             key: "amount",

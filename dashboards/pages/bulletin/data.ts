@@ -1,5 +1,7 @@
 import { type Door, PUBLIC_VIEWER } from "#warehouse/door/types.ts";
-import { type Cents, cents } from "../accounts/data.ts";
+import { type Cents, cents, totals, zero } from "../../lib/cents.ts";
+import type { EvidenceCut } from "../../lib/evidence.ts";
+import { monthOf } from "../../lib/periods.ts";
 
 export interface BulletinLine {
   readonly line: string;
@@ -38,6 +40,40 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
 };
 /** Tables whose lines do not add up to anything. */
 const NO_TOTAL = new Set(["trend", "debt"]);
+
+const RECEIPTS = { metric: "collected_mad", cut: { part: "1" } } as const;
+const SPENDING = { metric: "ordered_mad", cut: {} } as const;
+const BEHIND: Readonly<Record<string, { readonly metric: string; readonly cut: EvidenceCut }>> = {
+  "trend ordinary_receipts": RECEIPTS,
+  "trend equipment_receipts": { metric: "collected_mad", cut: { part: "2" } },
+  "trend ordinary_expenditure": { metric: "ordered_mad", cut: { part: "1" } },
+  "trend investment": { metric: "ordered_mad", cut: { natures: ["investment"] } },
+  "trend principal": { metric: "ordered_mad", cut: { natures: ["principal"] } },
+  "debt loan": { metric: "collected_mad", cut: { natures: ["loan"] } },
+};
+
+/** The figure, and the part of it, that a line of the bulletin says; null for a balance, or a cut that none has. */
+export function behindLine(
+  section: string,
+  line: string,
+): { readonly metric: string; readonly cut: EvidenceCut } | null {
+  switch (section) {
+    case "receipts_management":
+      return { ...RECEIPTS, cut: { ...RECEIPTS.cut, management: line.toUpperCase() } };
+    case "receipts_nature":
+      return { ...RECEIPTS, cut: { ...RECEIPTS.cut, natures: [line] } };
+    case "ordinary_expenditure":
+      return { ...SPENDING, cut: { natures: [line] } };
+    case "receipts_region":
+      return RECEIPTS;
+    case "expenditure_region":
+      return SPENDING;
+    case "debt":
+      return line === "loan" ? (BEHIND["debt loan"] ?? null) : { ...SPENDING, cut: { natures: [line] } };
+    default:
+      return BEHIND[`${section} ${line}`] ?? null;
+  }
+}
 
 /** Years of the bulletin, latest first, and how many months each has. */
 export async function bulletinYears(door: Door): Promise<ReadonlyMap<number, number>> {
@@ -78,8 +114,8 @@ export async function bulletinAt(door: Door, year: number, month: number): Promi
       .filter((row) => row.section === name)
       .map((row) => ({
         line: String(row.line),
-        month: cents(row.month_mad) ?? 0n,
-        now: cents(row.amount_mad) ?? 0n,
+        month: zero(row.month_mad),
+        now: zero(row.amount_mad),
         before: cents(row.before_mad),
       }))
       .sort((a, b) => rank(a.line) - rank(b.line) || (a.line < b.line ? -1 : 1));
@@ -88,20 +124,12 @@ export async function bulletinAt(door: Door, year: number, month: number): Promi
 }
 
 /** The sum of a table's lines; null where it has none. */
-export function totalOf({ name, lines }: Section): Omit<BulletinLine, "line"> | null {
-  if (NO_TOTAL.has(name)) return null;
-  const sum = (of: (line: BulletinLine) => Cents): Cents =>
-    lines.reduce((total, line) => total + of(line), 0n);
-  return {
-    month: sum(({ month }) => month),
-    now: sum(({ now }) => now),
-    before: lines.some(({ before }) => before === null) ? null : sum(({ before }) => before ?? 0n),
-  };
-}
+export const totalOf = ({ name, lines }: Section) =>
+  NO_TOTAL.has(name) ? null : totals(lines, ["month", "now", "before"]);
 
 /** The change over the year before, as a share of its size; null where that is nothing or unknown. */
-export const growthOf = ({ now, before }: Pick<BulletinLine, "now" | "before">): number | null =>
-  before === null || before === 0n ? null : Number(now - before) / Math.abs(Number(before));
+export const growthOf = ({ now, before }: Readonly<Record<"now" | "before", Cents | null>>): number | null =>
+  now === null || before === null || before === 0n ? null : Number(now - before) / Math.abs(Number(before));
 
 /** What the Treasury printed for the month, beside what this warehouse adds up to. */
 export async function checkedTotals(
@@ -112,7 +140,7 @@ export async function checkedTotals(
   const { rows } = await door.rows(
     {
       mart: "fct_bulletin",
-      where: [{ column: "month_start", value: `${year}-${String(month).padStart(2, "0")}-01` }],
+      where: [{ column: "month_start", value: `${monthOf(year, month)}-01` }],
     },
     PUBLIC_VIEWER,
   );

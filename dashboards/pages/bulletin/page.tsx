@@ -1,15 +1,17 @@
 import { PUBLIC_VIEWER } from "#warehouse/door/types.ts";
+import { dirhams } from "../../lib/cents.ts";
 import { formatMonth } from "../../lib/dates.ts";
+import { evidenceHref } from "../../lib/evidence.ts";
 import { FilterForm, Select } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { formatMoneyShort } from "../../lib/money.ts";
 import { Empty, Kpi, KpiRow, Notice } from "../../lib/parts.tsx";
+import { monthOf, monthsOf } from "../../lib/periods.ts";
 import { unitName, unitsByCode } from "../../lib/territory.ts";
 import { rich } from "../../lib/text.tsx";
 import { href, intParam, readQuery } from "../../lib/url.ts";
-import { dirhams } from "../accounts/data.ts";
-import { bulletinAt, bulletinYears, checkedTotals, growthOf } from "./data.ts";
+import { behindLine, bulletinAt, bulletinYears, checkedTotals, growthOf } from "./data.ts";
 import { CheckTable, changeText, SectionTable } from "./tables.tsx";
 
 const BASE = "/tableaux/bulletin";
@@ -25,12 +27,23 @@ export async function bulletinPage({ ctx, lang, req }: PageView): Promise<PageRe
   const last = years.get(year) ?? 0;
   const month = intParam(values.get("mois"), last, 1, 12);
   const found = last === 0 || month > last ? [] : await bulletinAt(door, year, month);
-  const at = (of: number): string => formatMonth(lang, `${of}-${String(month).padStart(2, "0")}`);
+  const at = (of: number): string => formatMonth(lang, monthOf(of, month));
   const regions = await unitsByCode(door, PUBLIC_VIEWER, "region");
   const nameOf = (section: string, line: string): string => {
     const unit = section.endsWith("_region") ? regions.get(line) : undefined;
     if (unit !== undefined) return unitName(lang, unit);
     return t(lang, `bulletin.${section.endsWith("_council") ? "council" : section}.${line}`);
+  };
+  const evidence = (section: string, line: string): { readonly href?: string } => {
+    const behind = behindLine(section, line);
+    const at =
+      behind === null
+        ? null
+        : evidenceHref(lang, regions.get(line) ?? { level: "nation", code: "MA" }, year, behind.metric, {
+            ...behind.cut,
+            month,
+          });
+    return at === null ? {} : { href: at };
   };
   const trend = found.find(({ name }) => name === "trend")?.lines ?? [];
   return {
@@ -50,9 +63,9 @@ export async function bulletinPage({ ctx, lang, req }: PageView): Promise<PageRe
             name="mois"
             label={t(lang, "bulletin.month")}
             value={String(month)}
-            options={Array.from({ length: 12 }, (_, index) => ({
+            options={monthsOf(year).map((one, index) => ({
               value: String(index + 1),
-              label: formatMonth(lang, `${year}-${String(index + 1).padStart(2, "0")}`),
+              label: formatMonth(lang, one),
               disabled: index >= last,
             }))}
           />
@@ -68,6 +81,7 @@ export async function bulletinPage({ ctx, lang, req }: PageView): Promise<PageRe
                   <Kpi
                     key={line.line}
                     label={nameOf("trend", line.line)}
+                    {...evidence("trend", line.line)}
                     value={formatMoneyShort(lang, dirhams(line.now))}
                     {...(growth === null
                       ? {}
@@ -89,6 +103,7 @@ export async function bulletinPage({ ctx, lang, req }: PageView): Promise<PageRe
                 key={section.name}
                 section={section}
                 nameOf={(line) => nameOf(section.name, line)}
+                evidence={(line) => evidence(section.name, line)}
                 now={at(year)}
                 before={at(year - 1)}
               />

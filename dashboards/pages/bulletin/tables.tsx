@@ -1,10 +1,10 @@
 import type { Lang } from "#warehouse/text.ts";
+import { type Cents, dirhams } from "../../lib/cents.ts";
 import { formatPercent } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
 import { formatAmount } from "../../lib/money.ts";
 import { type Column, DataTable } from "../../lib/table.tsx";
 import { Num, rich, useLang } from "../../lib/text.tsx";
-import { type Cents, dirhams } from "../accounts/data.ts";
 import { type BulletinLine, type CheckedTotal, growthOf, type Section, totalOf } from "./data.ts";
 
 export const changeText = (lang: Lang, growth: number | null): string =>
@@ -21,6 +21,8 @@ function Millions({ value }: { value: Cents | null }) {
 export function SectionTable(props: {
   readonly section: Section;
   readonly nameOf: (line: string) => string;
+  /** Where the files and rows behind a line stand, if it has any. */
+  readonly evidence: (line: string) => { readonly href?: string };
   readonly now: string;
   readonly before: string;
 }) {
@@ -52,7 +54,17 @@ export function SectionTable(props: {
             key: "line",
             label: t(lang, "accounts.column.line"),
             header: true,
-            cell: (line) => rich(props.nameOf(line.line)),
+            cell: (line) => {
+              const { href } = props.evidence(line.line);
+              const name = rich(props.nameOf(line.line));
+              return href === undefined ? (
+                name
+              ) : (
+                <a href={href} rel="nofollow">
+                  {name}
+                </a>
+              );
+            },
           },
           money("before", t(lang, "bulletin.column.before", { month: props.before }), (line) => line.before),
           money("now", t(lang, "bulletin.column.now", { month: props.now }), (line) => line.now),

@@ -68,6 +68,7 @@ export function RatioFigure(props: {
       <KpiRow>
         <Kpi
           label={`${card.label[lang]}, ${year}`}
+          {...(props.evidence === null ? {} : { href: props.evidence })}
           value={own?.value === null || own === undefined ? "–" : shown(own.value)}
           hint={
             own?.value === null || own === undefined

@@ -1,4 +1,5 @@
 import { PUBLIC_VIEWER } from "#warehouse/door/types.ts";
+import { evidenceHref } from "../../lib/evidence.ts";
 import { toNumber } from "../../lib/format.ts";
 import { FilterForm, Select } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
@@ -126,11 +127,7 @@ export async function ratiosPage(view: PageView): Promise<PageResult> {
             years={points}
             constant={state.constant && isMoney(card.unit)}
             release={release}
-            evidence={
-              METRIC_OF[card.name] === undefined
-                ? null
-                : `${href(lang, `/tableaux/pieces${unit.level === "nation" ? "" : `/${unit.code}`}`)}?annee=${year}&mesure=${METRIC_OF[card.name]}`
-            }
+            evidence={evidenceHref(lang, unit, year, METRIC_OF[card.name] ?? "")}
           />
         </>
       ),
