@@ -38,6 +38,7 @@ const BENCHES: Readonly<
   forecast: () => import("./forecast.ts"),
   projects: () => import("./projects.ts"),
   scale: () => import("./scale.ts"),
+  pair: () => import("./pair.ts"),
 };
 const HISTORY = join(PROJECT_ROOT, "test/bench/history.json");
 
