@@ -2,52 +2,46 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { bayan, type Ran } from "./ran.ts";
 import type { BenchContext, Figure } from "./run.ts";
+import { told } from "./told.ts";
 
-/** Parts of the scale asked for; the last is the whole of it. */
-const PARTS = [1 / 8, 1 / 4, 1 / 2, 1] as const;
+/**
+ * A history that grows: one year, three, all of them, then all of them with more lines of the accounts a day. Some 1, 3,
+ * 6.5 and 10 million rows; `--scale` asks for how far the last goes (1: 30 million).
+ */
+const HISTORIES = [
+  { until: "2021-12", scale: 0.05 },
+  { until: "2023-12", scale: 0.05 },
+  { until: "2026-10", scale: 0.05 },
+] as const;
 /** Cost may grow as rows to this power, at most. */
 const BAR = 1.05;
+/** What a build is told to stay within; all its processes together are measured against it. */
+const MEMORY_GIB = 4;
 /** Stages of a run, by the names of its timings. */
-const STAGES = ["ingest", "dbt", "base", "copy", "rollups", "hash", "steps", "verify"] as const;
+const STAGES = ["ingest", "dbt", "copy", "rollups", "hash", "steps", "verify"] as const;
+
 /**
- * A whole run, from exports to a verified release, at an eighth, a quarter, half and all of the scale asked for: by stage
- * the power of the number of rows that its cost grows with, fitted by least squares on logarithms, and what it held.
+ * Whole runs, from exports to a verified release, over longer and longer histories: by stage the power of the number of
+ * rows that its cost grows with, fitted by least squares on logarithms, and what a run held.
  */
 export async function bench({ scale, work }: BenchContext): Promise<Figure[]> {
   const points: Ran[] = [];
-  for (const part of PARTS) points.push(await measure(join(work, "scale"), scale * part));
-  const last = points.at(-1);
-  const first = points[0];
-  if (last === undefined || first === undefined) return [];
-  const limit = Number(process.env.BAYAN_BENCH_MEMORY_GIB ?? 8);
+  for (const history of [...HISTORIES, ...(scale > 0.05 ? [{ until: "2026-10", scale }] : [])])
+    points.push(await measure(join(work, "scale"), history));
+  const rows = points.map((point) => point.rows);
+  const peak = Math.max(...points.map(({ peakGiB }) => peakGiB));
   return [
     ...STAGES.flatMap((stage) => {
       const costs = points.map(({ timings }) => timings[stage] ?? 0);
       // What takes no time worth the name has no growth worth the name.
-      if ((costs.at(-1) ?? 0) < 0.5) return [];
-      return [
-        powerFigure(
-          `growth of ${stage} with rows`,
-          points.map(({ rows }) => rows),
-          costs,
-        ),
-      ];
+      return (costs.at(-1) ?? 0) < 0.5 ? [] : [powerFigure(`growth of ${stage}`, rows, costs)];
     }),
     powerFigure(
-      "growth of a whole run with rows",
-      points.map(({ rows }) => rows),
+      "growth of a whole run",
+      rows,
       points.map(({ seconds }) => seconds),
     ),
-    told(
-      "a whole run, a million rows",
-      (last.seconds / last.rows) * 1e6,
-      (first.seconds / first.rows) * 1e6,
-      "s",
-    ),
-    {
-      ...told("memory held at once", last.peakGiB, limit, "GiB"),
-      bar: 1,
-    },
+    told(`memory held at once, ${MEMORY_GIB} GiB set`, peak, MEMORY_GIB, 1, "GiB"),
   ];
 }
 
@@ -63,28 +57,19 @@ export function power(rows: readonly number[], costs: readonly number[]): number
 }
 
 function powerFigure(name: string, rows: readonly number[], costs: readonly number[]): Figure {
-  const value = power(rows, costs);
   const table = rows.map(
-    (count, index) => `${Math.round(count / 1000)}k: ${(costs[index] ?? 0).toFixed(1)} s`,
+    (count, index) => `${(count / 1e6).toFixed(1)}M: ${(costs[index] ?? 0).toFixed(1)} s`,
   );
-  return {
-    name: `${name} (${table.join(", ")})`,
-    value,
-    reference: 1,
-    ratio: value,
-    bar: BAR,
-    unit: "power",
-  };
+  return told(`${name} (${table.join(", ")})`, power(rows, costs), 1, BAR, "power");
 }
 
-const told = (name: string, value: number, reference: number, unit: string): Figure => ({
-  ...{ name, value, reference, ratio: value / reference, bar: null, unit },
-});
-
-async function measure(home: string, scale: number): Promise<Ran> {
+async function measure(
+  home: string,
+  history: { readonly until: string; readonly scale: number },
+): Promise<Ran> {
   rmSync(home, { recursive: true, force: true });
-  await bayan(home, ["sample", "--scale", String(scale)]);
-  const ran = await bayan(home, ["run"]);
+  await bayan(home, ["sample", "--scale", String(history.scale), "--until", history.until]);
+  const ran = await bayan(home, ["run"], { BAYAN_BUILD_MEMORY: `${MEMORY_GIB}GiB` });
   rmSync(home, { recursive: true, force: true });
   return ran;
 }
