@@ -5,7 +5,16 @@ with bounds as (
 ),
 
 permits as (
-  select permits.*
+  select
+    permits.file_no,
+    permits.unit_code,
+    permits.category,
+    permits.deposited_on,
+    permits.decided_on,
+    permits.state,
+    permits.clock_days,
+    permits.legal_days,
+    permits.sample
   from {{ ref('fct_permit') }} as permits
   cross join bounds
   where permits.clock_reason is null and permits.deposited_on > bounds.since
@@ -55,9 +64,9 @@ stops as (
 
 -- A file withdrawn, and within three months another of the same applicant, act and counter: its clock starts anew.
 withdrawn as (
-  select permits.unit_code, permits.file_no, permits.category, permits.deposited_on, dossiers.applicant_key
+  select distinct permits.unit_code, permits.file_no, permits.category, permits.deposited_on, dossiers.applicant_key
   from permits
-  inner join (select distinct file_no, applicant_key from {{ source('rokhas', 'dossier') }}) as dossiers on permits.file_no = dossiers.file_no
+  inner join {{ source('rokhas', 'dossier') }} as dossiers on permits.file_no = dossiers.file_no
   where permits.state = 'withdrawn'
 ),
 
@@ -67,16 +76,23 @@ later as (
   where dossiers.applicant_key in (select applicant_key from withdrawn)
 ),
 
+-- Matched first and told of every withdrawn file after: a left join on dates among equals is a loop over all pairs.
+followed as (
+  select distinct withdrawn.file_no
+  from withdrawn
+  inner join later on withdrawn.applicant_key = later.applicant_key and withdrawn.file_no <> later.file_no
+  inner join permits
+    on later.file_no = permits.file_no and withdrawn.unit_code = permits.unit_code and withdrawn.category = permits.category
+  where {{ days_between('withdrawn.deposited_on', 'permits.deposited_on') }} between 0 and 90
+),
+
 again as (
   select
     withdrawn.unit_code,
     withdrawn.file_no,
-    max(case when permits.file_no is not null then 1 else 0 end) as hit
+    max(case when followed.file_no is not null then 1 else 0 end) as hit
   from withdrawn
-  left join later on withdrawn.applicant_key = later.applicant_key and withdrawn.file_no <> later.file_no
-  left join permits
-    on later.file_no = permits.file_no and withdrawn.unit_code = permits.unit_code and withdrawn.category = permits.category
-    and {{ days_between('withdrawn.deposited_on', 'permits.deposited_on') }} between 0 and 90
+  left join followed on withdrawn.file_no = followed.file_no
   group by withdrawn.unit_code, withdrawn.file_no
 ),
 

@@ -3,6 +3,21 @@
 -- promised, cut at cumulated bounds, so that the parts add up to the project's commitments to the centime.
 with funding as (
   select
+    *,
+    sum(committed_mad) over (partition by project_id order by funder) as promised_upto,
+    sum(committed_mad) over (partition by project_id) as promised_all
+  from {{ ref('stg_prdts__funding') }}
+),
+
+-- A bound is read from both of its sides: what lies before it is taken off as a decimal, so that both are the same number.
+{% set upto -%}
+  {{ money('cast(projects.committed_mad as double) * (cast(funding.promised_upto as double) / cast(funding.promised_all as double))') }}
+{%- endset -%}
+{% set before -%}
+  {{ money('cast(projects.committed_mad as double) * (cast(funding.promised_upto - funding.committed_mad as double) / cast(funding.promised_all as double))') }}
+{%- endset -%}
+shared as (
+  select
     funding.project_id,
     funding.funder,
     projects.programme,
@@ -12,44 +27,12 @@ with funding as (
     projects.lead_commune_code,
     funding.committed_mad,
     funding.paid_mad,
-    cast(projects.committed_mad as double) as project_engaged_mad,
-    cast(sum(funding.committed_mad) over (partition by funding.project_id order by funding.funder) as double) as promised_upto,
-    cast(sum(funding.committed_mad) over (partition by funding.project_id) as double) as promised_all,
-    funding.sample
-  from {{ ref('stg_prdts__funding') }} as funding
-  inner join {{ ref('fct_project') }} as projects on funding.project_id = projects.project_id
-),
-
-shared as (
-  select
-    project_id,
-    funder,
-    programme,
-    sector,
-    plan_year,
-    start_planned,
-    lead_commune_code,
-    committed_mad,
-    paid_mad,
-    case
-      when promised_all > 0 then
-        {{ money('project_engaged_mad * (promised_upto / promised_all)') }}
-        - {{ money('project_engaged_mad * ((promised_upto - cast(committed_mad as double)) / promised_all)') }}
+    case when funding.promised_all > 0 then
+      {{ money(upto ~ ' - ' ~ before) }}
     end as engaged_mad,
-    sample
+    funding.sample
   from funding
+  inner join {{ ref('fct_project') }} as projects on funding.project_id = projects.project_id
 )
 
-select
-  project_id,
-  funder,
-  programme,
-  sector,
-  plan_year,
-  start_planned,
-  lead_commune_code,
-  committed_mad,
-  paid_mad,
-  {{ money('engaged_mad') }} as engaged_mad,
-  sample
-from shared
+select * from shared
