@@ -1,26 +1,34 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Dataset, Field } from "../types.ts";
-import { literal, quote, rowsOf, scalar } from "./sql.ts";
+import { literal, quote, rowsOf } from "./sql.ts";
 
 export interface Part {
   /** Value of the splitting column, as text; null for a dataset kept whole. */
   readonly name: string | null;
   readonly rows: number;
+  /** How many of them have a value, by field. */
+  readonly filled: readonly number[];
 }
 
-/** Parts of the table in order, with their rows. A dataset without any row has one empty part where it is whole. */
+/** Parts of the table in order, counted in one pass. A dataset without any row has one empty part where it is whole. */
 export async function partsOf(
   connection: DuckDBConnection,
   table: string,
   splitBy: string | null,
+  fields: readonly Pick<Field, "name">[],
 ): Promise<readonly Part[]> {
-  if (splitBy === null)
-    return [{ name: null, rows: Number(await scalar(connection, `select count(*) from ${table}`)) }];
+  const filled = fields.map(({ name }) => `count(${quote(name)})`).join(", ");
   const rows = await rowsOf(
     connection,
-    `select ${quote(splitBy)}::varchar, count(*) from ${table} group by 1 order by 1`,
+    splitBy === null
+      ? `select null, count(*), ${filled} from ${table}`
+      : `select ${quote(splitBy)}::varchar, count(*), ${filled} from ${table} group by 1 order by 1`,
   );
-  return rows.map(([name, count]) => ({ name: String(name), rows: Number(count) }));
+  return rows.map(([name, count, ...counts]) => ({
+    name: name === null ? null : String(name),
+    rows: Number(count),
+    filled: counts.map(Number),
+  }));
 }
 
 /** The rows of a part. Its name takes the column's type, so that blocks of other years are passed over unread. */

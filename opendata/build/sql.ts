@@ -32,7 +32,3 @@ export async function rowsOf(
   const reader = await connection.runAndReadAll(sql);
   return reader.getRowsJson();
 }
-
-export async function scalar(connection: DuckDBConnection, sql: string): Promise<unknown> {
-  return (await rowsOf(connection, sql))[0]?.[0] ?? null;
-}

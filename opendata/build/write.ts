@@ -51,11 +51,10 @@ export async function writeDataset(
   const withheld = await guarded(connection, table, dataset, columns, order, options);
   await uniqueKey(connection, table, dataset);
 
-  const parts = await partsOf(connection, table, dataset.splitBy);
+  const parts = await partsOf(connection, table, dataset.splitBy, fields);
   const { files, whole } = await writeParts(connection, table, dataset, fields, parts, options);
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
-  const filled = fields.map(({ name }) => `count(${quote(name)})`).join(", ");
-  const [counts = []] = await rowsOf(connection, `select ${filled} from ${table}`);
+  const filled = fields.map((_, index) => parts.reduce((sum, part) => sum + (part.filled[index] ?? 0), 0));
   const [from, to] = await coverageOf(connection, table, dataset, fields, options.until);
   await connection.run(`drop table ${table}`);
   return {
@@ -66,7 +65,7 @@ export async function writeDataset(
     region: fields.some(({ name }) => name === "region_code") ? "region_code" : null,
     point: dataset.point,
     ...{ files, whole },
-    completeness: counts.map((count) => (rows === 0 ? 1 : Math.round((Number(count) / rows) * 1e6) / 1e6)),
+    completeness: filled.map((count) => (rows === 0 ? 1 : Math.round((count / rows) * 1e6) / 1e6)),
     withheld,
     marts: dataset.marts,
     sql_sha256: createHash("sha256").update(dataset.sql).digest("hex"),
