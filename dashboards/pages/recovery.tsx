@@ -82,8 +82,9 @@ export async function recoveryPage(view: PageView): Promise<PageResult> {
     .map((row) => ({ origin: Number(keyOf(row, "origin_year")), amount: metricOf(row, "outstanding_mad") }))
     .sort((a, b) => b.origin - a.origin);
   const total = ages.reduce((sum, row) => sum + (row.amount ?? 0), 0);
+  // The forecast is of ordinary receipts: those of the first part.
   const evidence = (metric: string, year: number): { readonly href?: string } => {
-    const at = evidenceHref(lang, unit, year, metric);
+    const at = evidenceHref(lang, unit, year, metric, metric === "collected_mad" ? { part: "1" } : {});
     return at === null ? {} : { href: at };
   };
   const inside = tried.filter((one) => one.inside === true).length;
