@@ -117,6 +117,17 @@ describe("the monthly report", () => {
     expect(bytes).toEqual((await render(given, "ar", "xlsx")).bytes);
   });
 
+  it("leads from each of its metrics to the card that defines it", async () => {
+    const given = await input("monthly", "06");
+    const { cards } = buildDocument(given, "fr");
+    expect(cards.length).toBeGreaterThan(5);
+    for (const { card } of cards) {
+      const name = /^https:\/\/bayan\.example\/fr\/indicateurs\/(\w+)$/u.exec(card)?.[1] ?? card;
+      expect(given.names.metrics.has(name), name).toBe(true);
+    }
+    // A PDF kept on a machine without an address leads nowhere.
+    expect(buildDocument({ ...given, issue: { ...given.issue, publicUrl: null } }, "fr").cards).toEqual([]);
+  });
   it("comes as one HTML file that needs nothing else", async () => {
     const html = Buffer.from((await render(await input("monthly", "06"), "ar", "html")).bytes).toString();
     expect(html).toMatch(/<html lang="ar" dir="rtl">/);

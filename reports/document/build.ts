@@ -8,6 +8,7 @@ import type { Answers } from "../definition/answers.ts";
 import { type Period, sayPeriod, saySpan } from "../definition/period.ts";
 import type { Definition, Level } from "../definition/schema.ts";
 import { chartPart } from "./charts.ts";
+import { cardOf } from "./names.ts";
 import { sentencesOf } from "./sentences.ts";
 import { tablePart } from "./tables.ts";
 import type { Document, Kpi, Part } from "./types.ts";
@@ -88,6 +89,16 @@ export function buildDocument(input: Input, lang: Lang): Document {
   const [from, to] = saySpan(lang, period);
   const path = `/${lang}${definition.page}${territory.level === "nation" ? "" : `/${territory.code}`}`;
   const release = shortId(issue.release);
+  const figures = kpis(making);
+  const sections = definition.sections
+    .filter((section) => making.on(section.levels))
+    .map((section) => ({
+      title: section.title[lang],
+      parts: section.blocks.flatMap((block, at) =>
+        partOf(making, block, `${definition.sections.indexOf(section)}-${at}`),
+      ),
+    }))
+    .filter((section) => section.parts.length > 0);
   return {
     lang,
     name: definition.name,
@@ -110,17 +121,15 @@ export function buildDocument(input: Input, lang: Lang): Document {
       issue.restricted === undefined ? "" : said(word(lang, "restricted", { who: issue.restricted[lang] })),
     notices: notices(making).map(said),
     sentences: sentencesOf(making).map(said),
-    kpis: kpis(making),
-    sections: definition.sections
-      .filter((section) => making.on(section.levels))
-      .map((section) => ({
-        title: section.title[lang],
-        parts: section.blocks.flatMap((block, at) =>
-          partOf(making, block, `${definition.sections.indexOf(section)}-${at}`),
-        ),
-      }))
-      .filter((section) => section.parts.length > 0),
+    kpis: figures,
+    sections,
     method: [...definition.method.map((text) => said(text[lang])), word(lang, "question")],
+    cards: cardsOf([
+      ...figures,
+      ...sections.flatMap(({ parts }) =>
+        parts.flatMap((part) => (part.kind === "table" ? part.columns : [])),
+      ),
+    ]),
     link: `${issue.publicUrl ?? ""}${path}`,
     words: {
       ...Object.fromEntries(
@@ -134,6 +143,7 @@ export function buildDocument(input: Input, lang: Lang): Document {
             "of",
             "hash",
             "live",
+            "cards",
             "sample",
             "total",
             "name",
@@ -144,6 +154,13 @@ export function buildDocument(input: Input, lang: Lang): Document {
     },
     hash: dataHash(input),
   };
+}
+
+/** Each card once, under the first name that it is told by, where the site's own address is known. */
+function cardsOf(told: readonly Document["cards"][number][]): Document["cards"] {
+  const found = new Map<string, string>();
+  for (const { label, card } of told) if (card.startsWith("http") && !found.has(card)) found.set(card, label);
+  return [...found].map(([card, label]) => ({ label, card }));
 }
 
 function partOf(making: Making, block: Definition["sections"][number]["blocks"][number], id: string): Part[] {
@@ -168,6 +185,7 @@ function kpis(making: Making): Kpi[] {
     const past = before === undefined ? null : cellOf(lang, pickValue(before, pick), format);
     return {
       label: labelOf(making, at),
+      card: cardOf(making, columnName(value)),
       cell: { ...cell, text: said(cell.text) },
       note: past === null || past.value === null ? "" : said(word(lang, "before", { value: past.text })),
     };

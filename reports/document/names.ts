@@ -32,10 +32,18 @@ export function rowName(making: Making, row: Row, dimensions: readonly string[])
   return dimensions.map((dimension) => nameOf(making, dimension, row[dimension])).join(" · ");
 }
 
+const baseOf = (column: string): string => column.replace(/__(?:prev|delta)$/u, "");
+
+/** Address of the card of the indicator library that defines a column; empty for one that is no metric. */
+export function cardOf({ names, lang, issue }: Making, column: string): string {
+  const base = baseOf(column);
+  return names.metrics.has(base) ? `${issue.publicUrl ?? ""}/${lang}/indicateurs/${base}` : "";
+}
+
 /** A column's heading: the metric's label, the frame's word, or the dimension's. */
 export function columnLabel(making: Making, column: string): string {
   const { names, lang } = making;
-  const base = column.replace(/__(?:prev|delta)$/u, "");
+  const base = baseOf(column);
   const metric = names.metrics.get(base)?.label[lang];
   if (metric !== undefined) return metric;
   if (isWord(base)) return word(lang, base);

@@ -2,7 +2,7 @@ import type { Given } from "../definition/answers.ts";
 import { dimensionsOf } from "../definition/questions.ts";
 import type { FormatName, TableBlock, Value } from "../definition/schema.ts";
 import type { Making } from "./build.ts";
-import { columnLabel, nameOf, rowName } from "./names.ts";
+import { cardOf, columnLabel, nameOf, rowName } from "./names.ts";
 import type { Cell, TablePart } from "./types.ts";
 import { cellOf, columnName, firstOf, formatOfValue, numberOf, type Pick, pickValue } from "./values.ts";
 import { word } from "./words.ts";
@@ -129,9 +129,13 @@ export function tablePart(making: Making, block: TableBlock, id: string): TableP
     columns: [
       {
         label: shown.map((name) => columnLabel(making, name)).join(" · ") || word(lang, "name"),
-        numeric: false,
+        ...{ numeric: false, card: "" },
       },
-      ...columns.map(({ label, format }) => ({ label, numeric: format !== "text" && format !== "date" })),
+      ...columns.map(({ value, label, format }) => ({
+        label,
+        numeric: format !== "text" && format !== "date",
+        card: cardOf(making, columnName(value)),
+      })),
     ],
     rows: lines,
     empty: block.empty?.[lang] ?? word(lang, "none"),

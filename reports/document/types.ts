@@ -10,6 +10,8 @@ export interface Cell {
 }
 export interface Kpi {
   readonly label: string;
+  /** Address of the card that defines it; empty for none. Absolute where the site's public address is known. */
+  readonly card: string;
   readonly cell: Cell;
   readonly note: string;
 }
@@ -27,7 +29,7 @@ export interface TablePart {
   readonly id: string;
   readonly title: string;
   readonly note: string;
-  readonly columns: readonly { readonly label: string; readonly numeric: boolean }[];
+  readonly columns: readonly { readonly label: string; readonly numeric: boolean; readonly card: string }[];
   readonly rows: readonly {
     readonly kind: "group" | "row" | "total";
     readonly label: string;
@@ -64,6 +66,8 @@ export interface Document {
   readonly kpis: readonly Kpi[];
   readonly sections: readonly { readonly title: string; readonly parts: readonly Part[] }[];
   readonly method: readonly string[];
+  /** Each metric that it tells, with the absolute address of the card that defines it. */
+  readonly cards: readonly { readonly label: string; readonly card: string }[];
   /** Absolute where the site's public address is known, else a path. */
   readonly link: string;
   readonly words: Readonly<Record<string, string>>;

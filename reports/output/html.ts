@@ -16,9 +16,13 @@ const rich = (text: string): string =>
 const bare = (text: string): string => plain(text.replace(/[\u2066-\u2069]/gu, ""));
 const number = (text: string): string => `<bdi>${bare(text)}</bdi>`;
 
+/** What a figure is leads to the card that defines it, where the site's own address is known. */
+const carded = (card: string, label: string): string =>
+  card.startsWith("http") ? `<a href="${plain(card)}">${rich(label)}</a>` : rich(label);
+
 function table(part: TablePart, words: Document["words"]): string {
   const columns = part.columns.map(
-    ({ label, numeric }) => `<th scope="col"${numeric ? ' class="n"' : ""}>${rich(label)}</th>`,
+    ({ label, numeric, card }) => `<th scope="col"${numeric ? ' class="n"' : ""}>${carded(card, label)}</th>`,
   );
   const rows = part.rows.map((row) => {
     if (row.kind === "group")
@@ -53,8 +57,8 @@ export function htmlOf(document: Document): Uint8Array {
   const { words, lang } = document;
   const title = `${document.title} — ${document.place} — ${document.periodShort}`;
   const kpis = document.kpis.map(
-    ({ label, cell, note }) =>
-      `<div><dt>${rich(label)}</dt><dd><strong>${rich(cell.text)}</strong> <span class="muted">${rich(note)}</span></dd></div>`,
+    ({ label, card, cell, note }) =>
+      `<div><dt>${carded(card, label)}</dt><dd><strong>${rich(cell.text)}</strong> <span class="muted">${rich(note)}</span></dd></div>`,
   );
   const contents = document.sections.map(
     ({ title: name }, at) => `<li><a href="#s${at}">${rich(name)}</a></li>`,

@@ -22,7 +22,7 @@ function printed(part: Part): unknown {
 export function pdfOf(document: Document): Pdf {
   const data = {
     ...document,
-    kpis: document.kpis.map(({ label, cell, note }) => ({ label, note, text: cell.text })),
+    kpis: document.kpis.map(({ label, card, cell, note }) => ({ label, card, note, text: cell.text })),
     sections: document.sections.map((section) => ({ ...section, parts: section.parts.map(printed) })),
   };
   const json = JSON.stringify(data);

@@ -91,6 +91,7 @@ function notesSheet(document: Document, taken: readonly string[]): Sheet {
       ...document.method.map((text) => [words(text, STYLE.wrap)]),
       [words(`${document.words.release ?? ""} : ${document.release}`)],
       [words(`${document.words.live ?? ""} : ${document.link}`)],
+      ...document.cards.map(({ label, card }) => [words(`${label} : ${card}`)]),
       [words(`${document.words.hash ?? ""} : ${document.hash}`)],
     ],
   };
