@@ -48,7 +48,7 @@ export const accounts: Record<Lang, Messages> = {
     "accounts.lender.ETAT": "État et fonds publics",
     "accounts.contracts": "Marchés attribués",
     "accounts.contracts.note":
-      "{n, plural, one {# marché engagé} other {{count} marchés engagés}} pour la première fois cet exercice, vus des engagements visés ; {shown} affichés, les plus gros d’abord, tous dans le fichier. Objet et titulaire ne sont pas publiés.",
+      "{n, plural, one {Un marché engagé} other {{count} marchés engagés}} pour la première fois cet exercice, vus des engagements visés ; {shown} affichés, les plus gros d’abord, tous dans le fichier. Objet et titulaire ne sont pas publiés.",
     "accounts.contracts.none": "Aucun marché n’est engagé pour la première fois cet exercice.",
     "accounts.contracts.total": "Total de tous les marchés",
     "accounts.column.contract": "Marché",
@@ -268,7 +268,7 @@ export const accounts: Record<Lang, Messages> = {
     "accounts.lender.ETAT": "State and public funds",
     "accounts.contracts": "Contracts awarded",
     "accounts.contracts.note":
-      "{n, plural, one {# contract} other {{count} contracts}} committed for the first time this year, as approved commitments tell; {shown} shown, largest first, all in the file. Subject and holder are not published.",
+      "{n, plural, one {One contract} other {{count} contracts}} committed for the first time this year, as approved commitments tell; {shown} shown, largest first, all in the file. Subject and holder are not published.",
     "accounts.contracts.none": "No contract is committed for the first time this year.",
     "accounts.contracts.total": "Total of all contracts",
     "accounts.column.contract": "Contract",
