@@ -16,7 +16,8 @@ import { alertAction, alertPage } from "./pages/alerts/detail.tsx";
 import { alertsPage } from "./pages/alerts/inbox.tsx";
 import { RULE_ACTIONS, ruleAction } from "./pages/alerts/rule-action.ts";
 import { alertRulesPage } from "./pages/alerts/rules.tsx";
-import { ANOMALIES, anomaliesPage, anomalyAction } from "./pages/anomalies/page.tsx";
+import { anomalyAction, publicationAction } from "./pages/anomalies/actions.ts";
+import { ANOMALIES, anomaliesPage } from "./pages/anomalies/page.tsx";
 import { budgetPage } from "./pages/budget/page.tsx";
 import { bulletinPage } from "./pages/bulletin/page.tsx";
 import { campaignPage } from "./pages/campaign/page.tsx";
@@ -40,6 +41,7 @@ import {
 import { indicatorsPage } from "./pages/indicators/list.tsx";
 import { overviewPage } from "./pages/overview/page.tsx";
 import { servicesPage } from "./pages/overview/services.tsx";
+import { DECISION_STEPS } from "./pages/parts/decide.ts";
 import { profilePage } from "./pages/profile/page.tsx";
 import { addAttachment, removeAttachment, sendAttachment } from "./pages/projects/attachments.ts";
 import { equityPage } from "./pages/projects/equity.tsx";
@@ -51,7 +53,7 @@ import { receiptsPage } from "./pages/receipts.ts";
 import { reconciliationPage } from "./pages/reconciliation.tsx";
 import { recoveryPage } from "./pages/recovery.tsx";
 import { rokhasPage } from "./pages/rokhas/page.tsx";
-import { SIGNAL_ACTIONS, signalAction } from "./pages/rokhas/signal-action.ts";
+import { signalAction } from "./pages/rokhas/signal-action.ts";
 import { unitPage } from "./pages/rokhas/unit.tsx";
 import { weightsPage } from "./pages/rokhas/weights.tsx";
 import { searchPage } from "./pages/search.tsx";
@@ -142,8 +144,8 @@ export const surface: Surface = {
     add(["/tableaux/rokhas/methode"], rokhasMethodPage);
     add(["/tableaux/rokhas/ponderations"], weightsPage);
     add(["/tableaux/rokhas/:code"], unitPage);
-    for (const action of SIGNAL_ACTIONS)
-      router.post(localized(`/tableaux/rokhas/:code/signaux/${action}`), signalAction(ctx, action));
+    for (const step of DECISION_STEPS)
+      router.post(localized(`/tableaux/rokhas/:code/signaux/${step}`), signalAction(ctx, step));
     add(["/tableaux/alertes"], alertsPage);
     add(["/tableaux/alertes/regles"], alertRulesPage);
     add(["/tableaux/alertes/regles/essai"], alertAttemptPage);
@@ -164,6 +166,8 @@ export const surface: Surface = {
     add([ANOMALIES], anomaliesPage);
     for (const action of ["ecarter", "retablir"] as const)
       router.post(localized(`${ANOMALIES}/${action}`), anomalyAction(ctx, action));
+    for (const step of DECISION_STEPS)
+      router.post(localized(`${ANOMALIES}/${step}`), publicationAction(ctx, step));
     add([DESK], deskPage);
     add([`${DESK}/deposer`], filePage);
     add([`${DESK}/affaires/:id`], casePage);

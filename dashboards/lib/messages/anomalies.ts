@@ -10,6 +10,9 @@ export const anomalies: Record<Lang, Messages> = {
       "Ce que des règles relèvent dans les écritures : une question à poser, jamais un constat. Chacune se lit au regard de sa fréquence dans le pays.",
     "anomalies.public":
       "Les anomalies ne sont pas publiées : elles vont au conseil concerné et à sa tutelle, qui vérifient. Connectez-vous pour voir celles de votre territoire ; les règles et leur fréquence sont publiques.",
+    "anomalies.published": "Rendues publiques par décision",
+    "anomalies.published.note":
+      "Deux personnes du ministère ont décidé de chacune, et l’une ou l’autre peut la retirer. Ce n’est ni une sanction ni un jugement ; le conseil peut contester au guichet. Le montant est celui qui était connu à la proposition.",
     "anomalies.rules": "Règles et fréquence dans le pays",
     "anomalies.list": "Anomalies de votre territoire",
     "anomalies.none": "Aucune anomalie ne répond à ces choix",
@@ -60,6 +63,9 @@ export const anomalies: Record<Lang, Messages> = {
       "ما ترصده قواعد في القيود: سؤال يُطرح وليس حكما. ويُقرأ كل مؤشر بالنظر إلى تواتره في البلاد.",
     "anomalies.public":
       "لا تنشر هذه المؤشرات: توجه إلى المجلس المعني وسلطة الوصاية للتحقق منها. سجلوا الدخول لرؤية ما يخص مجالكم؛ أما القواعد وتواترها فعمومية.",
+    "anomalies.published": "مؤشرات نُشرت بقرار",
+    "anomalies.published.note":
+      "قرر بشأن كل منها شخصان من الوزارة، ويمكن لأي منهما سحبه. ليست عقوبة ولا حكما، ويمكن للمجلس الاعتراض لدى المكتب. والمبلغ هو المعروف عند الاقتراح.",
     "anomalies.rules": "القواعد وتواترها في البلاد",
     "anomalies.list": "ما رُصد في مجالكم",
     "anomalies.none": "لا شيء يوافق هذه الاختيارات",
@@ -107,6 +113,9 @@ export const anomalies: Record<Lang, Messages> = {
       "What rules find in the books: a question to ask, never a finding. Each is read against how common it is in the country.",
     "anomalies.public":
       "Anomalies are not published: they go to the council and to those who supervise it, who check. Sign in to see those of your territory; the rules and how often they fire are public.",
+    "anomalies.published": "Made public by decision",
+    "anomalies.published.note":
+      "Two persons of the ministry decided on each, and either can take it back. It is no penalty and no judgement; the council can contest at the desk. The amount is what was known when it was proposed.",
     "anomalies.rules": "Rules and how common they are",
     "anomalies.list": "Anomalies of your territory",
     "anomalies.none": "No anomaly answers these choices",

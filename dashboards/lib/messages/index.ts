@@ -10,6 +10,7 @@ import { campaign } from "./campaign.ts";
 import { changes } from "./changes.ts";
 import { common } from "./common.ts";
 import { cross } from "./cross.ts";
+import { decision } from "./decision.ts";
 import { desk } from "./desk.ts";
 import { embed } from "./embed.ts";
 import { equipment } from "./equipment.ts";
@@ -51,6 +52,7 @@ const parts: readonly Readonly<Record<Lang, Messages>>[] = [
   changes,
   recovery,
   evidence,
+  decision,
   desk,
   anomalies,
   ratios,

@@ -19,7 +19,7 @@ const action = (id: string, name: string, summary: Text): RouteDoc => ({
   },
   responses: { "text/html": null },
   also: [303],
-  errors: [400, 403, 404],
+  errors: [400, 403, 404, 409],
 });
 
 export const anomaliesContract: readonly RouteDoc[] = [
@@ -43,5 +43,20 @@ export const anomaliesContract: readonly RouteDoc[] = [
     fr: "Rétablit une anomalie",
     ar: "يرجع مؤشرا",
     en: "Takes an anomaly back",
+  }),
+  action("proposeAnomaly", "proposer", {
+    fr: "Propose de publier une anomalie",
+    ar: "يقترح نشر مؤشر",
+    en: "Proposes to make an anomaly public",
+  }),
+  action("validateAnomaly", "valider", {
+    fr: "Valide la publication d’une anomalie",
+    ar: "يصادق على نشر مؤشر",
+    en: "Validates that an anomaly is made public",
+  }),
+  action("withdrawAnomaly", "retirer", {
+    fr: "Retire la publication d’une anomalie",
+    ar: "يسحب نشر مؤشر",
+    en: "Takes a published anomaly back",
   }),
 ];

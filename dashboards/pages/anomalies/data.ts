@@ -1,18 +1,9 @@
-import { type Dismissal, dismissalsOf, keyOf } from "#warehouse/desk/index.ts";
+import { type Dismissal, dismissalsOf, keyOf, type Publication } from "#warehouse/desk/index.ts";
 import { PUBLIC_VIEWER, type Viewer } from "#warehouse/door/types.ts";
 import type { Context } from "#warehouse/surface.ts";
 import { toNumber } from "../../lib/format.ts";
-
-export const RULES = [
-  "over_credit",
-  "no_service",
-  "before_service",
-  "fast_payment",
-  "split_purchase",
-  "year_end",
-  "benford",
-] as const;
-export type Rule = (typeof RULES)[number];
+import { decisionsOf, findingOf } from "./publication.ts";
+import { RULES, type Rule } from "./rules.ts";
 
 /** How common a rule's finding is over the country, in one year. */
 export interface RuleRate {
@@ -32,7 +23,11 @@ export interface Anomaly {
   readonly amount: string | null;
   readonly measure: number | null;
   readonly dismissal: Dismissal | null;
+  /** The last decision about making it public. */
+  readonly decision: Publication | null;
 }
+/** How many are read at a time, the largest amounts first. */
+export const MOST = 2_000;
 
 const ruleOf = (cell: unknown): Rule | undefined => RULES.find((rule) => rule === cell);
 
@@ -74,6 +69,7 @@ export async function anomaliesOf(
     asker,
   );
   const dismissed = dismissalsOf(ctx).ofYear(year);
+  const decided = decisionsOf(ctx, [...new Set(rows.map((row) => String(row.collectivity_code)))], year);
   return rows.flatMap((row) => {
     const own = ruleOf(row.rule);
     if (own === undefined) return [];
@@ -84,6 +80,7 @@ export async function anomaliesOf(
         amount: row.amount_mad === null || row.amount_mad === undefined ? null : String(row.amount_mad),
         measure: typeof row.measure === "boolean" || row.measure === undefined ? null : toNumber(row.measure),
         dismissal: dismissed.get(keyOf(key)) ?? null,
+        decision: decided.get(keyOf(findingOf(own, key.council, year, key.subject))) ?? null,
       },
     ];
   });

@@ -1,3 +1,4 @@
+import type { Viewer } from "#warehouse/door/types.ts";
 import type { Lang } from "#warehouse/text.ts";
 import { formatDate } from "../../lib/dates.ts";
 import { evidenceHref } from "../../lib/evidence.ts";
@@ -8,7 +9,9 @@ import { formatMoney } from "../../lib/money.ts";
 import { DataTable } from "../../lib/table.tsx";
 import { Code, Num, rich } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";
-import { type Anomaly, RULES, type RuleRate } from "./data.ts";
+import { Decision } from "../parts/decision.tsx";
+import type { Anomaly, RuleRate } from "./data.ts";
+import { RULES } from "./rules.ts";
 
 export const ANOMALIES = "/tableaux/anomalies";
 /** Characters of a reason. */
@@ -89,10 +92,11 @@ export function Found(props: {
   readonly lang: Lang;
   readonly rows: readonly Anomaly[];
   readonly names: ReadonlyMap<string, string>;
+  readonly asker: Viewer;
   readonly word: string | null;
   readonly back: string;
 }) {
-  const { lang } = props;
+  const { lang, asker, word } = props;
   return (
     <div class="card">
       <DataTable
@@ -139,13 +143,28 @@ export function Found(props: {
           {
             key: "act",
             label: t(lang, "anomalies.state"),
-            cell: (row) => <Act lang={lang} row={row} word={props.word} back={props.back} />,
+            cell: (row) => <Act lang={lang} row={row} word={word} back={props.back} />,
+          },
+          {
+            ...{ key: "decision", label: t(lang, "decision.title") },
+            cell: (row) => (
+              <Decision
+                {...{ decision: row.decision, asker, word, hidden: hiddenOf(row, props.back) }}
+                to={(step) => href(lang, `${ANOMALIES}/${step}`)}
+              />
+            ),
           },
         ]}
       />
     </div>
   );
 }
+
+/** What names an anomaly in a form, and where to go back to. */
+const hiddenOf = (row: Anomaly, back: string): Readonly<Record<string, string>> => ({
+  ...{ regle: row.rule, conseil: row.council, exercice: String(row.year), objet: row.subject },
+  retour: back,
+});
 
 function Act(props: {
   readonly lang: Lang;
@@ -154,10 +173,7 @@ function Act(props: {
   readonly back: string;
 }) {
   const { lang, row, word } = props;
-  const hidden = {
-    ...{ regle: row.rule, conseil: row.council, exercice: String(row.year), objet: row.subject },
-    retour: props.back,
-  };
+  const hidden = hiddenOf(row, props.back);
   if (row.dismissal !== null)
     return (
       <>

@@ -3,13 +3,13 @@ import type { Viewer } from "#warehouse/door/types.ts";
 import type { Lang } from "#warehouse/text.ts";
 import { formatDate } from "../../lib/dates.ts";
 import { formatNumber, formatPercent } from "../../lib/format.ts";
-import { PostForm } from "../../lib/forms.tsx";
 import { t } from "../../lib/i18n.ts";
 import { Notice } from "../../lib/parts.tsx";
 import { DataTable } from "../../lib/table.tsx";
 import { Num, rich, useLang } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";
-import { type Decided, type Flag, REASON, type Signal } from "./signals.ts";
+import { Decision } from "../parts/decision.tsx";
+import type { Decided, Flag, Signal } from "./signals.ts";
 
 /** Where a decision about a signal of a unit's page is posted. */
 const actionOf = (lang: Lang, page: string, action: string): string =>
@@ -135,94 +135,17 @@ export function SignalsSection(props: {
           },
           {
             key: "decision",
-            label: t(lang, "rokhas.signals.decision"),
-            cell: (line) => <Decision {...{ lang, line, page: props.page, asker, word: props.word }} />,
+            label: t(lang, "decision.title"),
+            cell: ({ unit, flag, decision }) => (
+              <Decision
+                {...{ decision, asker, word: props.word }}
+                to={(action) => actionOf(lang, props.page, action)}
+                hidden={{ unite: unit, signal: flag, annee: String(decision?.year ?? "") }}
+              />
+            ),
           },
         ]}
       />
     </section>
-  );
-}
-
-function Decision(props: {
-  readonly lang: Lang;
-  readonly line: Line;
-  readonly page: string;
-  readonly asker: Viewer;
-  readonly word: string | null;
-}) {
-  const { lang, line, asker, word } = props;
-  const { decision } = line;
-  const state = decision?.state ?? "none";
-  const said =
-    decision === null
-      ? t(lang, "rokhas.signals.none")
-      : rich(
-          t(lang, `rokhas.signals.${decision.state}`, {
-            date: formatDate(lang, decision.withdrawnAt ?? decision.validatedAt ?? decision.proposedAt),
-          }),
-        );
-  const reason = decision?.withdrawnReason ?? decision?.reason ?? null;
-  // The ministry decides, two of its officers together; the others read.
-  const may = asker.role === "national" && word !== null;
-  const form = (action: "proposer" | "valider" | "retirer") =>
-    may &&
-    word !== null && (
-      <Act
-        key={action}
-        {...{ lang, action, word, reasoned: action !== "valider" }}
-        to={actionOf(lang, props.page, action)}
-        hidden={{ unite: line.unit, signal: line.flag, annee: String(decision?.year ?? "") }}
-      />
-    );
-  return (
-    <>
-      {said}
-      {reason !== null && (
-        <span class="cell-sub" dir="auto">
-          {reason}
-        </span>
-      )}
-      {(state === "none" || state === "withdrawn") && form("proposer")}
-      {decision?.state === "proposed" && decision.proposedBy !== asker.user && form("valider")}
-      {(state === "proposed" || state === "published") && form("retirer")}
-    </>
-  );
-}
-
-function Act(props: {
-  readonly lang: Lang;
-  readonly action: string;
-  readonly to: string;
-  readonly word: string;
-  readonly hidden: Readonly<Record<string, string>>;
-  readonly reasoned: boolean;
-}) {
-  const { lang, action } = props;
-  const id = `motif-${action}-${props.hidden.unite}-${props.hidden.signal}`.replace(/[^\w-]+/g, "-");
-  const name = t(lang, `rokhas.signals.act.${action}`);
-  return (
-    <details>
-      <summary>{name}</summary>
-      <PostForm action={props.to} word={props.word} hidden={props.hidden}>
-        {props.reasoned && (
-          <div class="field">
-            <label for={id}>{t(lang, "rokhas.signals.reason")}</label>
-            <textarea
-              id={id}
-              name="motif"
-              rows={3}
-              dir="auto"
-              required
-              minLength={REASON.least}
-              maxLength={REASON.most}
-            />
-          </div>
-        )}
-        <button type="submit" class="button">
-          {name}
-        </button>
-      </PostForm>
-    </details>
   );
 }

@@ -1,16 +1,15 @@
 import type { Server } from "node:http";
-import express from "express";
 import { parseHTML } from "linkedom";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { publicationsOf } from "#warehouse/desk/index.ts";
 import { type MartSpec, PUBLIC_VIEWER, type Viewer } from "#warehouse/door/types.ts";
-import { setFormWord, setViewer } from "#warehouse/door/viewer.ts";
 import type { AuditEntry } from "#warehouse/state/audit.ts";
 import type { Context } from "#warehouse/surface.ts";
 import { surface } from "../../index.ts";
 import { fakeContext } from "../../testing/context.ts";
 import { fakeDoor } from "../../testing/fake-door.ts";
 import { FAKE_TERRITORY } from "../../testing/fake-territory.ts";
+import { serveWho } from "../../testing/who.ts";
 import { signalsOf } from "./signals.ts";
 
 const COMMUNE = FAKE_TERRITORY.find(({ level }) => level === "commune")?.code ?? "";
@@ -53,26 +52,8 @@ describe("a signal", () => {
   beforeAll(async () => {
     const made = fakeContext([surface], door);
     ctx = { ...made, audit: { ...made.audit, record: (entry) => void records.push(entry) } };
-    const app = express();
-    app.use(express.urlencoded({ extended: false }));
-    app.use((req, res, next) => {
-      const viewer = PEOPLE[String(req.headers["x-who"])];
-      if (viewer !== undefined) {
-        const { role, territory } = viewer;
-        setViewer(res, viewer, { display: "Qui", role, territory, viewingAs: false });
-        setFormWord(res, () => "word");
-      }
-      next();
-    });
-    app.use(surface.routes(ctx));
-    app.use(((error: { status?: number }, _req, res, _next) => {
-      res.status(error.status ?? 500).send("");
-    }) satisfies express.ErrorRequestHandler);
-    await new Promise<void>((resolve) => {
-      server = app.listen(0, "127.0.0.1", () => resolve());
-    });
-    const address = server.address();
-    origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/fr/tableaux/rokhas/${COMMUNE}`;
+    ({ server, origin } = await serveWho(surface, ctx, PEOPLE));
+    origin += `/fr/tableaux/rokhas/${COMMUNE}`;
   });
   afterAll(() => server.close());
   beforeEach(() => records.splice(0));

@@ -10,8 +10,6 @@ export const FLAGS = [
   "dated_before_steps",
 ] as const;
 export type Flag = (typeof FLAGS)[number];
-/** Characters of a reason. */
-export const REASON = { least: 20, most: 600 };
 
 /** A pattern of files that deserves a look, with its evidence. */
 export interface Signal {
