@@ -3,27 +3,14 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixtureHome } from "../fixture/home.ts";
 import { launch } from "./browser.ts";
+import { watch } from "./looked-at.ts";
 import { type Served, serveHome } from "./server.ts";
 
-/** Pages that the crawl opens in each run: enough for every kind of page, the rest is the night's. */
-const CRAWLED = 70;
+/** Kinds of pages that the crawl opens, at most: more than there are, so that it ends when a link leads back forever. */
+const CRAWLED = 500;
 
 /** Addresses that lead elsewhere, change something or give a file. */
 const NO_PAGE = /\/(?:apparence|connexion|deconnexion)\b|\.[a-z]{2,8}(?:\?|$)/u;
-
-/** What a page did that it may not: errors, other hosts, breaches of the content policy. */
-function watch(page: Page, base: string): string[] {
-  const said: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") said.push(`${page.url()}: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => said.push(`${page.url()}: ${error.message}`));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(base) && !/^(?:blob|data):/u.test(request.url()))
-      said.push(`${page.url()}: asks ${request.url()}`);
-  });
-  return said;
-}
 
 /** Waits for something in the page; `waitForFunction` would need a wider policy. */
 async function until(page: Page, what: () => boolean): Promise<void> {
@@ -79,8 +66,8 @@ describe("dashboards in a real browser", () => {
       }
     }
     await page.close();
-    expect({ faults, said }).toEqual({ faults: [], said: [] });
-  }, 300_000);
+    expect({ faults, said, left: queue.length }).toEqual({ faults: [], said: [], left: 0 });
+  }, 600_000);
 
   test("a commune is found and read by keyboard alone", async () => {
     const page = await context.newPage();
@@ -144,6 +131,43 @@ describe("dashboards in a real browser", () => {
     await page.reload();
     await until(page, () => document.querySelector("[data-cross]")?.getAttribute("data-ready") === "true");
     expect(await shown("rate")).toContain(percent(whole.execution_rate));
+    await page.close();
+    expect(said).toEqual([]);
+  }, 120_000);
+
+  test("crossed permits and requests give the door's own counts, and their subject stays in the address", async () => {
+    const page = await context.newPage();
+    const said = watch(page, served.url);
+    for (const [subject, amount, spec] of [
+      ["autorisations", "permit_files", ["permit_files", "permits_open"]],
+      ["requetes", "complaints_received", ["complaints_received", "complaints_answered"]],
+    ] as const) {
+      await page.goto(`${served.url}/fr/explorer/croiser?sur=${subject}`);
+      await until(page, () => document.querySelector("[data-cross]")?.getAttribute("data-ready") === "true");
+      await page.focus("#cross-year");
+      await page.keyboard.press("End");
+      await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("Space");
+      await until(page, () => location.search.includes("annee="));
+      expect(new URL(page.url()).searchParams.get("sur")).toBe(subject);
+      const answer = await fetch(`${served.url}/api/v1/query`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({
+          metrics: spec,
+          where: [
+            { dimension: "year", op: "=", value: 2025 },
+            { dimension: "commune", op: "isnull", value: false },
+          ],
+        }),
+      });
+      const { rows } = (await answer.json()) as { rows: Record<string, number>[] };
+      const [files = 0, other = 0] = spec.map((name) => Number(rows[0]?.[name]));
+      const shown = async (name: string) => (await page.textContent(`[data-out=${name}]`)) ?? "";
+      expect(Number((await shown("amount")).replace(/\D/gu, "")), amount).toBe(files);
+      const share = (subject === "autorisations" ? files - other : other) / files;
+      expect(await shown("rate")).toContain((share * 100).toFixed(1).replace(".", ","));
+    }
     await page.close();
     expect(said).toEqual([]);
   }, 120_000);

@@ -1,44 +1,17 @@
-import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createApp, type Serving, serve } from "#api/index.ts";
-import { joined, loadSurfaces } from "#pipelines/cli/compose.ts";
-import { systemClock } from "#warehouse/clock.ts";
-import { createDoor } from "#warehouse/door/index.ts";
-import { openReleases, type Releases } from "#warehouse/release/index.ts";
-import { loadSettings } from "#warehouse/settings.ts";
-import { type Access, type AccountRole, openAccess, openState, type State } from "#warehouse/state/index.ts";
-import { fixtureHome } from "../fixture/home.ts";
+import type { AccountRole } from "#warehouse/state/index.ts";
+import { openSite, type Site } from "../e2e/site.ts";
 
-let access: Access;
-let state: State;
-let releases: Releases;
-let serving: Serving;
+let site: Site;
 beforeAll(async () => {
-  const home = await fixtureHome();
-  const { settings } = loadSettings({ env: { BAYAN_HOME: home.root }, cwd: home.root });
-  const surfaces = await loadSurfaces();
-  state = openState(":memory:");
-  access = openAccess({ home, state, clock: systemClock, settings });
-  releases = openReleases(home, settings);
-  const ctx = {
-    ...joined(surfaces),
-    ...{ settings, home, clock: systemClock, log: pino({ level: "silent" }), audit: access.audit },
-    door: createDoor({ releases, settings }),
-    release: () => releases.current(),
-    publicUrl: "http://127.0.0.1",
-  };
-  serving = await serve(createApp(ctx, surfaces, { access }), { host: "127.0.0.1", port: 0 });
+  site = await openSite();
 });
-afterAll(async () => {
-  await serving.close(100);
-  releases.close();
-  state.close();
-});
+afterAll(() => site.close());
 
 /** A page without what the frame says of who is signed in, and without what it offers the public alone: to show a figure elsewhere. */
 async function page(path: string, cookie: string | null) {
   const headers = { accept: "text/html", ...(cookie === null ? {} : { cookie }) };
-  const response = await fetch(serving.url + path, { headers, redirect: "manual" });
+  const response = await fetch(site.url + path, { headers, redirect: "manual" });
   const html = (await response.text())
     .replace(/<a class="sign-in".*?<\/a>/s, "")
     .replace(
@@ -70,8 +43,7 @@ describe.each([
   ["wali", "06"],
 ] as const satisfies readonly (readonly [AccountRole, string])[])("a %s of %s", (role, territory) => {
   it("reads of the whole country what everyone reads, under the country’s name, and no cache keeps it", async () => {
-    const { id } = access.accounts.add({ name: `${role}-${territory}`, display: "Compte", role, territory });
-    const cookie = `bayan_session=${access.sessions.create(id)}`;
+    const cookie = site.signedIn(role, territory);
     for (const path of PATHS) {
       const [own, everyone] = [await page(path, cookie), await page(path, null)];
       expect(own.status, path).toBe(200);
@@ -82,13 +54,7 @@ describe.each([
 });
 
 it("a page that the public may keep never holds a name", async () => {
-  const { id } = access.accounts.add({
-    name: "named",
-    display: "Nom Secret",
-    role: "national",
-    territory: null,
-  });
-  const cookie = `bayan_session=${access.sessions.create(id)}`;
+  const cookie = site.signedIn("national", null, "Nom Secret");
   for (const path of PATHS) {
     expect((await page(path, cookie)).status).toBe(200);
     const { html } = await page(path, null);
