@@ -1,7 +1,6 @@
 import type { Request } from "express";
 import { type Evidence, type FindingKey, type Publication, publicationsOf } from "#warehouse/desk/index.ts";
 import { BayanError } from "#warehouse/errors.ts";
-import type { AuditKind } from "#warehouse/state/audit.ts";
 import type { Context } from "#warehouse/surface.ts";
 import { reasonOf } from "../../lib/posted.ts";
 
@@ -10,11 +9,11 @@ export type DecisionStep = (typeof DECISION_STEPS)[number];
 /** Characters of a reason that the public reads. */
 export const PUBLIC_REASON = { least: 20, most: 600 };
 
-const KINDS: Readonly<Record<DecisionStep, AuditKind>> = {
+const KINDS = {
   proposer: "finding_proposed",
   valider: "finding_published",
   retirer: "finding_withdrawn",
-};
+} as const satisfies Readonly<Record<DecisionStep, string>>;
 
 /**
  * One step of making a finding public: an account of the ministry proposes it with what it rests on, another validates it,
