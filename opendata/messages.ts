@@ -35,6 +35,7 @@ const fr: Messages = {
   "data.rowsHeader": "Lignes",
   "data.preview": "Aperçu : {n} lignes",
   "data.citation": "{publisher} ({year}). « {title} », version {version}. Bayan.",
+  "data.printed": "Rapports imprimés",
   "data.byCouncil": "Par collectivité",
   "data.byCouncil.how":
     "Chaque collectivité a son fichier, par exercice ou pour tous, en CSV, XLSX, JSON, NDJSON et Parquet. Son code HCP tient dans l’adresse :",
@@ -143,6 +144,7 @@ const ar: Messages = {
   "data.rowsHeader": "الأسطر",
   "data.preview": "معاينة: عدد الأسطر {n}",
   "data.citation": "{publisher} ({year}). «{title}»، النسخة {version}. بيان.",
+  "data.printed": "تقارير مطبوعة",
   "data.byCouncil": "حسب الجماعة الترابية",
   "data.byCouncil.how":
     "لكل جماعة ترابية ملفها، حسب السنة أو لجميع السنوات، بصيغ CSV وXLSX وJSON وNDJSON وParquet. ويرد رمزها في العنوان:",
@@ -247,6 +249,7 @@ const en: Messages = {
   "data.rowsHeader": "Rows",
   "data.preview": "Preview: {n} rows",
   "data.citation": "{publisher} ({year}). “{title}”, version {version}. Bayan.",
+  "data.printed": "Printed reports",
   "data.byCouncil": "By collectivity",
   "data.byCouncil.how":
     "Each collectivity has its file, of a year or of all, as CSV, XLSX, JSON, NDJSON and Parquet. Its HCP code stands in the address:",

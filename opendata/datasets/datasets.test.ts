@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LANGS } from "#warehouse/text.ts";
+import { PRINTED } from "../documents.ts";
 import { messages } from "../messages.ts";
 import { DATASETS } from "./index.ts";
 
@@ -46,5 +49,15 @@ test("a count of persons or firms is guarded, and says what is withheld", () => 
     expect(columns, slug).toEqual(
       expect.arrayContaining(["status", guard.unit, guard.parent, ...guard.counts]),
     );
+  }
+});
+
+test("a dataset leads to reports that there are, and a report to datasets that there are", () => {
+  const slugs = new Set(DATASETS.map(({ slug }) => slug));
+  const folder = join(import.meta.dirname, "../../reports/definitions");
+  for (const { name, title, datasets } of PRINTED) {
+    const definition: unknown = JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8"));
+    expect(definition, name).toMatchObject({ name, title });
+    for (const slug of datasets) expect(slugs.has(slug), slug).toBe(true);
   }
 });

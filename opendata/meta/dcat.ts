@@ -1,5 +1,6 @@
 import type { Listed } from "../catalogue.ts";
 import { MEDIA } from "../derive/forms.ts";
+import { printedAt, printedOf } from "../documents.ts";
 import { fileUrl } from "../files.ts";
 import type { Library } from "../library.ts";
 import { LICENCES, licenceUrl } from "../licences.ts";
@@ -142,6 +143,7 @@ function sayDataset(
   const { dataset, entry } = item;
   const subject = `${base}/dataset/${dataset.slug}`;
   const page = `${base}/fr/donnees/${dataset.slug}`;
+  const documents = printedOf(dataset).map((report) => `${base}${printedAt(report, "fr")}`);
   const editions = shelf.editions(dataset.slug);
   const at = editions.findIndex(({ version }) => version === entry.version);
   const issued = editions[0]?.published_at;
@@ -207,7 +209,7 @@ function sayDataset(
     "adms:versionNotes": tagged(dataset.limits),
     "dct:provenance": ref(provenance),
     "dcat:landingPage": ref(page),
-    "foaf:page": ref(page),
+    "foaf:page": [page, ...documents].map(ref),
     "dct:issued": issued === undefined ? null : typed(issued, "dateTime"),
     "dct:modified": modified === undefined ? null : typed(modified, "dateTime"),
     "dcat:distribution": distributions.map(ref),
@@ -215,7 +217,7 @@ function sayDataset(
     "prov:wasRevisionOf": before === undefined ? null : ref(`${subject}/v/${before.version}/index.json`),
   });
   graph.say(`${subject}#identifier`, ["adms:Identifier"], { "skos:notation": typed(dataset.slug, "token") });
-  graph.say(page, ["foaf:Document"], {});
+  for (const document of [page, ...documents]) graph.say(document, ["foaf:Document"], {});
 }
 
 /** What each concept used is: a catalogue that tells it needs no network to be checked. */

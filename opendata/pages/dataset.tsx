@@ -5,6 +5,7 @@ import { DataTable } from "#dashboards/lib/table.tsx";
 import { Code, Num, T, useLang } from "#dashboards/lib/text.tsx";
 import { href } from "#dashboards/lib/url.ts";
 import type { Listed } from "../catalogue.ts";
+import { printedAt, printedOf } from "../documents.ts";
 import { LICENCES } from "../licences.ts";
 import { schemaOrg } from "../meta/packages.ts";
 import type { Preview, PreviewAsk } from "../preview.ts";
@@ -115,6 +116,7 @@ function About({ item }: { item: Listed }) {
   const lang = useLang();
   const { dataset, entry } = item;
   const licence = LICENCES[dataset.licence];
+  const printed = printedOf(dataset);
   const facts: readonly (readonly [string, unknown])[] = [
     ["data.publisher", PUBLISHER.name[lang]],
     [
@@ -131,6 +133,21 @@ function About({ item }: { item: Listed }) {
     ["data.frequency", t(lang, `data.frequency.${dataset.frequency}`)],
     ["data.quality", dataset.quality[lang]],
     ["data.limits", dataset.limits[lang]],
+    ...(printed.length === 0
+      ? []
+      : [
+          [
+            "data.printed",
+            printed.map((report, index) => (
+              <span key={report.name}>
+                {index > 0 && " · "}
+                <a href={printedAt(report, lang)}>
+                  {report.title[lang]} (<bdi dir="ltr">PDF</bdi>)
+                </a>
+              </span>
+            )),
+          ] as const,
+        ]),
     [
       "data.contact",
       <a key="d" href={href(lang, "/donnees/demande")}>

@@ -63,8 +63,8 @@ function Regions({ item }: { item: Listed }) {
 /** Where one council's file stands: the address is said, since there are 1,590 of them. */
 function Councils({ item: { entry } }: { item: Listed }) {
   if (councilColumn(entry) === null) return null;
-  const part = entry.splitBy === null ? "" : "-2025";
-  const name = `${entry.slug}${part}-collectivite-01.511.csv`;
+  const part = entry.files.at(-1)?.part ?? null;
+  const name = nameOf(entry, part, { region: null, council: "01.511" }, "csv");
   return (
     <details class="disclosure">
       <summary>
