@@ -1,40 +1,25 @@
-with lines as (
-  select *, {{ is_real('chapter', 'nature') }} as is_real
-  from {{ ref('fct_budget_year') }}
-),
-
-budgets as (
+{% set spent = "direction = 'D'" -%}
+with budgets as (
   select
     collectivity_code,
     fiscal_year,
-    {{ sum_money("case when part = '1' then ordered_mad end") }} as operating_expenditure_mad,
-    {{ sum_money("case when nature = 'personnel' then ordered_mad end") }} as personnel_mad,
-    {{ sum_money("case when nature = 'interest' then ordered_mad end") }} as interest_mad,
-    {{ sum_money("case when nature = 'principal' then ordered_mad end") }} as principal_mad,
-    {{ sum_money("case when part = '2' and nature <> 'principal' then ordered_mad end") }} as investment_mad,
-    {{ sum_money("case when part = '1' then credit_final_mad end") }} as functioning_credit_mad,
-    {{ sum_money("case when part = '1' then ordered_mad end") }} as functioning_ordered_mad,
-    {{ sum_money("case when part = '2' then credit_final_mad end") }} as equipment_credit_mad,
-    {{ sum_money("case when part = '2' then ordered_mad end") }} as equipment_ordered_mad,
-    {{ sum_money('committed_mad') }} as committed_mad,
-    {{ sum_money('paid_mad') }} as paid_mad,
+    {{ sum_money("case when " ~ spent ~ " and part = '1' then ordered_mad end") }} as operating_expenditure_mad,
+    {{ sum_money("case when " ~ spent ~ " and nature = 'personnel' then ordered_mad end") }} as personnel_mad,
+    {{ sum_money("case when " ~ spent ~ " and nature = 'interest' then ordered_mad end") }} as interest_mad,
+    {{ sum_money("case when " ~ spent ~ " and nature = 'principal' then ordered_mad end") }} as principal_mad,
+    {{ sum_money("case when " ~ spent ~ " and part = '2' and nature <> 'principal' then ordered_mad end") }} as investment_mad,
+    {{ sum_money("case when " ~ spent ~ " and part = '1' then credit_final_mad end") }} as functioning_credit_mad,
+    {{ sum_money("case when " ~ spent ~ " and part = '2' then credit_final_mad end") }} as equipment_credit_mad,
+    {{ sum_money("case when " ~ spent ~ " and part = '2' then ordered_mad end") }} as equipment_ordered_mad,
+    {{ sum_money("case when " ~ spent ~ " then committed_mad end") }} as committed_mad,
+    {{ sum_money("case when " ~ spent ~ " then paid_mad end") }} as paid_mad,
     -- Repaying principal is financing, not expenditure.
-    {{ sum_money("case when nature <> 'principal' then credit_initial_mad end") }} as budgeted_expenditure_mad,
-    {{ sum_money("case when nature <> 'principal' then ordered_mad end") }} as actual_expenditure_mad,
+    {{ sum_money("case when " ~ spent ~ " and nature <> 'principal' then credit_initial_mad end") }} as budgeted_expenditure_mad,
+    {{ sum_money("case when " ~ spent ~ " and nature <> 'principal' then ordered_mad end") }} as actual_expenditure_mad,
+    {{ sum_money("case when direction = 'R' and nature <> 'loan' then credit_initial_mad end") }} as revenue_forecast_mad,
     bool_or(sample) as sample
-  from lines
-  where direction = 'D' and is_real
-  group by collectivity_code, fiscal_year
-),
-
-forecasts as (
-  select
-    collectivity_code,
-    fiscal_year,
-    {{ sum_money("case when nature <> 'loan' then credit_initial_mad end") }} as revenue_forecast_mad,
-    bool_or(sample) as sample
-  from lines
-  where direction = 'R' and is_real
+  from {{ ref('fct_budget_year') }}
+  where {{ is_real('chapter', 'nature') }}
   group by collectivity_code, fiscal_year
 ),
 
@@ -104,8 +89,8 @@ joined as (
     coalesce(receipts.{{ column }}, 0) as {{ column }},
     {% endfor -%}
     receipts.receivable_mad,
-    coalesce(forecasts.revenue_forecast_mad, 0) as revenue_forecast_mad,
-    {% for column in ['operating_expenditure_mad', 'personnel_mad', 'interest_mad', 'principal_mad', 'investment_mad', 'functioning_credit_mad', 'functioning_ordered_mad', 'equipment_credit_mad', 'equipment_ordered_mad', 'committed_mad', 'paid_mad', 'budgeted_expenditure_mad', 'actual_expenditure_mad'] -%}
+    coalesce(budgets.operating_expenditure_mad, 0) as functioning_ordered_mad,
+    {% for column in ['operating_expenditure_mad', 'personnel_mad', 'interest_mad', 'principal_mad', 'investment_mad', 'functioning_credit_mad', 'equipment_credit_mad', 'equipment_ordered_mad', 'committed_mad', 'paid_mad', 'budgeted_expenditure_mad', 'actual_expenditure_mad', 'revenue_forecast_mad'] -%}
     coalesce(budgets.{{ column }}, 0) as {{ column }},
     {% endfor -%}
     case when stated.fiscal_year is not null then coalesce(debts.debt_mad, 0) end as debt_mad,
@@ -114,11 +99,10 @@ joined as (
     {% for column in finance_counts() -%}
     coalesce(delays.{{ column }}, 0) as {{ column }},
     {% endfor -%}
-    coalesce(budgets.sample, false) or coalesce(forecasts.sample, false) or coalesce(receipts.sample, false) as sample
+    coalesce(budgets.sample, false) or coalesce(receipts.sample, false) as sample
   from councils
   cross join years
   left join budgets on councils.code = budgets.collectivity_code and years.fiscal_year = budgets.fiscal_year
-  left join forecasts on councils.code = forecasts.collectivity_code and years.fiscal_year = forecasts.fiscal_year
   left join receipts on councils.code = receipts.collectivity_code and years.fiscal_year = receipts.fiscal_year
   left join payments on councils.code = payments.collectivity_code and years.fiscal_year = payments.fiscal_year
   left join debts on councils.code = debts.collectivity_code and years.fiscal_year = debts.fiscal_year
@@ -126,8 +110,7 @@ joined as (
   left join {{ ref('int_finance__delay') }} as delays
     on councils.code = delays.collectivity_code and years.fiscal_year = delays.fiscal_year
   -- A council without any figure in a year has no row, rather than a row of zeros.
-  where budgets.collectivity_code is not null or forecasts.collectivity_code is not null
-    or receipts.collectivity_code is not null
+  where budgets.collectivity_code is not null or receipts.collectivity_code is not null
 ),
 
 -- What a council would collect at the rate per inhabitant of its peers: communes of its segment, or all provinces, or
