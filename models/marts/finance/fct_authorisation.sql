@@ -5,40 +5,14 @@ with acts as (
 ),
 
 commitments as (
-  select commitment_no, act_no, amount_mad
-  from {{ ref('stg_gid__commitment') }}
-  where act_no is not null and is_committed
-),
-
-committed as (
-  select act_no, {{ sum_money('amount_mad') }} as committed_mad
-  from commitments
+  select
+    act_no,
+    {{ sum_money('committed_mad') }} as committed_mad,
+    {{ sum_money('ordered_mad') }} as ordered_mad,
+    {{ sum_money('paid_mad') }} as paid_mad
+  from {{ ref('int_finance__commitment') }}
+  where act_no is not null
   group by act_no
-),
-
--- A commitment number names its act once; annulments repeat it.
-engaged as (
-  select distinct commitment_no, act_no from commitments
-),
-
-orders as (
-  select orders.order_no, engaged.act_no, orders.gross_mad
-  from {{ ref('stg_gid__payment_order') }} as orders
-  inner join engaged on orders.commitment_no = engaged.commitment_no
-  where orders.is_ordered
-),
-
-ordered as (
-  select act_no, {{ sum_money('gross_mad') }} as ordered_mad
-  from orders
-  group by act_no
-),
-
-paid as (
-  select orders.act_no, {{ sum_money('payments.amount_mad') }} as paid_mad
-  from {{ ref('stg_gid__payment') }} as payments
-  inner join (select distinct order_no, act_no from orders) as orders on payments.order_no = orders.order_no
-  group by orders.act_no
 ),
 
 releases as (
@@ -76,20 +50,18 @@ joined as (
     acts.cp_y2_mad as credit_y2_mad,
     -- Payment credits that the three years do not spread yet.
     {{ money('acts.amount_mad - acts.cp_y0_mad - acts.cp_y1_mad - acts.cp_y2_mad') }} as credit_later_mad,
-    {{ money('coalesce(committed.committed_mad, 0)') }} as committed_mad,
-    {{ money('coalesce(ordered.ordered_mad, 0)') }} as ordered_mad,
-    {{ money('coalesce(paid.paid_mad, 0)') }} as paid_mad,
+    {{ money('coalesce(commitments.committed_mad, 0)') }} as committed_mad,
+    {{ money('coalesce(commitments.ordered_mad, 0)') }} as ordered_mad,
+    {{ money('coalesce(commitments.paid_mad, 0)') }} as paid_mad,
     {{ money('coalesce(releases.requested_mad, 0)') }} as requested_mad,
     {{ money('coalesce(releases.released_mad, 0)') }} as released_mad,
     coalesce(releases.releases, 0) as releases,
     coalesce(releases.release_days, 0) as release_days,
-    {{ ratio('coalesce(committed.committed_mad, 0)', 'acts.amount_mad') }} as consumption_rate,
+    {{ ratio('coalesce(commitments.committed_mad, 0)', 'acts.amount_mad') }} as consumption_rate,
     acts.sample
   from acts
   inner join collectivities on acts.collectivity_code = collectivities.collectivity_code
-  left join committed on acts.act_no = committed.act_no
-  left join ordered on acts.act_no = ordered.act_no
-  left join paid on acts.act_no = paid.act_no
+  left join commitments on acts.act_no = commitments.act_no
   left join releases on acts.act_no = releases.act_no
 )
 
