@@ -1,5 +1,5 @@
 import type { Dataset } from "../types.ts";
-import { dataset, placed, sum, type Three, WHO, WHO_SQL } from "./define.ts";
+import { ACCOUNT, AMOUNTS, dataset, placed, sum, sums, type Three, WHO, WHO_ROW, WHO_SQL } from "./define.ts";
 
 const AS_PUBLISHED: Three = [
   "La liste officielle des états à publier n'a pas été trouvée : celle que suit ce catalogue est proposée. Exercice en cours : mois publiés seulement.",
@@ -17,14 +17,6 @@ const FUNDS: Three = [
   "programme authorisations|special accounts|VAT share|payment credits",
 ];
 const WHOSE = "collectivity_code collectivity_type";
-const NAMED =
-  "t.name_fr as collectivity_name_fr, t.name_ar as collectivity_name_ar, t.region_code, t.province_code";
-const BUDGET =
-  "credit_initial_mad credit_carried_mad credit_transfer_mad credit_amendment_mad credit_final_mad committed_mad ordered_mad paid_mad remaining_mad";
-const BUDGET_SUMS = BUDGET.split(" ")
-  .map((name) => sum(`f.${name}`))
-  .join(", ");
-
 /** The states of accounts and of finance that collectivities publish, each with the columns of its form. */
 export const ACCOUNTS: readonly Dataset[] = [
   dataset({
@@ -43,10 +35,10 @@ export const ACCOUNTS: readonly Dataset[] = [
     limits: AS_PUBLISHED,
     frequency: "ANNUAL",
     marts: "fct_budget_year dim_territory",
-    columns: `fiscal_year ${WHO} budget_id direction ${BUDGET} sample`,
+    columns: `fiscal_year ${WHO} budget_id direction ${ACCOUNT} sample`,
     key: "fiscal_year collectivity_code budget_id direction",
     splitBy: "fiscal_year",
-    sql: `select f.fiscal_year, ${WHO_SQL("f")}, f.budget_id, f.direction, ${BUDGET_SUMS}, bool_or(f.sample) as sample
+    sql: `select f.fiscal_year, ${WHO_SQL("f")}, f.budget_id, f.direction, ${sums(ACCOUNT, "f")}, bool_or(f.sample) as sample
       ${placed("fct_budget_year")} where f.budget_id <> 'PRINCIPAL'
       group by f.fiscal_year, f.collectivity_code, f.budget_id, f.direction`,
   }),
@@ -70,10 +62,10 @@ export const ACCOUNTS: readonly Dataset[] = [
     ],
     frequency: "ANNUAL",
     marts: "fct_budget_year dim_territory",
-    columns: `fiscal_year ${WHO} credit_initial_mad credit_final_mad committed_mad ordered_mad paid_mad sample`,
+    columns: `fiscal_year ${WHO} ${AMOUNTS} sample`,
     key: "fiscal_year collectivity_code",
     splitBy: "fiscal_year",
-    sql: `select f.fiscal_year, ${WHO_SQL("f")}, ${["credit_initial_mad", "credit_final_mad", "committed_mad", "ordered_mad", "paid_mad"].map((name) => sum(`f.${name}`)).join(", ")},
+    sql: `select f.fiscal_year, ${WHO_SQL("f")}, ${sums(AMOUNTS, "f")},
       bool_or(f.sample) as sample
       ${placed("fct_budget_year")} where f.line_code = '1220201011' group by f.fiscal_year, f.collectivity_code`,
   }),
@@ -100,9 +92,40 @@ export const ACCOUNTS: readonly Dataset[] = [
     columns: `fiscal_year ${WHO} loan_no lender signed_on capital_mad interest_rate opening_mad drawn_mad repaid_mad interest_mad closing_mad sample`,
     key: "fiscal_year loan_no",
     splitBy: "fiscal_year",
-    sql: `select f.fiscal_year, f.collectivity_code, f.collectivity_type, ${NAMED}, f.loan_no, f.lender, f.signed_on, f.capital_mad,
+    sql: `select f.fiscal_year, ${WHO_ROW("f")}, f.loan_no, f.lender, f.signed_on, f.capital_mad,
       f.interest_rate, f.opening_mad, f.drawn_mad, f.repaid_mad, f.interest_mad, f.closing_mad, f.sample
       ${placed("fct_debt")}`,
+  }),
+  dataset({
+    slug: "marches-attribues",
+    title: [
+      "Marchés attribués par collectivité",
+      "الصفقات المسندة حسب الجماعة الترابية",
+      "Contracts awarded by collectivity",
+    ],
+    about: [
+      "Chaque marché de chaque collectivité, dans l'exercice qui l'engage d'abord : ligne budgétaire principale, premier engagement, montants engagés, mandatés et payés depuis.",
+      "كل صفقة لكل جماعة ترابية، في أول سنة مالية التزمت بها: السطر الميزانياتي الرئيسي وأول التزام والمبالغ الملتزم بها والمأمور بصرفها والمؤداة منذئذ.",
+      "Each contract of each collectivity, in the fiscal year that first commits it: main budget line, first commitment, amounts committed, ordered and paid since.",
+    ],
+    keywords: [
+      "marchés publics|commande publique|attribution",
+      "صفقات عمومية|طلبيات عمومية|إسناد",
+      "public contracts|procurement|award",
+    ],
+    limits: [
+      "Vus des engagements visés : la procédure, l'objet et le titulaire n'y sont pas. Les bons de commande et conventions sont dans l'exécution budgétaire.",
+      "كما تظهر في الالتزامات المؤشر عليها: دون المسطرة والموضوع وصاحب الصفقة. أما سندات الطلب والاتفاقيات فتوجد في تنفيذ الميزانية.",
+      "As approved commitments tell them: procedure, subject and holder are not here. Purchase orders and agreements stand in budget execution.",
+    ],
+    marts: "fct_contract dim_territory dim_budget_line",
+    columns: `fiscal_year ${WHO} contract_no budget_id line_code line_label_fr line_label_ar project_id first_committed_on commitments committed_mad ordered_mad paid_mad sample`,
+    key: "fiscal_year collectivity_code contract_no",
+    splitBy: "fiscal_year",
+    sql: `select f.fiscal_year, ${WHO_ROW("f")}, f.contract_no, f.budget_id, f.line_code,
+      l.label_fr as line_label_fr, l.label_ar as line_label_ar, f.project_id, f.first_committed_on, f.commitments,
+      f.committed_mad, f.ordered_mad, f.paid_mad, f.sample
+      ${placed("fct_contract")} left join dim_budget_line l on l.line_code = f.line_code`,
   }),
   dataset({
     slug: "credits-de-paiement",

@@ -1,5 +1,5 @@
 import type { Dataset } from "../types.ts";
-import { dataset, ratio, sum, WHO, WHO_SQL } from "./define.ts";
+import { ACCOUNT, AMOUNTS, dataset, each, ratio, sum, sums, WHO, WHO_ROW, WHO_SQL } from "./define.ts";
 
 const LIMITS = [
   "Budget principal, budgets annexes et comptes spéciaux réunis ; les groupements de collectivités n'y sont pas.",
@@ -11,21 +11,9 @@ const KEYWORDS = [
   "ميزانية|نفقات|الجماعات الترابية|تنفيذ",
   "budget|expenditure|local government|execution",
 ] as const;
-const AMOUNTS = "credit_initial_mad credit_final_mad committed_mad ordered_mad paid_mad";
-/** Columns of the administrative account. */
-const ACCOUNT = [
-  ...[
-    "credit_initial_mad",
-    "credit_carried_mad",
-    "credit_transfer_mad",
-    "credit_amendment_mad",
-    "credit_final_mad",
-  ],
-  ...["committed_mad", "ordered_mad", "paid_mad", "remaining_mad"],
-];
-const SUMS = AMOUNTS.split(" ")
-  .map((name) => sum(`b.${name}`))
-  .join(", ");
+const CREDITS =
+  "credit_initial_mad credit_carried_mad credit_transfer_mad credit_amendment_mad credit_final_mad";
+const SUMS = sums(AMOUNTS, "b");
 const FROM = "from fct_budget_year b join dim_territory t on t.code = b.collectivity_code";
 
 /** Budgets and their execution, of the 1,590 collectivities and of the groupings beside them. */
@@ -49,12 +37,11 @@ export const BUDGET: readonly Dataset[] = [
       "Main budget, annexed budgets and special accounts, each on lines of its own; groupings of collectivities are left out.",
     ],
     marts: "fct_budget_year dim_territory dim_budget_line",
-    columns: `fiscal_year ${WHO} budget_id direction part chapter line_code line_label_fr line_label_ar ${ACCOUNT.join(" ")} sample`,
+    columns: `fiscal_year ${WHO} budget_id direction part chapter line_code line_label_fr line_label_ar ${ACCOUNT} sample`,
     key: "fiscal_year collectivity_code budget_id line_code",
     splitBy: "fiscal_year",
-    sql: `select b.fiscal_year, b.collectivity_code, b.collectivity_type, t.name_fr as collectivity_name_fr,
-      t.name_ar as collectivity_name_ar, t.region_code, t.province_code, b.budget_id, b.direction, b.part, b.chapter, b.line_code,
-      l.label_fr as line_label_fr, l.label_ar as line_label_ar, ${ACCOUNT.map((name) => `b.${name}`).join(", ")}, b.sample
+    sql: `select b.fiscal_year, ${WHO_ROW("b")}, b.budget_id, b.direction, b.part, b.chapter, b.line_code,
+      l.label_fr as line_label_fr, l.label_ar as line_label_ar, ${each(ACCOUNT, (name) => `b.${name}`)}, b.sample
       ${FROM} left join dim_budget_line l on l.line_code = b.line_code`,
   }),
   dataset({
@@ -107,12 +94,11 @@ export const BUDGET: readonly Dataset[] = [
     ],
     frequency: "ANNUAL",
     marts: "fct_budget_year dim_territory",
-    columns: `fiscal_year ${WHO} direction part chapter credit_initial_mad credit_carried_mad credit_transfer_mad credit_amendment_mad credit_final_mad sample`,
+    columns: `fiscal_year ${WHO} direction part chapter ${CREDITS} sample`,
     key: "fiscal_year collectivity_code direction part chapter",
     splitBy: "fiscal_year",
     sql: `select b.fiscal_year, ${WHO_SQL("b")}, b.direction, b.part, b.chapter,
-      ${sum("b.credit_initial_mad")}, ${sum("b.credit_carried_mad")}, ${sum("b.credit_transfer_mad")},
-      ${sum("b.credit_amendment_mad")}, ${sum("b.credit_final_mad")}, bool_or(b.sample) as sample
+      ${sums(CREDITS, "b")}, bool_or(b.sample) as sample
       ${FROM} group by b.fiscal_year, b.collectivity_code, b.direction, b.part, b.chapter`,
   }),
   dataset({

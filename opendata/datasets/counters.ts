@@ -9,8 +9,8 @@ const REQUESTS: Three = [
 ];
 
 /** Facts of a counter with the commune that it lies in: an arrondissement's stand in its commune. */
-const atCommune = (mart: string, cut: string, extra = ""): string =>
-  `(select f.month_start, coalesce(u.commune_code, u.code) as commune_code, f.${cut}, f.sample${extra}
+const atCommune = (mart: string, cut: string): string =>
+  `(select f.month_start, coalesce(u.commune_code, u.code) as commune_code, f.${cut}, f.sample
     from ${mart} f join dim_territory u on u.code = f.collectivity_code) as facts_at`;
 
 interface Counted {
@@ -32,7 +32,10 @@ const counted = (given: Counted): Dataset =>
     key: `year level code ${given.cut}`,
     splitBy: "year",
     guard: guard(given.cut, ["year"], ["requests"]),
-    sql: `select * from (${levels(atCommune(given.mart, given.cut), "", given.cut, "requests")}) where level <> 'commune'`,
+    sql: levels({
+      ...{ facts: atCommune(given.mart, given.cut), cuts: [given.cut] },
+      ...{ count: "requests", from: "province" },
+    }),
   });
 
 /** Mean time and share on time of a system by region and year; empty under thirty. */
@@ -175,20 +178,13 @@ export const COUNTERS: readonly Dataset[] = [
     ],
     ...{ limits: WITHHELD, law: LAW.open, frequency: "ANNUAL" },
     marts: "fct_information_request dim_territory",
-    columns: "year level code parent_code name_fr name_ar region_code decision requests status sample",
+    columns: `year ${PLACE} decision requests status sample`,
     key: "year level code decision",
     guard: guard("decision", ["year"], ["requests"]),
-    sql: `with facts as (
-        select year(f.month_start) as year, t.region_code, coalesce(f.decision, 'EN_COURS') as decision, count(*) as n
-        from fct_information_request f join dim_territory t on t.code = f.collectivity_code group by all),
-      placed as (select f.year, f.decision, f.n, u.level, u.code, u.parent_code from facts f,
-        lateral (values ('region', f.region_code, 'MA'), ('nation', 'MA', '')) u(level, code, parent_code)),
-      grid as (select distinct p.year, p.level, p.code, p.parent_code, d.decision from placed p, (select distinct decision from facts) d)
-      select g.year, g.level, g.code, g.parent_code, n.name_fr, n.name_ar, n.region_code, g.decision,
-        coalesce(sum(p.n), 0)::bigint as requests, null::varchar as status,
-        (select bool_or(sample) from fct_information_request) as sample
-      from grid g join dim_territory n on n.code = g.code
-      left join placed p on p.year = g.year and p.level = g.level and p.code = g.code and p.decision = g.decision
-      group by all`,
+    sql: levels({
+      facts:
+        "(select month_start, collectivity_code, sample, coalesce(decision, 'EN_COURS') as decision from fct_information_request) as asked",
+      ...{ place: "collectivity_code", cuts: ["decision"], count: "requests", from: "region" },
+    }),
   }),
 ];

@@ -112,17 +112,36 @@ export const WHO_SQL = (fact: string): string =>
   `${fact}.collectivity_code, any_value(${fact}.collectivity_type) as collectivity_type,
     any_value(t.name_fr) as collectivity_name_fr, any_value(t.name_ar) as collectivity_name_ar,
     any_value(t.region_code) as region_code, any_value(t.province_code) as province_code`;
+const NAMES =
+  "t.name_fr as collectivity_name_fr, t.name_ar as collectivity_name_ar, t.region_code, t.province_code";
+/** The same, of facts that have one row a collectivity, or that are not added up. */
+export const WHO_ROW = (fact: string): string =>
+  `${fact}.collectivity_code, ${fact}.collectivity_type, ${NAMES}`;
+/** A collectivity's code, names and place without its type; `f` are the facts. */
+export const COUNCIL =
+  "collectivity_code collectivity_name_fr collectivity_name_ar region_code province_code";
+export const COUNCIL_SQL = `f.collectivity_code, ${NAMES}`;
+export const placed = (mart: string): string =>
+  `from ${mart} f join dim_territory t on t.code = f.collectivity_code`;
+
+/** Amounts of a budget from vote to payment. */
+export const AMOUNTS = "credit_initial_mad credit_final_mad committed_mad ordered_mad paid_mad";
+/** Columns of the administrative account's expenditure. */
+export const ACCOUNT =
+  "credit_initial_mad credit_carried_mad credit_transfer_mad credit_amendment_mad credit_final_mad committed_mad ordered_mad paid_mad remaining_mad";
+
+/** A list of columns, each made something of. */
+export const each = (columns: string, make: (column: string) => string): string =>
+  columns.split(" ").map(make).join(", ");
 /** A sum in dirhams, in its contract's type. */
 export const sum = (column: string, as: string = column.split(".").at(-1) ?? column): string =>
   `sum(${column})::decimal(18, 2) as ${as}`;
 /** a ÷ b as a ratio, rounded; null where b is zero. */
 export const ratio = (a: string, b: string, as: string): string =>
   `case when (${b}) <> 0 then round((${a})::double / (${b})::double, 6) end as ${as}`;
-
-/** A collectivity's code, names and place, for facts that have one row a collectivity; `f` are the facts. */
-export const COUNCIL =
-  "collectivity_code collectivity_name_fr collectivity_name_ar region_code province_code";
-export const COUNCIL_SQL =
-  "f.collectivity_code, t.name_fr as collectivity_name_fr, t.name_ar as collectivity_name_ar, t.region_code, t.province_code";
-export const placed = (mart: string): string =>
-  `from ${mart} f join dim_territory t on t.code = f.collectivity_code`;
+/** Sums of several columns of a fact, each under its name. */
+export const sums = (columns: string, fact: string): string =>
+  each(columns, (column) => sum(`${fact}.${column}`));
+/** A mart as it is, its doubles rounded: the last digits of a sum of doubles depend on who added first. */
+export const rounded = (mart: string, columns: string, digits = 6): string =>
+  `select * replace (${each(columns, (column) => `round(${column}, ${digits}) as ${column}`)}) from ${mart}`;

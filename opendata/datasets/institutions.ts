@@ -1,5 +1,5 @@
 import type { Dataset } from "../types.ts";
-import { guard, WITHHELD } from "./counts.ts";
+import { guard, levels, PLACE, WITHHELD } from "./counts.ts";
 import { COUNCIL, COUNCIL_SQL, dataset, LAW, placed, ratio } from "./define.ts";
 
 /** Councils, their acts, staff and disputes; controls and sites that they run. */
@@ -68,19 +68,13 @@ export const INSTITUTIONS: readonly Dataset[] = [
     keywords: ["personnel|effectifs|cadres", "موظفون|أعداد|أطر", "staff|headcount|grades"],
     ...{ limits: WITHHELD, law: LAW.open, frequency: "ANNUAL", theme: "SOCI" },
     marts: "fct_staff dim_territory",
-    columns: "as_of level code parent_code name_fr name_ar region_code grade staff status sample",
+    columns: `as_of ${PLACE} grade staff status sample`,
     key: "as_of level code grade",
     guard: guard("grade", ["as_of"], ["staff"]),
-    sql: `with facts as (select f.as_of, t.region_code, f.grade, sum(f.staff)::bigint as n
-        from fct_staff f join dim_territory t on t.code = f.collectivity_code group by all),
-      spread as (select f.as_of, f.grade, f.n, u.level, u.code, u.parent_code from facts f,
-        lateral (values ('region', f.region_code, 'MA'), ('nation', 'MA', '')) u(level, code, parent_code)),
-      grid as (select distinct p.as_of, p.level, p.code, p.parent_code, g.grade from spread p, (select distinct grade from facts) g)
-      select g.as_of, g.level, g.code, g.parent_code, n.name_fr, n.name_ar, n.region_code, g.grade,
-        coalesce(sum(p.n), 0)::bigint as staff, null::varchar as status, (select bool_or(sample) from fct_staff) as sample
-      from grid g join dim_territory n on n.code = g.code
-      left join spread p on p.as_of = g.as_of and p.level = g.level and p.code = g.code and p.grade = g.grade
-      group by all`,
+    sql: levels({
+      ...{ facts: "fct_staff", place: "collectivity_code", time: { name: "as_of", of: "as_of" } },
+      ...{ of: "sum(staff)", cuts: ["grade"], count: "staff", from: "region" },
+    }),
   }),
   dataset({
     slug: "masse-salariale",

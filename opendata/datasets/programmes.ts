@@ -1,5 +1,5 @@
 import type { Dataset } from "../types.ts";
-import { dataset, LAW, type Three } from "./define.ts";
+import { dataset, LAW, rounded, type Three } from "./define.ts";
 
 const KEYWORDS: Three = [
   "programmes|PRDTS|indicateurs|suivi",
@@ -13,11 +13,6 @@ const PERMITS: Three = [
 ];
 const shared = { theme: "REGI", law: LAW.programmes, keywords: KEYWORDS } as const;
 const permits = { theme: "REGI", law: LAW.permits, keywords: PERMITS } as const;
-const round = (columns: string, digits = 6): string =>
-  columns
-    .split(" ")
-    .map((name) => `round(${name}, ${digits}) as ${name}`)
-    .join(", ");
 const BAND = "score_low score_high rank_expected top_ten tier_share change change_low change_high";
 const EQUITY =
   "electricity_rate_2014 electricity_rate_2024 running_water_rate_2014 running_water_rate_2024 illiteracy_rate_2014 illiteracy_rate_2024 road_km_2014 road_km_2024";
@@ -42,7 +37,7 @@ export const PROGRAMMES: readonly Dataset[] = [
     columns:
       "project_id programme sector region_code province_code lead_commune_code size month_start stage slip_days slip_low_days slip_high_days end_forecast chance_on_time chance_in_budget eac_mad eac_low_mad eac_high_mad reference_projects sample",
     key: "project_id",
-    sql: `select * exclude (chance_on_time, chance_in_budget), ${round("chance_on_time chance_in_budget")} from fct_project_forecast`,
+    sql: rounded("fct_project_forecast", "chance_on_time chance_in_budget"),
   }),
   dataset({
     ...shared,
@@ -54,9 +49,9 @@ export const PROGRAMMES: readonly Dataset[] = [
       "Each contract of the projects: kind, amount, start, contract time, due date and amendments. Who holds it is not named.",
     ],
     limits: [
-      "Les marchés des programmes suivis ; ceux qu'une collectivité passe hors programme sont dans l'exécution budgétaire.",
-      "صفقات البرامج المتتبعة؛ أما ما تبرمه الجماعة خارجها فيوجد في تنفيذ الميزانية.",
-      "Contracts of the programmes followed; those that a collectivity makes outside stand in budget execution.",
+      "Les marchés des programmes suivis ; ceux de toutes les collectivités sont dans « marches-attribues ».",
+      "صفقات البرامج المتتبعة؛ أما صفقات كل الجماعات الترابية فتوجد في مجموعة marches-attribues.",
+      "Contracts of the programmes followed; those of every collectivity are in “marches-attribues”.",
     ],
     marts: "fct_project_contract",
     columns: "contract_no project_id kind amount_mad started_on contract_days due_on amendments sample",
@@ -104,7 +99,7 @@ export const PROGRAMMES: readonly Dataset[] = [
     marts: "fct_project_equity",
     columns: `commune_code region_code province_code served projects budget_mad paid_mad population_2014 households_2014 population_2024 households_2024 ${EQUITY} sample`,
     key: "commune_code",
-    sql: `select * exclude (${EQUITY.split(" ").join(", ")}), ${round(EQUITY)} from fct_project_equity`,
+    sql: rounded("fct_project_equity", EQUITY),
   }),
   dataset({
     ...permits,
@@ -128,7 +123,7 @@ export const PROGRAMMES: readonly Dataset[] = [
     marts: "idx_rokhas_band",
     columns: `period level code window index_name ${BAND} rank_low rank_high tier trend draws sample`,
     key: "period level code window index_name",
-    sql: `select * exclude (${BAND.split(" ").join(", ")}), ${round(BAND)} from idx_rokhas_band`,
+    sql: rounded("idx_rokhas_band", BAND),
   }),
   dataset({
     ...permits,
@@ -152,7 +147,7 @@ export const PROGRAMMES: readonly Dataset[] = [
     marts: "idx_rokhas_sensitivity",
     columns: "period level window factor first_order total_order mean_shift runs sample",
     key: "period level window factor",
-    sql: `select * exclude (first_order, total_order, mean_shift), ${round("first_order total_order mean_shift")} from idx_rokhas_sensitivity`,
+    sql: rounded("idx_rokhas_sensitivity", "first_order total_order mean_shift"),
   }),
   dataset({
     ...permits,

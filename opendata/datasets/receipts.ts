@@ -1,5 +1,5 @@
 import type { Dataset } from "../types.ts";
-import { dataset, LAW, ratio, sum, WHO, WHO_SQL } from "./define.ts";
+import { dataset, LAW, ratio, sum, sums, WHO, WHO_SQL } from "./define.ts";
 
 const KEYWORDS = [
   "recettes|taxes locales|recouvrement|ressources",
@@ -15,14 +15,10 @@ const FROM = "from fct_receipts_year r join dim_territory t on t.code = r.collec
 const MONTH = "from fct_receipts r join dim_territory t on t.code = r.collectivity_code";
 const AMOUNTS =
   "forecast_mad opening_outstanding_mad raised_mad reduced_mad collected_mad closing_outstanding_mad";
-const SUMS = AMOUNTS.split(" ")
-  .map((name) => sum(`r.${name}`))
-  .join(", ");
+const SUMS = sums(AMOUNTS, "r");
 /** Columns of the administrative account: arrears of the year before + net raised − collected = arrears, to the centime. */
-const ACCOUNT = [
-  ...["forecast_mad", "opening_outstanding_mad", "raised_mad", "reduced_mad", "net_raised_mad"],
-  ...["receivable_mad", "collected_mad", "account_outstanding_mad"],
-];
+const ACCOUNT =
+  "forecast_mad opening_outstanding_mad raised_mad reduced_mad net_raised_mad receivable_mad collected_mad account_outstanding_mad";
 const RATE = ratio(
   "sum(r.collected_mad)",
   "sum(coalesce(r.opening_outstanding_mad, 0) + r.raised_mad - r.reduced_mad)",
@@ -47,12 +43,12 @@ export const RECEIPTS: readonly Dataset[] = [
     limits: LIMITS,
     law: LAW.recovery,
     marts: "fct_receipts_year dim_territory dim_budget_line",
-    columns: `fiscal_year ${WHO} part chapter line_code line_label_fr line_label_ar nature ${ACCOUNT.join(" ")} sample`,
+    columns: `fiscal_year ${WHO} part chapter line_code line_label_fr line_label_ar nature ${ACCOUNT} sample`,
     key: "fiscal_year collectivity_code line_code",
     splitBy: "fiscal_year",
     sql: `select r.fiscal_year, ${WHO_SQL("r")}, r.line_code, any_value(l.label_fr) as line_label_fr,
       any_value(l.label_ar) as line_label_ar, any_value(r.part) as part, any_value(r.chapter) as chapter,
-      any_value(r.nature) as nature, ${ACCOUNT.map((name) => sum(`r.${name}`)).join(", ")}, bool_or(r.sample) as sample
+      any_value(r.nature) as nature, ${sums(ACCOUNT, "r")}, bool_or(r.sample) as sample
       ${FROM} left join dim_budget_line l on l.line_code = r.line_code
       group by r.fiscal_year, r.collectivity_code, r.line_code`,
   }),

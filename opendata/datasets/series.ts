@@ -1,5 +1,5 @@
 import type { Dataset } from "../types.ts";
-import { dataset, LAW, type Three } from "./define.ts";
+import { dataset, LAW, rounded, type Three } from "./define.ts";
 
 const AS_PUBLISHED: Three = [
   "Exercice en cours : mois publiés seulement.",
@@ -60,7 +60,7 @@ export const SERIES: readonly Dataset[] = [
     marts: "fct_bulletin_table",
     columns: "fiscal_year month_no section line month_mad amount_mad before_mad growth sample",
     key: "fiscal_year month_no section line",
-    sql: "select * exclude (growth), round(growth, 6) as growth from fct_bulletin_table",
+    sql: rounded("fct_bulletin_table", "growth"),
   }),
   dataset({
     slug: "bulletin-rapprochement-mensuel",
@@ -83,7 +83,7 @@ export const SERIES: readonly Dataset[] = [
     marts: "fct_bulletin",
     columns: "month_start aggregate published_mad computed_mad gap_mad gap_ratio agrees sample",
     key: "month_start aggregate",
-    sql: "select * exclude (gap_ratio), round(gap_ratio, 6) as gap_ratio from fct_bulletin",
+    sql: rounded("fct_bulletin", "gap_ratio"),
   }),
   dataset({
     slug: "ratios-financiers-complets",
@@ -113,7 +113,7 @@ export const SERIES: readonly Dataset[] = [
       "fiscal_year scope code councils_of ratio numerator denominator value reason year_grade grade closed councils sample",
     key: "fiscal_year scope code councils_of ratio",
     splitBy: "fiscal_year",
-    sql: "select * exclude (value), round(value, 9) as value from fct_ratio",
+    sql: rounded("fct_ratio", "value", 9),
   }),
   dataset({
     slug: "previsions-de-recettes",
@@ -139,7 +139,7 @@ export const SERIES: readonly Dataset[] = [
       "fiscal_year scope code month_no closed seasons to_date_mad share forecast_mad forecast_low_mad forecast_high_mad actual_mad error_ratio inside sample",
     key: "fiscal_year scope code month_no",
     splitBy: "fiscal_year",
-    sql: "select * exclude (share, error_ratio), round(share, 6) as share, round(error_ratio, 6) as error_ratio from fct_receipts_forecast",
+    sql: rounded("fct_receipts_forecast", "share error_ratio"),
   }),
   dataset({
     slug: "signalements-de-depense-taux",
@@ -163,7 +163,7 @@ export const SERIES: readonly Dataset[] = [
     marts: "fct_anomaly_rate",
     columns: "fiscal_year rule checked found base_rate sample",
     key: "fiscal_year rule",
-    sql: "select * exclude (base_rate), round(base_rate, 9) as base_rate from fct_anomaly_rate",
+    sql: rounded("fct_anomaly_rate", "base_rate", 9),
   }),
   dataset({
     slug: "indice-des-prix",
@@ -193,6 +193,6 @@ export const SERIES: readonly Dataset[] = [
     columns: "year price_index change sourced source",
     key: "year",
     coverage: ["2020-01-01", "2024-12-31"],
-    sql: "select * exclude (price_index, change), round(price_index, 6) as price_index, round(change, 6) as change from dim_deflator",
+    sql: rounded("dim_deflator", "price_index change"),
   }),
 ];

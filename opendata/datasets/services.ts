@@ -32,7 +32,7 @@ export const SERVICES: readonly Dataset[] = [
     key: "year level code domain",
     splitBy: "year",
     guard: guard(null, ["year", "domain"], ["files"]),
-    sql: levels("fct_permit", "", "domain", "files"),
+    sql: levels({ facts: "fct_permit", cuts: ["domain"], count: "files" }),
   }),
   dataset({
     slug: "permis-par-categorie",
@@ -56,7 +56,7 @@ export const SERVICES: readonly Dataset[] = [
     key: "year level code domain category",
     splitBy: "year",
     guard: guard("category", ["year", "domain"], ["files"]),
-    sql: `select * from (${levels("fct_permit", "domain", "category", "files")}) where level <> 'commune'`,
+    sql: levels({ facts: "fct_permit", cuts: ["domain", "category"], count: "files", from: "province" }),
   }),
   dataset({
     slug: "permis-mensuels",
@@ -138,7 +138,7 @@ export const SERVICES: readonly Dataset[] = [
     key: "year level code",
     splitBy: "year",
     guard: guard(null, ["year"], ["requests"]),
-    sql: levels("fct_complaint", "", null, "requests"),
+    sql: levels({ facts: "fct_complaint", cuts: [], count: "requests" }),
   }),
   dataset({
     slug: "reclamations-par-theme",
@@ -162,7 +162,7 @@ export const SERVICES: readonly Dataset[] = [
     key: "year level code theme",
     splitBy: "year",
     guard: guard("theme", ["year"], ["requests"]),
-    sql: `select * from (${levels("fct_complaint", "", "theme", "requests")}) where level <> 'commune'`,
+    sql: levels({ facts: "fct_complaint", cuts: ["theme"], count: "requests", from: "province" }),
   }),
   dataset({
     slug: "reclamations-suites",

@@ -1,5 +1,5 @@
 import type { Dataset } from "../types.ts";
-import { dataset, LAW, ratio, sum, WHO, WHO_SQL } from "./define.ts";
+import { dataset, LAW, ratio, sum, WHO, WHO_ROW, WHO_SQL } from "./define.ts";
 
 /** Results carried over from one year or part to the next are written in the accounts, and are no receipt or expenditure. */
 const REAL = "chapter <> '60' and nature not in ('surplus', 'surplus_transfer')";
@@ -50,8 +50,7 @@ export const STATEMENTS: readonly Dataset[] = [
     key: "fiscal_year collectivity_code",
     splitBy: "fiscal_year",
     sql: `with ${ACCOUNTS}
-      select b.fiscal_year, b.collectivity_code, b.collectivity_type, t.name_fr as collectivity_name_fr,
-        t.name_ar as collectivity_name_ar, t.region_code, t.province_code,
+      select b.fiscal_year, ${WHO_ROW("b")},
         ${zero("i.operating_received", "operating_receipts_mad")},
         ${zero("b.operating_spent", "operating_expenditure_mad")},
         (coalesce(i.operating_received, 0) - coalesce(b.operating_spent, 0))::decimal(18, 2) as gross_saving_mad,
@@ -88,8 +87,7 @@ export const STATEMENTS: readonly Dataset[] = [
     key: "fiscal_year collectivity_code",
     splitBy: "fiscal_year",
     sql: `with ${ACCOUNTS}
-      select b.fiscal_year, b.collectivity_code, b.collectivity_type, t.name_fr as collectivity_name_fr,
-        t.name_ar as collectivity_name_ar, t.region_code, t.province_code, t.segment, t.population_2024,
+      select b.fiscal_year, ${WHO_ROW("b")}, t.segment, t.population_2024,
         ${ratio("b.spent", "b.credit", "execution_rate")}, ${ratio("coalesce(b.investment_spent, 0)", "b.spent", "investment_share")},
         ${ratio("coalesce(b.staff, 0)", "b.spent", "staff_share")}, ${ratio("coalesce(b.debt, 0)", "b.spent", "debt_share")},
         case when t.population_2024 > 0 then (coalesce(i.received, 0) / t.population_2024)::decimal(18, 2) end as receipts_per_inhabitant_mad,
