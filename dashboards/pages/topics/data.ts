@@ -3,7 +3,7 @@ import { type Asked, ask, keyOf, metricOf } from "../../lib/answers.ts";
 import type { PageView } from "../../lib/handler.ts";
 import { metricsByName } from "../../lib/metrics.ts";
 import { type YearWindow, yearWindow } from "../../lib/periods.ts";
-import { childLevel, type Place, unitsByCode, within } from "../../lib/territory.ts";
+import { besides, childLevel, type Place, unitsByCode, within } from "../../lib/territory.ts";
 import { councilFilter, type PlaceState } from "../parts/state.ts";
 import { type Breakdown, type Topic, UNRIPE } from "./types.ts";
 
@@ -44,17 +44,25 @@ export async function topicFigures(
   const has = (name: string | undefined): name is string => name !== undefined && metrics.has(name);
   const lead = topic.metrics.find(has);
   const where: Condition[] = [...within(place.unit), ...councilFilter(state.council)];
+  // What each place beside this one asks too, and the door answers once.
+  const { key, where: around } = besides(place.unit);
+  const beside: Beside = {
+    groupBy: key === null ? [] : [key],
+    where: [...around, ...councilFilter(state.council)],
+    own: (rows) => (key === null ? rows : rows.filter((row) => keyOf(row, key) === place.unit.code)),
+  };
   const byYear =
     lead === undefined
       ? null
       : await ask(door, viewer, {
           metrics: [lead],
-          groupBy: ["year"],
-          where,
+          groupBy: [...beside.groupBy, "year"],
+          where: beside.where,
           order: [{ by: "year", dir: "desc" }],
         });
   const until = Number(release.until.slice(0, 4));
-  const years = (byYear?.answer.rows ?? [])
+  const years = beside
+    .own(byYear?.answer.rows ?? [])
     .filter((row) => metricOf(row, lead ?? "") !== null)
     .map((row) => Number(keyOf(row, "year")))
     .filter((year) => year <= until);
@@ -73,7 +81,7 @@ export async function topicFigures(
       topic,
       year: shown,
       window,
-      where,
+      beside,
       metrics: [...new Set([...asked, ...topic.columns.filter(has)])].flatMap(
         (name) => metrics.get(name) ?? [],
       ),
@@ -127,6 +135,13 @@ export async function topicFigures(
   return { metrics, years, shown, window, headlines, totals, months, breakdowns, children, names };
 }
 
+/** A question of all the places that lie beside one, and the rows that are the one's own. */
+interface Beside {
+  readonly groupBy: readonly string[];
+  readonly where: readonly Condition[];
+  readonly own: (rows: readonly Row[]) => readonly Row[];
+}
+
 /**
  * Every metric of the place over the year's months so far, beside the same months a year before. What is surveyed once
  * a year is asked by year; the situation of one day has nothing to be compared with.
@@ -138,11 +153,12 @@ async function headlineRow(
     readonly topic: Topic;
     readonly year: number;
     readonly window: YearWindow;
-    readonly where: readonly Condition[];
+    readonly beside: Beside;
     readonly metrics: readonly MetricInfo[];
   },
 ): Promise<Row> {
-  const { topic, year, window, where } = asking;
+  const { topic, year, window } = asking;
+  const { groupBy, where, own } = asking.beside;
   const monthly = asking.metrics.filter(
     (metric) => topic.pace === "month" && metric.grains.includes("month"),
   );
@@ -152,12 +168,12 @@ async function headlineRow(
     if (metrics.length === 0) return {};
     const [from, to] = grain === "month" ? [window.from, window.to] : [String(year), String(year)];
     const { answer } = await ask(door, viewer, {
-      metrics: metrics.map((metric) => metric.name),
+      ...{ metrics: metrics.map((metric) => metric.name), groupBy },
       ...(grain === "day"
         ? { where: [...where, inYear] }
         : { where, time: { grain, from, to, series: false, compare: "year_ago" } }),
     });
-    return answer.rows[0] ?? {};
+    return own(answer.rows)[0] ?? {};
   };
   const [months, years] = await Promise.all([
     one(monthly, "month"),
