@@ -1,6 +1,7 @@
 import { quantiles } from "../numbers/quantile.ts";
-import { type Drawn, rankInto } from "./drawn.ts";
+import type { Drawn } from "./drawn.ts";
 import { type Input, RANKED } from "./input.ts";
+import { rankInto } from "./rank.ts";
 import { INDICES } from "./scores.ts";
 
 export const TIERS = ["A", "B", "C", "D", "E"] as const;

@@ -1,6 +1,7 @@
 import { type Ground, makeRunner } from "./draws.ts";
-import { type Input, RANKED } from "./input.ts";
+import type { Input } from "./input.ts";
 import { type Layout, layOut, type Node } from "./layout.ts";
+import { rankInto } from "./rank.ts";
 import { INDICES } from "./scores.ts";
 import { inThread } from "./worker.ts";
 
@@ -102,41 +103,5 @@ export function runShare(share: Share): void {
         );
       }
     }
-  }
-}
-
-/** Ranks the units that may be ranked, the best first; equals share the better rank. */
-export function rankInto(
-  values: Float64Array,
-  from: number,
-  units: number,
-  standing: Uint8Array,
-  into: Uint16Array,
-  at: number,
-): void {
-  let count = 0;
-  const kept = new Float64Array(units);
-  for (let unit = 0; unit < units; unit += 1) {
-    const value = values[from + unit] as number;
-    if (standing[unit] === RANKED && !Number.isNaN(value)) {
-      kept[count] = value;
-      count += 1;
-    }
-  }
-  const sorted = kept.subarray(0, count).sort();
-  for (let unit = 0; unit < units; unit += 1) {
-    const value = values[from + unit] as number;
-    if (standing[unit] !== RANKED || Number.isNaN(value)) {
-      into[at + unit] = 0;
-      continue;
-    }
-    let low = 0;
-    let high = count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sorted[middle] as number) <= value) low = middle + 1;
-      else high = middle;
-    }
-    into[at + unit] = count - low + 1;
   }
 }

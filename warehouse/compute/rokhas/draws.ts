@@ -1,4 +1,4 @@
-import { POISSON_1, seeded } from "../numbers/random.ts";
+import { POISSON_1, randomWords } from "../numbers/random.ts";
 import { type Cells, newCells, summarise } from "./cells.ts";
 import { DOMAINS, type Input, LEVELS, type LevelName } from "./input.ts";
 import type { Layout, Node } from "./layout.ts";
@@ -33,7 +33,25 @@ export interface Bench {
   readonly subs: Float64Array;
   /** By `index * units + unit`. */
   readonly indices: Float64Array;
+  readonly scratch: Scratch;
 }
+/** Room by slot for what a draw works out on its way: made once, since thousands of draws come. */
+interface Scratch {
+  readonly bySlot: Float64Array;
+  readonly share: Float64Array;
+  readonly time: Float64Array;
+  readonly attraction: Float64Array;
+  readonly digital: Float64Array;
+  readonly tax: Float64Array;
+}
+const scratchOf = (slots: number): Scratch => ({
+  bySlot: new Float64Array(slots),
+  share: new Float64Array(slots),
+  time: new Float64Array(slots),
+  attraction: new Float64Array(slots),
+  digital: new Float64Array(slots),
+  tax: new Float64Array(slots),
+});
 export interface Runner {
   readonly benches: readonly Bench[];
   /** Scores with every file counted once and the priors as they are, or `strength` times as strong. */
@@ -59,13 +77,17 @@ export function makeRunner(input: Ground, layout: Layout, shape: Shape): Runner 
       redrawnOpinions: new Float64Array(node.units.strata * DOMAINS),
       subs: new Float64Array(node.units.count * SUBS.length),
       indices: new Float64Array(node.units.count * INDICES.length),
+      scratch: scratchOf(node.units.count * DOMAINS),
     }),
   );
   const measured = new Map<Bench, { digital: Float64Array; tax: Float64Array }>();
   const weights = new Uint8Array(drawn + 4);
+  const fours = Math.ceil(drawn / 4);
   const chances = Object.fromEntries(
     LEVELS.map((level) => [level, { bytes: new Uint8Array(input.units[level].count * CHANCES) }]),
   ) as Record<LevelName, Chance>;
+  const bytes = LEVELS.reduce((sum, level) => sum + chances[level].bytes.length, 0);
+  const words = new Uint32Array(Math.max(fours, bytes));
 
   const count = (): void => {
     for (const { ended, sums } of benches) {
@@ -96,22 +118,17 @@ export function makeRunner(input: Ground, layout: Layout, shape: Shape): Runner 
         chance !== null,
         priors,
       );
-      const slots = units.count * DOMAINS;
-      const bySlot = new Float64Array(slots);
-      delays(node, cells, priors, shape, chance, bySlot);
-      joinDomains(bySlot, units.count, 0, subs);
-      const out = {
-        attraction: new Float64Array(slots),
-        digital: new Float64Array(slots),
-        tax: new Float64Array(slots),
-      };
-      others(node, sums, fixed, input.posts[node.level], measured.get(bench) ?? null, out);
-      if (chance === null) measured.set(bench, { digital: out.digital, tax: out.tax });
-      joinDomains(out.attraction, units.count, 1, subs);
-      joinDomains(out.digital, units.count, 2, subs);
-      ecosystems(node, sums, strength, chance, bench.redrawnOpinions, bySlot);
-      joinDomains(bySlot, units.count, 3, subs);
-      joinDomains(out.tax, units.count, 4, subs);
+      const { scratch } = bench;
+      delays(node, cells, priors, shape, chance, scratch, scratch.bySlot);
+      joinDomains(scratch.bySlot, units.count, 0, subs);
+      others(node, sums, fixed, input.posts[node.level], measured.get(bench) ?? null, scratch);
+      if (chance === null)
+        measured.set(bench, { digital: scratch.digital.slice(), tax: scratch.tax.slice() });
+      joinDomains(scratch.attraction, units.count, 1, subs);
+      joinDomains(scratch.digital, units.count, 2, subs);
+      ecosystems(node, sums, strength, chance, bench.redrawnOpinions, scratch.bySlot);
+      joinDomains(scratch.bySlot, units.count, 3, subs);
+      joinDomains(scratch.tax, units.count, 4, subs);
       fillIn(node, fixed, subs, chance);
       compose(subs, units.count, bench.indices);
     }
@@ -132,24 +149,26 @@ export function makeRunner(input: Ground, layout: Layout, shape: Shape): Runner 
       score(null, strength);
     },
     draw(seed, number) {
-      const files = seeded(seed, 2 * number);
-      for (let at = 0; at < drawn; at += 4) {
-        const bits = files();
+      randomWords(seed, 2 * number, words, fours);
+      for (let i = 0; i < fours; i += 1) {
+        const bits = words[i] as number;
+        const at = 4 * i;
         weights[at] = POISSON_1[bits & 255] as number;
         weights[at + 1] = POISSON_1[(bits >>> 8) & 255] as number;
         weights[at + 2] = POISSON_1[(bits >>> 16) & 255] as number;
         weights[at + 3] = POISSON_1[bits >>> 24] as number;
       }
-      const prior = seeded(seed, 2 * number + 1);
-      for (const level of LEVELS) drawChances(chances[level].bytes, prior);
+      randomWords(seed, 2 * number + 1, words, bytes);
+      let at = 0;
+      for (const level of LEVELS) {
+        const own = chances[level].bytes;
+        for (let i = 0; i < own.length; i += 1) own[i] = (words[at + i] as number) >>> 24;
+        at += own.length;
+      }
       count();
       score(chances);
     },
   };
-}
-
-function drawChances(bytes: Uint8Array, random: () => number): void {
-  for (let at = 0; at < bytes.length; at += 1) bytes[at] = random() >>> 24;
 }
 
 function addUp(from: Bench, entry: Int32Array, slot: Int32Array, to: Bench): void {
@@ -178,16 +197,26 @@ const OPINIONS = Float64Array.from({ length: 256 }, (_, bits) => (bits & 15) + P
 function addFiles({ ended, sums }: Bench, picks: Picks, weights: Uint8Array): void {
   const { at, entry, slot, flags, opinions, taxed, tax, ceiling } = picks;
   const count = at.length;
-  // No branch on a file's weight: it is chance itself, and a mispredicted branch costs more than adding nothing.
-  for (let i = 0; i < count; i += 1) {
-    const w = weights[at[i] as number] as number;
-    const e = entry[i] as number;
-    const f = flags[i] as number;
-    ended[e] = (ended[e] as number) + w * (ENDED[f] as number);
-    const s = (slot[i] as number) * SLOT_FIELDS;
-    sums[s] = (sums[s] as number) + w * (DECIDED[f] as number);
-    sums[s + 1] = (sums[s + 1] as number) + w * (PAYABLE[f] as number);
-    sums[s + 2] = (sums[s + 2] as number) + w * (OPINIONS[opinions[i] as number] as number);
+  // Files of a slot stand together, mostly: what they bring is written once. No branch on a file's weight: it is chance
+  // itself, and a mispredicted branch costs more than adding nothing.
+  for (let i = 0; i < count; ) {
+    const own = slot[i] as number;
+    let decided = 0;
+    let payable = 0;
+    let opined = 0;
+    for (; i < count && slot[i] === own; i += 1) {
+      const w = weights[at[i] as number] as number;
+      const e = entry[i] as number;
+      const f = flags[i] as number;
+      ended[e] = (ended[e] as number) + w * (ENDED[f] as number);
+      decided += w * (DECIDED[f] as number);
+      payable += w * (PAYABLE[f] as number);
+      opined += w * (OPINIONS[opinions[i] as number] as number);
+    }
+    const s = own * SLOT_FIELDS;
+    sums[s] = (sums[s] as number) + decided;
+    sums[s + 1] = (sums[s + 1] as number) + payable;
+    sums[s + 2] = (sums[s + 2] as number) + opined;
   }
   for (let i = 0; i < taxed.length; i += 1) {
     const place = taxed[i] as number;

@@ -9,6 +9,7 @@ import {
   type Units,
   type Window,
 } from "./input.ts";
+import { type Open, openOf } from "./open.ts";
 import { type Picks, picksOf } from "./picks.ts";
 import { type Stretch, stretchesOf } from "./stretches.ts";
 
@@ -32,8 +33,8 @@ export interface Node {
   readonly weight: Float64Array;
   /** Domain of each act. */
   readonly domain: Uint8Array;
-  /** Cell of `unit * 16 + act`, -1 where the unit has no file of it. */
-  readonly cellAt: Int32Array;
+  /** What a draw's chance may move: each act of the country that a unit with files of its domain has, or might have had. */
+  readonly open: Open;
 }
 export interface Layout {
   /** In an order in which each comes after what it is added up from. */
@@ -70,21 +71,11 @@ export function layOut(input: Input, { tau, levels = LEVELS }: LayoutOptions): L
     made: Pick<Node, "entries" | "sources" | "slots">,
     keys: Float64Array,
   ): number => {
-    const cellAt = new Int32Array(units[level].count * CATEGORIES).fill(-1);
-    made.entries.unit.forEach((unit, cell) => {
-      cellAt[unit * CATEGORIES + (made.entries.category[cell] as number)] = cell;
-    });
+    const weight = weightOf(mix, domain);
     const at = nodes.length;
     nodeOf.set(`${window.no} ${level}`, at);
-    nodes.push({
-      window,
-      level,
-      units: units[level],
-      ...made,
-      weight: weightOf(mix, domain),
-      domain,
-      cellAt,
-    });
+    const open = openOf(units[level], made.entries, made.slots, weight, domain);
+    nodes.push({ window, level, units: units[level], ...made, weight, domain, open });
     keysOf.push(keys);
     return at;
   };

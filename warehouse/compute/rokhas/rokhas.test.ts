@@ -5,7 +5,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fixtureHome } from "#test/fixture/home.ts";
 import { bandsOf } from "./bands.ts";
-import { drawAll, PLAIN, rankInto } from "./drawn.ts";
+import { drawAll, PLAIN } from "./drawn.ts";
 import { makeRunner } from "./draws.ts";
 import { type Input, readInput } from "./input.ts";
 import { layOut } from "./layout.ts";
@@ -96,10 +96,4 @@ test("twelve months are compared with the year before where that was drawn apart
   );
   expect(apart.length).toBeGreaterThan(1000);
   for (const { change } of apart) expect(change).toEqual({ points: 0, low: 0, high: 0, trend: "unsure" });
-});
-
-test("equals share the better rank, and who may not be ranked has none", () => {
-  const ranks = new Uint16Array(5);
-  rankInto(Float64Array.of(3, 9, 9, Number.NaN, 100), 0, 5, Uint8Array.of(2, 2, 2, 2, 1), ranks, 0);
-  expect([...ranks]).toEqual([3, 1, 1, 0, 0]);
 });

@@ -51,11 +51,12 @@ export function delays(
   priors: Priors,
   shape: Shape,
   chance: Chance | null,
+  { share, time }: { readonly share: Float64Array; readonly time: Float64Array },
   out: Float64Array,
 ): void {
   const { entries, units, slots, weight } = node;
-  const share = new Float64Array(units.count * DOMAINS);
-  const time = new Float64Array(units.count * DOMAINS);
+  share.fill(0);
+  time.fill(0);
   const base = baseOf(node, priors);
   for (let cell = 0; cell < entries.unit.length; cell += 1) {
     const unit = entries.unit[cell] as number;
@@ -128,42 +129,37 @@ function addPriorChance(
   share: Float64Array,
   time: Float64Array,
 ): void {
-  const { cellAt, domain, units, slots, weight } = node;
+  const { open } = node;
   const spread = priors.shareMean.map((mean, key) =>
     Math.sqrt((mean * (1 - mean)) / ((priors.shareStrength[key] as number) + 1)),
   );
   const deviation = priors.unitVariance.map((between) => Math.sqrt(between));
-  for (let unit = 0; unit < units.count; unit += 1) {
-    const stratum = units.stratum[unit] as number;
-    for (let category = 0; category < CATEGORIES; category += 1) {
-      const w = weight[category] as number;
-      if (w === 0) continue;
-      const slot = unit * DOMAINS + (domain[category] as number);
-      if (slots.clocked[slot] === 0) continue;
-      const key = stratum * CATEGORIES + category;
-      const mean = priors.shareMean[key] as number;
-      if (Number.isNaN(mean)) continue;
-      const cell = cellAt[unit * CATEGORIES + category] as number;
-      const strength = priors.shareStrength[key] as number;
-      const z = NORMAL_QUANTILES[chance.bytes[unit * CHANCES] as number] as number;
-      const drawn = clip(mean + z * (spread[key] as number)) - mean;
-      const between = priors.unitVariance[key] as number;
-      // Who decides more in time takes less time: the same chance, turned round.
-      const longer = w * z * (deviation[key] as number);
-      if (cell < 0) {
-        share[slot] = (share[slot] as number) + w * drawn;
-        time[slot] = (time[slot] as number) - longer;
-        continue;
-      }
-      share[slot] =
-        (share[slot] as number) + (w * drawn * strength) / ((cells.effective[cell] as number) + strength);
-      if (between === 0) continue;
-      const known = cells.logTime[cell] as number;
-      const shrink = Number.isNaN(known)
-        ? 0
-        : between / (between + (priors.fileVariance[key] as number) / (cells.files[cell] as number));
-      time[slot] = (time[slot] as number) - longer * (1 - shrink);
+  for (let i = 0; i < open.count; i += 1) {
+    const key = open.key[i] as number;
+    const mean = priors.shareMean[key] as number;
+    if (Number.isNaN(mean)) continue;
+    const slot = open.slot[i] as number;
+    const w = open.weight[i] as number;
+    const z = NORMAL_QUANTILES[chance.bytes[(open.unit[i] as number) * CHANCES] as number] as number;
+    const drawn = clip(mean + z * (spread[key] as number)) - mean;
+    // Who decides more in time takes less time: the same chance, turned round.
+    const longer = w * z * (deviation[key] as number);
+    const cell = open.cell[i] as number;
+    if (cell < 0) {
+      share[slot] = (share[slot] as number) + w * drawn;
+      time[slot] = (time[slot] as number) - longer;
+      continue;
     }
+    const strength = priors.shareStrength[key] as number;
+    share[slot] =
+      (share[slot] as number) + (w * drawn * strength) / ((cells.effective[cell] as number) + strength);
+    const between = priors.unitVariance[key] as number;
+    if (between === 0) continue;
+    const known = cells.logTime[cell] as number;
+    const shrink = Number.isNaN(known)
+      ? 0
+      : between / (between + (priors.fileVariance[key] as number) / (cells.files[cell] as number));
+    time[slot] = (time[slot] as number) - longer * (1 - shrink);
   }
 }
 
