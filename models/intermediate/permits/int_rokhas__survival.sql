@@ -1,6 +1,24 @@
 -- Kaplan–Meier of each cell: the share decided within the law and the restricted mean time, in limits of the law.
-with summary as (
-  select * from {{ survival_summary(ref('int_rokhas__cell'), 'cell_no', limit=1, tau=4) }} as summary
+-- A period's sums are those of its quarters, each counted once: only the curves run over the files of every period.
+with quarters as (
+  select times.unit_no, times.category_no, times.quarter_no, {{ survival_sums(limit=1, tau=4) }}
+  from {{ ref('int_rokhas__time') }} as times
+  inner join (select distinct time_no, time_ratio from {{ ref('int_rokhas__ratio') }}) as ratios
+    on times.time_no = ratios.time_no
+  group by times.unit_no, times.category_no, times.quarter_no
+),
+
+sums as (
+  select
+    (cast(quarters.unit_no as bigint) * 100 + quarters.category_no) * 10000 + windows.window_no as cell_no,
+    quarters.*
+  from quarters
+  inner join {{ ref('int_rokhas__window_quarter') }} as made_of on quarters.quarter_no = made_of.quarter_no
+  inner join {{ ref('int_rokhas__window') }} as windows on made_of.window_no = windows.window_no and windows.is_scored
+),
+
+summary as (
+  select * from {{ survival_summary(ref('int_rokhas__cell'), 'cell_no', limit=1, tau=4, counted='sums') }} as summary
 ),
 
 named as (

@@ -8,20 +8,28 @@
      rmst          ∫ KM from 0 to tau     rmst_variance = Σ A(t)² d ÷ (n (n − d)), A(t) = ∫ KM from t to tau
    A file that leaves on the day of a decision was still at risk that day. Beyond the last time KM keeps its value.
    Where no file of a group is lost before the horizon, the curve is the plain share of files decided so far, and both
-   variances are those of a share and of a mean: most groups are so, and need no curve. #}
-{% macro survival_summary(relation, key, limit=1, tau=4) %}
+   variances are those of a share and of a mean: most groups are so, and need no curve.
+   `counted`: the sums of survival_sums() by `key`, in one row or more, where adding up parts of groups is less work than
+   counting their rows again. #}
+{% macro survival_summary(relation, key, limit=1, tau=4, counted=none) %}
 (
-  with totals as (
+  with {% if counted is none -%}
+  counted as (
+    select {{ key }}, {{ survival_sums(limit, tau) }}
+    from {{ relation }}
+    group by {{ key }}
+  ),
+
+  {% endif -%}
+  totals as (
     select
       {{ key }},
-      sum(files) as files,
-      sum(events) as events,
-      sum(case when time_ratio <= {{ limit }} then events else 0 end) as in_time,
-      sum(case when time_ratio < {{ limit }} then events else files end) as known_files,
-      sum(case when time_ratio < {{ tau }} then files - events else 0 end) as lost,
-      {{ exact_sum('files * least(time_ratio, ' ~ tau ~ ')') }} as sum_time,
-      {{ exact_sum('files * least(time_ratio, ' ~ tau ~ ') * least(time_ratio, ' ~ tau ~ ')') }} as sum_square
-    from {{ relation }}
+      {% for name in ['files', 'events', 'in_time', 'known_files', 'lost'] -%}
+      sum({{ name }}) as {{ name }},
+      {% endfor -%}
+      cast(sum(exact_time) as double) as sum_time,
+      cast(sum(exact_square) as double) as sum_square
+    from {{ counted or 'counted' }}
     group by {{ key }}
   ),
 
@@ -40,7 +48,8 @@
   ),
 
   steps as (
-    select {{ key }}, time_ratio, sum(events) as events, sum(files) as files
+    -- As doubles, which hold whole numbers exactly and are added several times as fast as what a sum of integers is.
+    select {{ key }}, time_ratio, cast(sum(events) as double) as events, cast(sum(files) as double) as files
     from {{ relation }}
     where {{ key }} in (select {{ key }} from totals where lost > 0)
     group by {{ key }}, time_ratio
@@ -93,6 +102,17 @@
   select * from curved
 )
 {% endmacro %}
+
+{# What can be added up of the files of groups: exact, whatever the order. #}
+{% macro survival_sums(limit=1, tau=4) -%}
+sum(files) as files,
+      sum(events) as events,
+      sum(case when time_ratio <= {{ limit }} then events else 0 end) as in_time,
+      sum(case when time_ratio < {{ limit }} then events else files end) as known_files,
+      sum(case when time_ratio < {{ tau }} then files - events else 0 end) as lost,
+      sum({{ exact('files * least(time_ratio, ' ~ tau ~ ')') }}) as exact_time,
+      sum({{ exact('files * least(time_ratio, ' ~ tau ~ ') * least(time_ratio, ' ~ tau ~ ')') }}) as exact_square
+{%- endmacro %}
 
 {# KM just after a time: the product of 1 − d ÷ n so far, summed as logarithms. Where the last ones at risk are decided
    together it is zero, and no time follows. #}
