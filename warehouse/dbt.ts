@@ -56,10 +56,12 @@ export interface DbtResult {
 
 /**
  * dbt's own command line, which ends when its standard input closes: a killed parent would otherwise leave it
- * running, with the build file locked.
+ * running, with the build file locked. It collects no garbage: nearly all that it reads stands until it ends, a minute
+ * later, and looking through it again and again took a tenth of its time (measured; 0.4 GB more at its peak).
  */
 const ENTRY = `
-import os, threading
+import gc, os, threading
+gc.disable()
 def watch():
     while os.read(0, 1):
         pass
