@@ -13,6 +13,8 @@ const MESSAGES = {
   "stage.land": { fr: "Réception", ar: "الاستلام", en: "Landing" },
   "stage.ingest": { fr: "Contrôle et chargement", ar: "المراقبة والتحميل", en: "Check and load" },
   "stage.dbt": { fr: "Modèles (dbt)", ar: "النماذج (dbt)", en: "Models (dbt)" },
+  "stage.compute": { fr: "Intervalles de l’indice", ar: "مجالات ثقة المؤشر", en: "Intervals of the index" },
+  "stage.rollups": { fr: "Agrégats", ar: "المجاميع", en: "Sums" },
   "stage.copy": { fr: "Tables de la version", ar: "جداول الإصدار", en: "Release tables" },
   "stage.steps": { fr: "Données ouvertes, cartes", ar: "البيانات المفتوحة والخرائط", en: "Open data, maps" },
   "stage.verify": { fr: "Vérification", ar: "التحقق", en: "Verification" },

@@ -1,10 +1,12 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Progress } from "../progress.ts";
 import { fillIndex } from "./rokhas/index.ts";
 
 export interface ComputeOptions {
   readonly threads: number;
   /** Bootstraps, where fewer than a release's will do. */
   readonly draws?: number;
+  readonly progress?: Progress;
 }
 
 /**
@@ -13,7 +15,9 @@ export interface ComputeOptions {
  */
 export async function compute(connection: DuckDBConnection, options: ComputeOptions): Promise<void> {
   if (!(await isOpen(connection, "idx_rokhas_band"))) return;
+  const stage = options.progress?.stage("compute");
   await fillIndex(connection, options);
+  stage?.end();
 }
 
 async function isOpen(connection: DuckDBConnection, table: string): Promise<boolean> {

@@ -111,9 +111,12 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
     stage.end();
   });
   // Not hashed: they follow from the tables that are, and a check proves each of them row by row.
-  const rollups = await timed("rollups", () =>
-    addRollups(database, project.semantic, settings, base?.unchanged),
-  );
+  const rollups = await timed("rollups", async () => {
+    const stage = progress.stage("rollups");
+    const made = await addRollups(database, project.semantic, settings, base?.unchanged);
+    stage.end();
+    return made;
+  });
   fault("build:copy:after");
   writeFileSync(join(dir, "semantic.json"), project.semantic);
   writeFileSync(join(dir, "models.json"), project.models);

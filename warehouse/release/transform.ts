@@ -132,7 +132,7 @@ export async function transform(options: TransformOptions): Promise<Transformed>
   const built = await openWhenFree(database, settings);
   try {
     await withConnection(built, async (connection) => {
-      await compute(connection, settings);
+      await compute(connection, { threads: settings.threads, progress: options.progress });
       await connection.run("CHECKPOINT");
     });
   } finally {

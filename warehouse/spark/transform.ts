@@ -55,7 +55,7 @@ export async function transformOnSpark(options: TransformOptions): Promise<Trans
 
   await opened(async (connection) => {
     await importTables(connection, places.tables);
-    await compute(connection, settings);
+    await compute(connection, { threads: settings.threads, progress });
     await connection.run("CHECKPOINT");
   });
   rmSync(places.temp, { recursive: true, force: true });
