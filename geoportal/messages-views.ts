@@ -11,6 +11,11 @@ export const viewMessages = triples({
   "carte.views.text": ["Ce que montre cette vue", "ما يظهره هذا المشهد", "What this view shows"],
   "carte.views.keep": ["Garder cette vue", "حفظ هذا المشهد", "Keep this view"],
   "carte.views.kept": ["Vue gardée.", "تم حفظ المشهد.", "View kept."],
+  "carte.views.full": [
+    "Vingt vues au plus : retirez-en une pour garder celle-ci.",
+    "عشرون مشهدا على الأكثر: احذفوا واحدا لحفظ هذا.",
+    "Twenty views at most: remove one to keep this one.",
+  ],
   "carte.views.remove": ["Retirer", "حذف", "Remove"],
   "carte.views.up": ["Monter", "رفع", "Move up"],
   "carte.views.none": ["Aucune vue gardée.", "لا يوجد مشهد محفوظ.", "No view kept."],

@@ -1,9 +1,4 @@
-/**
- * Questions that a reader keeps on their own device: nothing leaves it. Without storage (or script) the address itself
- * is what is kept.
- */
-const KEY = "bayan-questions";
-const MOST = 30;
+import { deviceList } from "../lib/device.ts";
 
 interface Saved {
   readonly title: string;
@@ -20,15 +15,8 @@ const isSaved = (value: unknown): value is Saved =>
   // Only a page of this site may be led to.
   /^\/(?:fr|ar|en)\/explorer(?:\?|$)/u.test(value.path);
 
-function read(): Saved[] {
-  try {
-    const found: unknown = JSON.parse(window.localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(found) ? found.filter(isSaved) : [];
-  } catch (cause) {
-    if (cause instanceof SyntaxError || cause instanceof DOMException) return [];
-    throw cause;
-  }
-}
+/** Questions that a reader keeps. Without storage (or script) the address itself is what is kept. */
+const questions = deviceList("bayan-questions", 30, isSaved);
 
 export function startSaved(): void {
   const box = document.querySelector<HTMLElement>("[data-saved]");
@@ -41,8 +29,8 @@ export function startSaved(): void {
     if (status !== null) status.textContent = text;
   };
   const write = (all: readonly Saved[]): void => {
-    window.localStorage.setItem(KEY, JSON.stringify(all.slice(0, MOST)));
-    draw(all);
+    questions.write(all);
+    draw(questions.read());
   };
   const draw = (all: readonly Saved[]): void => {
     list?.replaceChildren(
@@ -56,20 +44,22 @@ export function startSaved(): void {
         button.className = "link-button";
         button.textContent = remove;
         button.setAttribute("aria-label", `${remove} · ${one.title}`);
-        button.addEventListener("click", () => write(read().filter((other) => other.path !== one.path)));
+        button.addEventListener("click", () =>
+          write(questions.read().filter((other) => other.path !== one.path)),
+        );
         item.append(link, " ", button);
         return item;
       }),
     );
   };
   box.hidden = false;
-  draw(read());
+  draw(questions.read());
   box.querySelector("[data-keep]")?.addEventListener("click", () => {
     const title =
       document.querySelector(".figure-subtitle")?.textContent ??
       document.querySelector("h1")?.textContent ??
       here;
-    write([{ title, path: here }, ...read().filter((one) => one.path !== here)]);
+    write([{ title, path: here }, ...questions.read().filter((one) => one.path !== here)]);
     say(saved);
   });
   box.querySelector("[data-copy]")?.addEventListener("click", () => {

@@ -10,6 +10,7 @@ interface ManifestEntry {
   readonly css?: readonly string[];
   readonly assets?: readonly string[];
   readonly imports?: readonly string[];
+  readonly dynamicImports?: readonly string[];
 }
 type Manifest = Readonly<Record<string, ManifestEntry>>;
 
@@ -63,6 +64,20 @@ export function assetStyles(name: string): string[] {
   };
   visit(name);
   return [...sheets];
+}
+
+/** Scripts that an entry asks for as soon as it runs: named in the page, they come with it and not after it. */
+export function assetFollowers(name: string): string[] {
+  const found = manifest();
+  const files = new Set<string>();
+  const visit = (key: string): void => {
+    const entry = found?.[key];
+    if (entry === undefined || key === name) return;
+    files.add(`/assets/${entry.file}`);
+    for (const item of entry.imports ?? []) visit(item);
+  };
+  for (const key of found?.[name]?.dynamicImports ?? []) visit(key);
+  return [...files];
 }
 
 /** The hashed address of a font file whose name ends so, or null before a build. */

@@ -4,7 +4,7 @@ import { signedInOf, viewerOf } from "#warehouse/door/viewer.ts";
 import type { Context } from "#warehouse/surface.ts";
 import "./messages/index.ts";
 import { AccountMenu, ViewingAs } from "./account-menu.tsx";
-import { asset, assetStyles, fontAsset, hasAsset } from "./assets.ts";
+import { asset, assetFollowers, assetStyles, fontAsset, hasAsset } from "./assets.ts";
 import { addMessages, t } from "./i18n.ts";
 import { Breadcrumb, type Crumb, Notice } from "./parts.tsx";
 import type { ReleaseStatus } from "./release.ts";
@@ -92,6 +92,11 @@ export function renderPage(ctx: PageContext, req: PageRequest, options: PageOpti
             href={`${ctx.publicUrl}${inLang(req.originalUrl, other)}`}
           />
         ))}
+        {scripts
+          .filter(hasAsset)
+          .flatMap((name) =>
+            assetFollowers(name).map((file) => <link key={file} rel="modulepreload" href={file} />),
+          )}
         {scripts.filter(hasAsset).map((name) => (
           <script key={name} type="module" src={asset(name)} />
         ))}

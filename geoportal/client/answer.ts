@@ -15,6 +15,23 @@ export async function askValues(stage: Stage, signal: AbortSignal): Promise<Valu
   return years.get("") ?? { byCode: new Map(), secret: new Set() };
 }
 
+/** Figures on their way, and the question that they answer. */
+export interface Asked {
+  readonly spec: string;
+  values(): Promise<Values>;
+}
+
+/** Asks for the figures of the first view; whoever waits for them hears of what failed. */
+export function askFirst(stage: Stage): Asked {
+  const outcome = askValues(stage, AbortSignal.timeout(20_000)).then(
+    (values) => () => values,
+    (cause: unknown) => (): Values => {
+      throw cause;
+    },
+  );
+  return { spec: stage.spec, values: async () => (await outcome)() };
+}
+
 /** The figures of every year, by year. */
 export const askYears = (stage: Stage, signal: AbortSignal): Promise<ReadonlyMap<string, Values>> =>
   asked(stage, stage.all, signal);

@@ -1,8 +1,6 @@
 import { Map as LiveMap, type LngLatBoundsLike, type MapMouseEvent, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import { radiusShare } from "../map/circle.ts";
-import { classOf } from "../map/classes.ts";
-import { askValues, type Values } from "./answer.ts";
+import { type Asked, askValues, type Values } from "./answer.ts";
 import { openCard } from "./card.ts";
 import { furniture, localeOf, SIGNS } from "./furniture.ts";
 import { startKeys } from "./keys.ts";
@@ -11,7 +9,9 @@ import { startMeasure } from "./measure.ts";
 import { addPatterns } from "./patterns.ts";
 import { copyAddress, placeOf, rememberPlace, showPin } from "./place.ts";
 import { pageLang, readStage, type Stage } from "./stage.ts";
-import { mapStyle, SECRET } from "./style.ts";
+import { changedStates, statesOf, type UnitState } from "./states.ts";
+import { isUnit, mapStyle, OUTLINES } from "./style.ts";
+import { watchTheme } from "./theme.ts";
 import { showTip, tellHit, unitLine } from "./tip.ts";
 import { yearsOf } from "./years.ts";
 
@@ -22,8 +22,8 @@ const PADDING = 24;
 export interface Live {
   /** Takes the stage's attributes as they are now. */
   update(): Promise<void>;
-  /** Paints a year's figures at once, where they are there; the page follows when the slider rests. */
-  preview(year: string): void;
+  /** Paints a year's figures at once, where they are there; resolves once they are seen. */
+  preview(year: string): Promise<void>;
   /** Brings the address up to what is on the screen. */
   remember(): void;
   /** Fetches the figures of every year. */
@@ -35,16 +35,20 @@ export interface Live {
  * units; the tiles hold none.
  *
  * @param choose called with the code of a unit that is clicked or tapped
+ * @param first the figures of the first view, asked for while this was on its way
  */
-export function startLive(element: HTMLElement, choose: (code: string) => void): Live {
+export function startLive(element: HTMLElement, choose: (code: string) => void, first: Asked): Live {
   setWorkerUrl(new URL(workerUrl, location.href).href);
   const lang = pageLang();
   let stage = readStage(element);
   let values = NONE;
+  /** What the map's units were last told. */
+  let told: ReadonlyMap<string, UnitState> = new Map();
   let asking = new AbortController();
   let over = "";
   const years = yearsOf();
   const start = placeOf(location.hash);
+  let brought = start?.line ?? [];
 
   const container = document.createElement("div");
   container.className = "map-live";
@@ -61,6 +65,8 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
     touchPitch: false,
     maxZoom: 14,
     renderWorldCopies: false,
+    // Names come and go at once: each step of a fade would draw the whole country again.
+    fadeDuration: 0,
     cooperativeGestures: matchMedia("(pointer: coarse)").matches,
     locale: localeOf(lang, stage.label),
     reduceMotion: matchMedia("(prefers-reduced-motion: reduce)").matches,
@@ -82,9 +88,13 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
     ]),
   );
 
-  const mark = (code: string, key: "chosen" | "over", on: boolean): void => {
-    if (code === "") return;
-    map.setFeatureState({ source: stage.level, sourceLayer: "units", id: code }, { [key]: on });
+  const outline = (kind: keyof typeof OUTLINES, code: string): void => {
+    for (const id of OUTLINES[kind]) {
+      if (map.getLayer(id) === undefined) continue;
+      map.setFilter(id, isUnit(code));
+      // Shown from the first mark on: its tiles are then there.
+      if (code !== "") map.setLayoutProperty(id, "visibility", "visible");
+    }
   };
   /** Another year may lack figures that this one has. */
   const show = (kind: "nodata" | "suppressed", on: boolean): void => {
@@ -93,32 +103,35 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
     if (map.getLayer(id) !== undefined && map.getLayoutProperty(id, "visibility") !== wanted)
       map.setLayoutProperty(id, "visibility", wanted);
   };
-  const paint = (next: Values): void => {
+  /** Resolves once the figures are on the screen. */
+  const paint = async (next: Values): Promise<void> => {
     performance.mark("map-paint");
-    const set = (code: string, k: number | null, r: number | null): void => {
-      map.setFeatureState({ source: stage.level, sourceLayer: "units", id: code }, { k });
-      if (stage.mark === "circle" || r === null)
-        map.setFeatureState({ source: stage.level, sourceLayer: "labels", id: code }, { r });
-    };
-    const gone = [...values.byCode.keys(), ...values.secret];
+    const states = statesOf(next, stage);
+    for (const [id, { k, r }] of changedStates(told, states)) {
+      map.setFeatureState({ source: stage.level, sourceLayer: "units", id }, { k });
+      if (r !== (told.get(id)?.r ?? null))
+        map.setFeatureState({ source: stage.level, sourceLayer: "labels", id }, { r });
+    }
     values = next;
-    for (const code of gone) if (!next.byCode.has(code) && !next.secret.has(code)) set(code, null, null);
-    for (const [code, value] of next.byCode)
-      set(code, classOf(value, stage.breaks), radiusShare(value, stage.most));
-    for (const code of next.secret) set(code, SECRET, null);
+    told = states;
     show("nodata", stage.absent.includes("nodata") || next.byCode.size + next.secret.size < stage.units);
     show("suppressed", next.secret.size > 0);
-    mark(stage.code, "chosen", true);
     performance.measure("map-applied", "map-paint");
-    map.once("idle", () => performance.measure("map-painted", "map-paint"));
+    // What is drawn already asks for no other drawing, and would wait for one forever.
+    map.triggerRepaint();
+    await map.once("idle");
+    performance.measure("map-painted", "map-paint");
   };
 
   map.on("style.load", () => {
     addPatterns(map);
     addMarks(map);
     showPin(map, element);
+    told = new Map();
+    if (values !== NONE) void paint(values);
     // A style drawn anew has lost what was drawn over it.
-    measure.show(measure.line.length > 0 ? measure.line : (start?.line ?? []));
+    measure.show(measure.line.length > 0 ? measure.line : brought);
+    brought = [];
   });
   map.on("click", (event) => {
     if (measure.take(event.lngLat)) return rememberPlace(map, measure.line);
@@ -136,11 +149,8 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
       : code === "" && hit === null
         ? ""
         : "pointer";
-    if (code !== over) {
-      mark(over, "over", false);
-      mark(code, "over", true);
-      over = code;
-    }
+    if (code !== over) outline("over", code);
+    over = code;
     if (hit !== null) tellHit(element, lang, stage.words, event, hit);
     else
       showTip(
@@ -153,7 +163,7 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
       );
   });
   map.on("mouseout", () => {
-    mark(over, "over", false);
+    outline("over", "");
     over = "";
     showTip(element, map, stage, lang, null, null);
   });
@@ -170,25 +180,26 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
   const update = async (): Promise<void> => {
     const before = stage;
     stage = readStage(element);
-    if (before.code !== "")
-      map.setFeatureState({ source: before.level, sourceLayer: "units", id: before.code }, { chosen: false });
-    if (before.level !== stage.level) {
-      for (const sourceLayer of ["units", "labels"])
-        map.removeFeatureState({ source: before.level, sourceLayer });
+    // Other tiles are another source: what was told to the units before is gone with theirs.
+    if (tilesOf(before) !== tilesOf(stage)) {
       values = NONE;
+      told = new Map();
     }
     if (redrawn(before, stage)) map.setStyle(mapStyle(stage, lang), { diff: true });
+    outline("chosen", stage.code);
     if (String(before.bounds) !== String(stage.bounds))
       map.fitBounds(boundsOf(stage), { padding: PADDING, duration: 300 });
     showPin(map, element);
     const known = years.known(stage, stage.year);
     asking.abort();
-    if (known !== undefined) return paint(known);
-    mark(stage.code, "chosen", true);
+    if (known !== undefined) {
+      void paint(known);
+      return;
+    }
     const same = before.spec === stage.spec && before.most === stage.most && before.mark === stage.mark;
     if (same && String(before.breaks) === String(stage.breaks) && values !== NONE) return;
     asking = new AbortController();
-    paint(await askValues(stage, asking.signal));
+    void paint(await (first.spec === stage.spec ? first.values() : askValues(stage, asking.signal)));
   };
 
   watchTheme(() => {
@@ -201,9 +212,9 @@ export function startLive(element: HTMLElement, choose: (code: string) => void):
       ready(map)
         .then(update)
         .then(() => settled(map, element)),
-    preview(year) {
+    async preview(year) {
       const known = years.known(stage, year);
-      if (known !== undefined) paint(known);
+      if (known !== undefined) await paint(known);
     },
     remember: () => rememberPlace(map, measure.line),
     loadYears() {
@@ -221,7 +232,9 @@ const boundsOf = ({ bounds: [west, south, east, north] }: Stage): LngLatBoundsLi
 const redrawn = (a: Stage, b: Stage): boolean =>
   (["level", "within", "mark", "palette", "breaks", "layers", "permits", "alerts", "absent"] as const).some(
     (key) => String(a[key]) !== String(b[key]),
-  ) || a.tiles[b.level] !== b.tiles[b.level];
+  ) || tilesOf(a) !== tilesOf(b);
+
+const tilesOf = (stage: Stage): string => stage.tiles[stage.level] ?? "";
 
 function codeAt(map: LiveMap, stage: Stage, event: Pick<MapMouseEvent, "point">): string {
   const layer = `${stage.level}-fill`;
@@ -238,20 +251,13 @@ const ready = (map: LiveMap): Promise<void> =>
 
 /** The still map gives way once the live one has drawn all of its tiles. */
 function settled(map: LiveMap, element: HTMLElement): void {
+  if (element.dataset.ready !== undefined) return;
   const show = (): void => {
     element.classList.add("is-live");
-    if (element.dataset.ready === undefined) performance.mark("map-drawn");
+    performance.mark("map-drawn");
     element.dataset.ready = "true";
   };
   if (map.areTilesLoaded()) map.once("render", show);
   else map.once("idle", show);
   map.triggerRepaint();
-}
-
-function watchTheme(changed: () => void): void {
-  new MutationObserver(changed).observe(document.documentElement, {
-    attributes: true,
-    attributeFilter: ["data-theme"],
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
 }

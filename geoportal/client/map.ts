@@ -2,6 +2,7 @@ import "./maplibre.css";
 import "./map.css";
 import "./layers.css";
 import "./territory.css";
+import { askFirst } from "./answer.ts";
 import { openCard } from "./card.ts";
 import type { Live } from "./live.ts";
 import { readStage } from "./stage.ts";
@@ -18,6 +19,8 @@ function start(stage: HTMLElement, form: HTMLFormElement): void {
   let going = new AbortController();
 
   const go = async (url: string, remember: boolean): Promise<void> => {
+    // A story's step shows a view of the map: what the reader makes of it is the map's own page.
+    if (new URL(url, location.href).pathname !== location.pathname) return location.assign(url);
     going.abort();
     going = new AbortController();
     const { signal } = going;
@@ -49,7 +52,7 @@ function start(stage: HTMLElement, form: HTMLFormElement): void {
     timeBar === null
       ? null
       : startTime(timeBar, {
-          preview: (year) => live?.preview(year),
+          preview: async (year) => live?.preview(year),
           load: () => live?.loadYears(),
           rest(year) {
             const field = form.querySelector<HTMLSelectElement>('select[name="annee"]');
@@ -59,7 +62,10 @@ function start(stage: HTMLElement, form: HTMLFormElement): void {
           },
         });
   time?.update(readStage(stage));
-  startViews(() => live?.remember());
+  startViews(() => {
+    live?.remember();
+    return `${stage.dataset.here}${location.hash}`;
+  });
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -98,37 +104,19 @@ function start(stage: HTMLElement, form: HTMLFormElement): void {
   addEventListener("popstate", () => void go(location.href, false));
 
   const choose = (code: string): void => {
-    const { level, within, metric, choose: target } = stage.dataset;
+    const { choose: target, here } = stage.dataset;
     if (target) {
       location.assign(target.replace("{code}", code));
       return;
     }
-    const now = new URLSearchParams(location.search);
-    const chosen = new URLSearchParams({ niveau: level ?? "region" });
-    if (now.has("mesure")) chosen.set("mesure", metric ?? "");
-    const kept = [
-      "annee",
-      "dans",
-      "tri",
-      "ordre",
-      "page",
-      "methode",
-      "classes",
-      "bornes",
-      "signe",
-      "projets",
-      "permis",
-    ];
-    for (const key of kept) {
-      const value = now.get(key) ?? (key === "dans" ? within : null);
-      if (value) chosen.set(key, value);
-      if (key === "dans") chosen.set("code", code);
-    }
-    void go(`${location.pathname}?${chosen}${location.hash}`, true);
+    const chosen = new URL(here ?? "", location.href);
+    chosen.searchParams.set("code", code);
+    void go(`${chosen.pathname}${chosen.search}${location.hash}`, true);
   };
+  const first = askFirst(readStage(stage));
   void import("./live.ts")
     .then(async ({ startLive }) => {
-      live = startLive(stage, choose);
+      live = startLive(stage, choose, first);
       await live.update();
     })
     .catch((error: unknown) => {

@@ -2,10 +2,11 @@ import latin from "@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-norma
 import latinExt from "@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-ext-400-normal.woff2?url";
 import arabic from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-400-normal.woff2?url";
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
-import { LEVELS, type Level } from "../layers/unit.ts";
+import type { Level } from "../layers/unit.ts";
 import { roleOf } from "../map/step.ts";
 import { overlayLayers, overlaySources } from "./layers.ts";
 import type { Stage } from "./stage.ts";
+import { SECRET } from "./states.ts";
 import { themeColor } from "./theme.ts";
 
 /** Layers of the tiles: areas, and one point a unit. */
@@ -14,20 +15,21 @@ const POINTS = "labels";
 /** Deepest zoom of the tiles. */
 const MAX_ZOOM = 10;
 
-/** State of a unit whose figure is kept secret; others have their class from 0, or none. */
-export const SECRET = -1;
-
 const absolute = (path: string): string => new URL(path, location.href).href;
 
 const state: ExpressionSpecification = ["feature-state", "k"];
 
-function classColors(stage: Stage): ExpressionSpecification | string {
+/** What has no class shows the textures that lie under it. */
+const NOTHING = "rgba(0,0,0,0)";
+
+/** Colours of the areas: one expression of the state, since each is worked out anew for all units when figures change. */
+function areaColors(stage: Stage): ExpressionSpecification {
   const classes = stage.breaks.length + 1;
   const arms = Array.from({ length: classes }, (_, index) => [
     index,
-    themeColor(roleOf(stage.palette, index, classes)),
+    themeColor(stage.mark === "circle" ? "sunken" : roleOf(stage.palette, index, classes)),
   ]).flat();
-  return ["match", state, ...arms, themeColor("nodata")] as ExpressionSpecification;
+  return ["match", state, ...arms, NOTHING] as ExpressionSpecification;
 }
 
 /** Radius of the largest circle on a screen, in pixels; among 1,503 communes each has less room. */
@@ -49,16 +51,47 @@ function within(stage: Stage, inside: boolean): ExpressionSpecification {
   return inside ? test : ["!", test];
 }
 
-const namesOf = (lang: string): ExpressionSpecification => ["get", lang === "ar" ? "name_ar" : "name_fr"];
+/** Zoom from which a name stands in both scripts; communes stand too close for two. */
+const BOTH_SCRIPTS: Readonly<Record<Level, number>> = { region: 4.6, province: 6.4, commune: 24 };
+/** A unit's name in the reader's script, and where there is room, smaller below it, in the other. */
+function namesOf(level: Level, lang: string): ExpressionSpecification {
+  const own: ExpressionSpecification = ["get", lang === "ar" ? "name_ar" : "name_fr"];
+  const other: ExpressionSpecification = ["get", lang === "ar" ? "name_fr" : "name_ar"];
+  const both: ExpressionSpecification = ["format", own, {}, "\n", {}, other, { "font-scale": 0.8 }];
+  return ["step", ["zoom"], ["format", own, {}], BOTH_SCRIPTS[level], both];
+}
 
-/** The layers of one level, back to front. */
-function layersOf(level: Level, stage: Stage, lang: string): LayerSpecification[] {
-  const visible = level === stage.level;
-  const base = { source: level, layout: { visibility: visible ? ("visible" as const) : ("none" as const) } };
+/** Lines around units that are pointed at or chosen, back to front, by what they mark. */
+export const OUTLINES = { over: ["over"], chosen: ["chosen-halo", "chosen"] } as const;
+/**
+ * Source of these lines: the same tiles once more, of which a filter leaves one unit. As states of the map's own units
+ * they would be two more drawings of every border in the country, none of which is seen.
+ */
+const OUTLINE = "outline";
+export const isUnit = (code: string): ExpressionSpecification => ["==", ["get", "code"], code];
+
+function outlineLayers(stage: Stage): LayerSpecification[] {
+  const line = (id: string, code: string, color: string, width: number): LayerSpecification => ({
+    ...{ id, type: "line", source: OUTLINE, "source-layer": AREAS, filter: isUnit(code) },
+    // Tiles are asked for once a unit is marked.
+    layout: { visibility: code === "" ? "none" : "visible" },
+    paint: { "line-color": themeColor(color), "line-width": width },
+  });
+  return [
+    line("over", "", "text", 1.5),
+    line("chosen-halo", stage.code, "surface", 4.5),
+    line("chosen", stage.code, "text", 2.5),
+  ];
+}
+
+/** The layers of the level that is drawn, back to front. */
+function unitLayers(stage: Stage, lang: string): LayerSpecification[] {
+  const { level } = stage;
+  const base = { source: level };
   const areas = { ...base, "source-layer": AREAS };
   // A texture over a whole country costs as much as its colours: each is drawn only where it is needed.
   const only = (wanted: boolean) => ({
-    layout: { visibility: visible && wanted ? ("visible" as const) : ("none" as const) },
+    layout: { visibility: wanted ? ("visible" as const) : ("none" as const) },
   });
   const circles = stage.mark === "circle";
   return [
@@ -92,11 +125,7 @@ function layersOf(level: Level, stage: Stage, lang: string): LayerSpecification[
       type: "fill",
       ...areas,
       filter: within(stage, true),
-      paint: {
-        "fill-color": circles ? themeColor("sunken") : classColors(stage),
-        "fill-opacity": ["case", [">=", ["number", state, SECRET], 0], 1, 0],
-        "fill-antialias": false,
-      },
+      paint: { "fill-color": areaColors(stage), "fill-antialias": false },
     },
     {
       id: `${level}-line`,
@@ -117,37 +146,12 @@ function layersOf(level: Level, stage: Stage, lang: string): LayerSpecification[
       paint: {
         "circle-radius": radius(level),
         "circle-color": themeColor(`${stage.palette}-3`),
-        "circle-opacity": circles ? 0.7 : 0,
+        "circle-opacity": 0.7,
         "circle-stroke-color": themeColor("surface"),
-        "circle-stroke-width": circles ? 0.75 : 0,
+        "circle-stroke-width": 0.75,
       },
     },
-    {
-      id: `${level}-halo`,
-      type: "line",
-      ...areas,
-      paint: {
-        "line-color": themeColor("surface"),
-        // No width rather than no opacity: what is not chosen is then not drawn at all.
-        "line-width": ["case", ["boolean", ["feature-state", "chosen"], false], 4.5, 0],
-      },
-    },
-    {
-      id: `${level}-chosen`,
-      type: "line",
-      ...areas,
-      paint: {
-        "line-color": themeColor("text"),
-        "line-width": [
-          "case",
-          ["boolean", ["feature-state", "chosen"], false],
-          2.5,
-          ["boolean", ["feature-state", "over"], false],
-          1.5,
-          0,
-        ],
-      },
-    },
+    ...outlineLayers(stage),
     {
       id: `${level}-name`,
       type: "symbol",
@@ -156,8 +160,7 @@ function layersOf(level: Level, stage: Stage, lang: string): LayerSpecification[
       filter: within(stage, true),
       minzoom: level === "commune" ? 8.5 : level === "province" ? 5.2 : 0,
       layout: {
-        ...base.layout,
-        "text-field": namesOf(lang),
+        "text-field": namesOf(level, lang),
         "text-font": ["IBM Plex Sans", "IBM Plex Sans Arabic"],
         "text-size": lang === "ar" ? 14 : 12.5,
         "text-max-width": 8,
@@ -177,8 +180,19 @@ function layersOf(level: Level, stage: Stage, lang: string): LayerSpecification[
 /** The whole style: our own polygons are the base map; no other host is asked for anything. */
 export function mapStyle(stage: Stage, lang: string): StyleSpecification {
   const range = (...ranges: string[]) => ranges;
+  const tiles = {
+    type: "vector" as const,
+    tiles: [
+      absolute(stage.tiles[stage.level] ?? "")
+        .replaceAll("%7B", "{")
+        .replaceAll("%7D", "}"),
+    ],
+    maxzoom: MAX_ZOOM,
+  };
   return {
     version: 8,
+    // A change is drawn once, not over three tenths of a second.
+    transition: { duration: 0, delay: 0 },
     "font-faces": {
       "IBM Plex Sans": [
         {
@@ -203,26 +217,13 @@ export function mapStyle(stage: Stage, lang: string): StyleSpecification {
       ],
     },
     sources: {
-      ...Object.fromEntries(
-        LEVELS.map((level) => [
-          level,
-          {
-            type: "vector" as const,
-            tiles: [
-              absolute(stage.tiles[level] ?? "")
-                .replaceAll("%7B", "{")
-                .replaceAll("%7D", "}"),
-            ],
-            maxzoom: MAX_ZOOM,
-            promoteId: { [AREAS]: "code", [POINTS]: "code" },
-          },
-        ]),
-      ),
+      [stage.level]: { ...tiles, promoteId: { [AREAS]: "code", [POINTS]: "code" } },
+      [OUTLINE]: tiles,
       ...overlaySources(stage),
     },
     layers: [
       { id: "ground", type: "background", paint: { "background-color": themeColor("bg") } },
-      ...LEVELS.flatMap((level) => layersOf(level, stage, lang)),
+      ...unitLayers(stage, lang),
       ...overlayLayers(stage),
     ],
   };

@@ -1,27 +1,12 @@
-import { type Step, storyHref } from "../story/steps.ts";
+import { deviceList } from "#dashboards/lib/device.ts";
+import { isStep, MOST_STEPS, type Step, storyHref } from "../story/steps.ts";
 import { pageLang } from "./stage.ts";
 
-/** Views of the map that a reader keeps on their own device: nothing leaves it but by an address that they share. */
-const KEY = "bayan-views";
-const MOST = 20;
+/** Views of the map that a reader keeps: nothing leaves their device but by an address that they share. */
+const views = deviceList("bayan-views", MOST_STEPS, isStep);
 
-const isStep = (value: unknown): value is Step =>
-  typeof value === "object" &&
-  value !== null &&
-  ["query", "hash", "text"].every((key) => typeof Reflect.get(value, key) === "string");
-
-function read(): Step[] {
-  try {
-    const found: unknown = JSON.parse(window.localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(found) ? found.filter(isStep).slice(0, MOST) : [];
-  } catch (cause) {
-    if (cause instanceof SyntaxError || cause instanceof DOMException) return [];
-    throw cause;
-  }
-}
-
-/** What an address of the map holds, whatever page of it. */
-export const viewOf = (address: string, text: string): Step => {
+/** A step of a story from the address of a view, and what is said of it. */
+export const stepOf = (address: string, text: string): Step => {
   const { search, hash } = new URL(address, "http://map.invalid");
   return { query: search, hash, text: text.trim() };
 };
@@ -29,9 +14,9 @@ export const viewOf = (address: string, text: string): Step => {
 /**
  * The list of kept views beside the map: keep, open, reorder, remove, and open all as a story.
  *
- * @param here brings the address up to what is on the screen
+ * @param here the address of the view that is on the screen, and its place there
  */
-export function startViews(here: () => void): void {
+export function startViews(here: () => string): void {
   const box = document.querySelector<HTMLElement>("[data-views]");
   const form = box?.querySelector("form");
   const list = box?.querySelector("ol");
@@ -50,8 +35,8 @@ export function startViews(here: () => void): void {
     return made;
   };
   const write = (steps: readonly Step[]): void => {
-    window.localStorage.setItem(KEY, JSON.stringify(steps.slice(0, MOST)));
-    draw(steps);
+    views.write(steps);
+    draw(views.read());
   };
   const draw = (steps: readonly Step[]): void => {
     list.replaceChildren(
@@ -73,13 +58,17 @@ export function startViews(here: () => void): void {
     status.textContent = steps.length === 0 ? (words.none ?? "") : "";
   };
   box.hidden = false;
-  draw(read());
+  draw(views.read());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const input = form.querySelector("input");
-    here();
+    const kept = views.read();
+    if (kept.length >= MOST_STEPS) {
+      status.textContent = words.full ?? "";
+      return;
+    }
     const text = input?.value.trim() || (document.querySelector("h1")?.textContent ?? "");
-    write([...read(), viewOf(window.location.href, text)]);
+    write([...kept, stepOf(here(), text)]);
     if (input !== null) input.value = "";
     status.textContent = words.kept ?? "";
   });

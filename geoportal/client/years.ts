@@ -29,13 +29,19 @@ export function yearsOf(): Years {
   };
 }
 
+/** How long a year stands before the page follows. */
+const REST_MS = 450;
+
 /**
  * The slider under the map: it follows the years of the view, paints each year at once, and asks the page for the
- * year where it comes to rest. Between two frames only the last year wished is painted: none waits behind another.
+ * year where it comes to rest. Between two frames only the last year wished is painted: none waits behind another. A
+ * year is at rest once it is painted and nothing was wished since: the page's new parts do not slow the painting.
+ *
+ * @param act `preview` resolves once the year is painted
  */
 export function startTime(
   bar: HTMLElement,
-  act: { preview(year: string): void; load(): void; rest(year: string): void },
+  act: { preview(year: string): Promise<void>; load(): void; rest(year: string): void },
 ) {
   const slider = bar.querySelector<HTMLInputElement>("input[type=range]");
   const shown = bar.querySelector("output");
@@ -43,6 +49,7 @@ export function startTime(
   if (slider === null || shown === null || play === null) return { update: () => undefined };
   let years: readonly string[] = [];
   let frame = 0;
+  let moves = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let playing: ReturnType<typeof setInterval> | undefined;
   const yearNow = (): string => years[Number(slider.value)] ?? "";
@@ -53,9 +60,14 @@ export function startTime(
   const moved = (): void => {
     show();
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => act.preview(yearNow()));
     clearTimeout(timer);
-    if (playing === undefined) timer = setTimeout(() => act.rest(yearNow()), 450);
+    moves += 1;
+    const move = moves;
+    frame = requestAnimationFrame(() => {
+      void act.preview(yearNow()).then(() => {
+        if (move === moves && playing === undefined) timer = setTimeout(() => act.rest(yearNow()), REST_MS);
+      });
+    });
   };
   const stop = (): void => {
     clearInterval(playing);

@@ -102,6 +102,7 @@ export function Stage(props: StageProps) {
       data-eyes={isOwnView(view.viewer) ? "own" : "public"}
       data-layers={state.couches.join(" ")}
       data-permits={permitYear}
+      data-here={mapHref(lang, state)}
       data-choose={choose ?? ""}
       data-troubled={props.troubledOnly === true ? "oui" : ""}
       data-alerts={JSON.stringify(props.alerts ?? [])}

@@ -77,7 +77,7 @@ export function KeptViews() {
       hidden
       data-words={JSON.stringify(
         Object.fromEntries(
-          ["kept", "remove", "up", "none"].map((key) => [key, t(lang, `carte.views.${key}`)]),
+          ["kept", "full", "remove", "up", "none"].map((key) => [key, t(lang, `carte.views.${key}`)]),
         ),
       )}
     >

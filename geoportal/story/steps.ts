@@ -10,9 +10,22 @@ export interface Step {
 }
 
 export const STORY_PATH = "/carte/recit";
-const MOST = 20;
+/** Steps of a story, at most. */
+export const MOST_STEPS = 20;
 const LONGEST = 300;
 const VIEW = /^(\?[^\s#\\]{0,800})?(#[\d./,;-]{0,900})?$/u;
+
+/** Whether something read back from a device is a step: its view one of the map's. */
+export function isStep(value: unknown): value is Step {
+  if (typeof value !== "object" || value === null) return false;
+  const [query, hash, text] = ["query", "hash", "text"].map((key): unknown => Reflect.get(value, key));
+  return (
+    typeof query === "string" &&
+    typeof hash === "string" &&
+    typeof text === "string" &&
+    VIEW.test(`${query}${hash}`)
+  );
+}
 
 /**
  * Steps from a story's address: `vue` and `dit` come in pairs, in order. A view that is none of the map's is left out.
@@ -24,7 +37,7 @@ export function readStory(originalUrl: string): { readonly steps: readonly Step[
   const texts = query.getAll("dit");
   const steps = query
     .getAll("vue")
-    .slice(0, MOST)
+    .slice(0, MOST_STEPS)
     .flatMap((view, index): Step[] => {
       const found = VIEW.exec(view);
       if (found === null) return [];

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hashOf, placeOf } from "#geoportal/client/place.ts";
-import { viewOf } from "#geoportal/client/views.ts";
+import { stepOf } from "#geoportal/client/views.ts";
 import { openPage, serveMap } from "#geoportal/testing/pages.ts";
 import { readStory, storyHref } from "./steps.ts";
 
@@ -56,7 +56,7 @@ test("a place and a line go through an address and back; a line of nonsense is n
   expect(placeOf("#8.2/33.98/-6.85")?.line).toEqual([]);
   expect(placeOf("#8.2/33.98/-6.85/1,2,3;999,1;;x")).toBeNull();
   expect(placeOf("#8.2/33.98/-6.85/1,2,3;999,1;;5,6")?.line).toEqual([[6, 5]]);
-  expect(viewOf("http://a/fr/carte?niveau=commune#8/1/2", " a ")).toEqual({
+  expect(stepOf("http://a/fr/carte?niveau=commune#8/1/2", " a ")).toEqual({
     ...{ query: "?niveau=commune", hash: "#8/1/2", text: "a" },
   });
 });
