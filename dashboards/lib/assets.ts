@@ -72,7 +72,8 @@ export function assetFollowers(name: string): string[] {
   const files = new Set<string>();
   const visit = (key: string): void => {
     const entry = found?.[key];
-    if (entry === undefined || key === name) return;
+    // Scripts may import each other; the entry itself is in the page.
+    if (entry === undefined || key === name || files.has(`/assets/${entry.file}`)) return;
     files.add(`/assets/${entry.file}`);
     for (const item of entry.imports ?? []) visit(item);
   };
