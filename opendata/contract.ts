@@ -55,6 +55,11 @@ const PAGES: readonly RouteDoc[] = [
     "/donnees/qualite",
     text("Qualité du catalogue", "جودة الفهرس", "Quality of the catalogue"),
   ),
+  pageDoc(
+    "reuses",
+    "/donnees/reutilisations",
+    text("Réutilisations", "استعمالات المعطيات", "What others made with the data"),
+  ),
   pageDoc("dataRequest", "/donnees/demande", text("Demander une donnée", "طلب معطيات", "Ask for data")),
 ];
 

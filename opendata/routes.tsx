@@ -17,8 +17,10 @@ import { metadataRoutes } from "./meta/routes.ts";
 import { DatasetPage } from "./pages/dataset.tsx";
 import { ListPage } from "./pages/list.tsx";
 import { QualityPage } from "./pages/quality.tsx";
+import { ReusesPage } from "./pages/reuses.tsx";
 import { LicencePage, RequestPage, WithheldPage } from "./pages/terms.tsx";
 import { type PreviewAsk, previewOf } from "./preview.ts";
+import { reusesOf } from "./reuses.ts";
 import { searchDatasets } from "./search.ts";
 
 const ASKED = ["partie", "q", "colonne", "valeur", "tri", "sens", "page"];
@@ -70,6 +72,9 @@ export function routes(ctx: Context): Router {
   page("/donnees/qualite", "data.quality", ({ listed }) => (
     <QualityPage score={mqa(listed)} listed={listed} />
   ));
+  page("/donnees/reutilisations", "data.reuses", ({ listed }) => (
+    <ReusesPage reuses={reusesOf(ctx)} listed={listed} />
+  ));
   page("/donnees/demande", "data.request", () => <RequestPage />);
   router.get("/quality/mqa.json", (_req, res) =>
     withLibrary(ctx, async ({ listed }) => void res.json(mqa(listed))),
@@ -109,6 +114,7 @@ export function routes(ctx: Context): Router {
         body: (
           <DatasetPage
             item={item}
+            reuses={reusesOf(ctx)}
             preview={preview}
             ask={ask}
             editions={shelf.editions(item.entry.slug)}

@@ -13,6 +13,7 @@ export function sitemap({ base, listed, shelf }: Library): string {
   const pages = [
     { path: "donnees", at: shelf.log.at(-1)?.published_at },
     { path: "donnees/licence", at: undefined },
+    { path: "donnees/reutilisations", at: undefined },
     ...listed.map(({ entry }) => ({
       path: `donnees/${entry.slug}`,
       at: shelf.edition(entry.slug, entry.version)?.published_at,

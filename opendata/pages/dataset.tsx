@@ -10,11 +10,13 @@ import { LICENCES } from "../licences.ts";
 import { schemaOrg } from "../meta/packages.ts";
 import type { Preview, PreviewAsk } from "../preview.ts";
 import { PUBLISHER } from "../publisher.ts";
+import type { Reuse } from "../reuses.ts";
 import type { Edition } from "../shelf/shelf.ts";
 import type { Field } from "../types.ts";
 import { Files } from "./files.tsx";
 import { Cite, Load } from "./load.tsx";
 import { PreviewSection } from "./preview.tsx";
+import { UsedIn } from "./reuses.tsx";
 
 function Dictionary({ item }: { item: Listed }) {
   const lang = useLang();
@@ -212,11 +214,12 @@ export interface DatasetPageProps {
   readonly preview: Preview;
   readonly ask: PreviewAsk;
   readonly editions: readonly Edition[];
+  readonly reuses: readonly Reuse[];
   readonly base: string;
 }
 
 /** One dataset: its files first, then what is in them, how it changed, how to load and cite it, under which terms. */
-export function DatasetPage({ item, preview, ask, editions, base }: DatasetPageProps) {
+export function DatasetPage({ item, preview, ask, editions, reuses, base }: DatasetPageProps) {
   const lang = useLang();
   const edition = editions.find(({ version }) => version === item.entry.version);
   const published = edition?.published_at ?? null;
@@ -231,6 +234,7 @@ export function DatasetPage({ item, preview, ask, editions, base }: DatasetPageP
       <Versions item={item} editions={editions} />
       <Load item={item} base={base} />
       <Cite item={item} base={base} published={published} />
+      <UsedIn reuses={reuses} item={item} />
       <About item={item} />
     </>
   );

@@ -95,6 +95,7 @@ export function ListPage({ items, question, theme, themes }: ListPageProps) {
             [href(lang, "/donnees/licence"), "data.licence.title"],
             [href(lang, "/donnees/masque"), "data.withheld.page"],
             [href(lang, "/donnees/qualite"), "data.quality.title"],
+            [href(lang, "/donnees/reutilisations"), "data.reuses.title"],
             [href(lang, "/donnees/demande"), "data.request.title"],
             ["/catalog.ttl", "data.catalogue"],
             ["/feed.xml", "data.rss"],
