@@ -42,6 +42,19 @@ export function Select(props: {
   );
 }
 
+/** The years that a page can be asked for, as `annee` in its address; none is chosen where there is none. */
+export function YearSelect(props: { readonly year: number | null; readonly years: Iterable<number> }) {
+  const options = Array.from(props.years, (year) => ({ value: String(year), label: String(year) }));
+  return (
+    <Select
+      name="annee"
+      label={t(useLang(), "field.year")}
+      value={String(props.year ?? "")}
+      options={options}
+    />
+  );
+}
+
 /**
  * A GET form of filters. The button works for everyone; with JavaScript a change applies at once.
  * `keep` carries the state that has no field of its own.

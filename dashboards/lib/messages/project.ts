@@ -224,7 +224,7 @@ export const project: Record<Lang, Messages> = {
     "projet.pieces.title": "Title",
     "projet.pieces.file": "File",
     "projet.pieces.hint":
-      "A JPEG or PNG photo, or a PDF document, {size} MB at most. The place, date and camera written in a photo are erased as it comes in.",
+      "A JPEG or PNG photo, or a PDF document, {size} MB at most. What a photo says of its place, its day and its camera is erased as it comes in.",
     "projet.pieces.public":
       "For everyone to see; otherwise for the accounts of the project’s territory alone",
     "projet.pieces.send": "Send",

@@ -2,7 +2,7 @@ import type { TerritoryItem } from "#warehouse/door/types.ts";
 import { type Cents, dirhams, totals } from "../../lib/cents.ts";
 import { evidenceHref } from "../../lib/evidence.ts";
 import { formatNumber } from "../../lib/format.ts";
-import { FilterForm, Select } from "../../lib/forms.tsx";
+import { FilterForm, YearSelect } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { formatMoneyShort } from "../../lib/money.ts";
@@ -65,12 +65,7 @@ export async function accountsPage(view: PageView): Promise<PageResult> {
         />
         {years.length > 0 && (
           <FilterForm action={here}>
-            <Select
-              name="annee"
-              label={t(lang, "field.year")}
-              value={String(year ?? "")}
-              options={years.map((one) => ({ value: String(one), label: String(one) }))}
-            />
+            <YearSelect year={year} years={years} />
           </FilterForm>
         )}
         {account === null ? (

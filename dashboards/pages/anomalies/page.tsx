@@ -1,7 +1,7 @@
 import { PUBLIC_VIEWER } from "#warehouse/door/types.ts";
 import { formWordOf } from "#warehouse/door/viewer.ts";
 import { formatNumber } from "../../lib/format.ts";
-import { FilterForm, Select } from "../../lib/forms.tsx";
+import { FilterForm, Select, YearSelect } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { Empty, Notice, Pagination } from "../../lib/parts.tsx";
@@ -59,12 +59,7 @@ export async function anomaliesPage(view: PageView): Promise<PageResult> {
     body: (
       <>
         <FilterForm action={href(lang, ANOMALIES)}>
-          <Select
-            name="annee"
-            label={t(lang, "anomalies.year")}
-            value={String(year)}
-            options={years.map((value) => ({ value: String(value), label: String(value) }))}
-          />
+          <YearSelect year={year} years={years} />
           <Select
             name="regle"
             label={t(lang, "anomalies.rule")}

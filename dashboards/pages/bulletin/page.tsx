@@ -2,7 +2,7 @@ import { PUBLIC_VIEWER } from "#warehouse/door/types.ts";
 import { dirhams } from "../../lib/cents.ts";
 import { formatMonth } from "../../lib/dates.ts";
 import { evidenceHref } from "../../lib/evidence.ts";
-import { FilterForm, Select } from "../../lib/forms.tsx";
+import { FilterForm, Select, YearSelect } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { formatMoneyShort } from "../../lib/money.ts";
@@ -53,12 +53,7 @@ export async function bulletinPage({ ctx, lang, req }: PageView): Promise<PageRe
     body: (
       <div class="stack">
         <FilterForm action={href(lang, BASE)}>
-          <Select
-            name="annee"
-            label={t(lang, "field.year")}
-            value={String(year)}
-            options={[...years.keys()].map((one) => ({ value: String(one), label: String(one) }))}
-          />
+          <YearSelect year={year} years={years.keys()} />
           <Select
             name="mois"
             label={t(lang, "bulletin.month")}

@@ -1,7 +1,7 @@
 import { PUBLIC_VIEWER, type TerritoryItem } from "#warehouse/door/types.ts";
 import { formatDate } from "../../lib/dates.ts";
 import { formatDays, formatNumber, formatPercent } from "../../lib/format.ts";
-import { FilterForm, Select } from "../../lib/forms.tsx";
+import { FilterForm, Select, YearSelect } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { formatMoneyShort } from "../../lib/money.ts";
@@ -58,12 +58,7 @@ export async function campaignPage(view: PageView): Promise<PageResult> {
       <SubjectTabs place={place} current="campagne" />
       <TerritoryPicker base={BASE} regions={regions} query={queryString({ annee: year })} />
       <FilterForm action={here}>
-        <Select
-          name="annee"
-          label={t(lang, "field.year")}
-          value={String(year ?? "")}
-          options={years.map((one) => ({ value: String(one), label: String(one) }))}
-        />
+        <YearSelect year={year} years={years} />
         <Select
           name="voir"
           label={t(lang, "campaign.show")}

@@ -3,7 +3,7 @@ import { ask, csvHref, keyOf } from "../../lib/answers.ts";
 import { dirhams } from "../../lib/cents.ts";
 import { explainChange, type Moved, type Movement } from "../../lib/changes.ts";
 import { formatNumber, formatPercent, toNumber } from "../../lib/format.ts";
-import { FilterForm, Select } from "../../lib/forms.tsx";
+import { FilterForm, Select, YearSelect } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { hasMessage, t } from "../../lib/i18n.ts";
 import { formatMoneyShort } from "../../lib/money.ts";
@@ -100,15 +100,7 @@ export async function changesPage(view: PageView): Promise<PageResult> {
           query={queryString({ annee: year, objet: subject }, { annee: until, objet: SUBJECTS[0] })}
         />
         <FilterForm action={here}>
-          <Select
-            name="annee"
-            label={t(lang, "field.year")}
-            value={String(year)}
-            options={[0, 1, 2, 3, 4].map((back) => ({
-              value: String(until - back),
-              label: String(until - back),
-            }))}
-          />
+          <YearSelect year={year} years={[0, 1, 2, 3, 4].map((back) => until - back)} />
           <Select
             name="objet"
             label={t(lang, "changes.subject")}

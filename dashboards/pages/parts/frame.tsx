@@ -1,6 +1,6 @@
 import type { TerritoryItem } from "#warehouse/door/types.ts";
 import { formatPercent } from "../../lib/format.ts";
-import { FilterForm, Select } from "../../lib/forms.tsx";
+import { FilterForm, Select, YearSelect } from "../../lib/forms.tsx";
 import { t } from "../../lib/i18n.ts";
 import { Chips, Empty, type KpiProps } from "../../lib/parts.tsx";
 import { SubjectTabs, TerritoryPicker } from "../../lib/picker.tsx";
@@ -80,12 +80,7 @@ export function PlaceFrame({
       />
       {year !== null && (
         <FilterForm action={here} keep={{ tri: state.sort === first ? undefined : state.sort }}>
-          <Select
-            name="annee"
-            label={t(lang, "field.year")}
-            value={String(year)}
-            options={years.map((one) => ({ value: String(one), label: String(one) }))}
-          />
+          <YearSelect year={year} years={years} />
           {councils && level !== "commune" && (
             <Select
               name="conseil"

@@ -1,6 +1,6 @@
 import type { TerritoryItem } from "#warehouse/door/types.ts";
 import { formatNumber } from "../../lib/format.ts";
-import { FilterForm, Select } from "../../lib/forms.tsx";
+import { FilterForm, Select, YearSelect } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { Chips, Notice } from "../../lib/parts.tsx";
@@ -106,15 +106,7 @@ export async function profilePage(view: PageView): Promise<PageResult> {
           action={here}
           keep={{ avec: others.length === 0 ? undefined : others.map((item) => item.code).join(",") }}
         >
-          <Select
-            name="annee"
-            label={t(lang, "field.year")}
-            value={String(year)}
-            options={[0, 1, 2, 3, 4].map((back) => ({
-              value: String(until - back),
-              label: String(until - back),
-            }))}
-          />
+          <YearSelect year={year} years={[0, 1, 2, 3, 4].map((back) => until - back)} />
           <Select
             name="reference"
             label={t(lang, "fiche.reference")}

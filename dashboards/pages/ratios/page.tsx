@@ -1,7 +1,7 @@
 import { PUBLIC_VIEWER } from "#warehouse/door/types.ts";
 import { evidenceHref } from "../../lib/evidence.ts";
 import { toNumber } from "../../lib/format.ts";
-import { FilterForm, Select } from "../../lib/forms.tsx";
+import { FilterForm, Select, YearSelect } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { Chips, Empty, Notice } from "../../lib/parts.tsx";
@@ -211,12 +211,7 @@ function Filters(props: {
   return (
     <>
       <FilterForm action={here} keep={keep}>
-        <Select
-          name="annee"
-          label={t(lang, "field.year")}
-          value={String(props.year ?? "")}
-          options={props.years.map((one) => ({ value: String(one), label: String(one) }))}
-        />
+        <YearSelect year={props.year} years={props.years} />
         {level !== "commune" && (
           <Select
             name="conseil"
