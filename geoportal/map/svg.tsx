@@ -61,7 +61,7 @@ export function Choropleth(props: ChoroplethProps) {
   const chosen = drawing.shapes.find((shape) => shape.code === selected);
   return (
     <svg
-      class="choropleth"
+      class={merged ? "choropleth is-merged" : "choropleth"}
       viewBox={`0 0 ${drawing.width} ${drawing.height}`}
       role={props.link === undefined || merged ? "img" : "group"}
       aria-labelledby={`${id}-title`}
