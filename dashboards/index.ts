@@ -127,7 +127,7 @@ export const surface: Surface = {
     add(["/tableaux/projets/equite"], equityPage);
     add(["/tableaux/projets", "/tableaux/projets/:code"], projectsPage);
     add(["/tableaux/projets/fiche/:id"], projectPage);
-    router.get("/tableaux/projets/fiche/:id/pieces/:piece", sendAttachment(ctx));
+    router.get("/projets/:id/pieces/:piece", sendAttachment(ctx));
     router.post(localized("/tableaux/projets/fiche/:id/pieces"), addAttachment(ctx));
     router.post(localized("/tableaux/projets/fiche/:id/pieces/:piece/retirer"), removeAttachment(ctx));
     for (const topic of TOPICS)

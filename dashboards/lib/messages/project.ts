@@ -6,7 +6,7 @@ export const project: Record<Lang, Messages> = {
   fr: {
     "projet.pieces": "Photos et documents",
     "projet.pieces.none": "Aucune pièce pour l’instant.",
-    "projet.pieces.size": "{kb} Ko",
+    "projet.pieces.size": "(PDF, {kb} Ko)",
     "projet.pieces.restricted": "réservé au territoire du projet",
     "projet.pieces.add": "Ajouter une photo ou un document",
     "projet.pieces.remove": "Retirer",
@@ -111,7 +111,7 @@ export const project: Record<Lang, Messages> = {
   ar: {
     "projet.pieces": "صور ووثائق",
     "projet.pieces.none": "لا مرفقات إلى الآن.",
-    "projet.pieces.size": "{kb} كيلوبايت",
+    "projet.pieces.size": "(PDF، {kb} كيلوبايت)",
     "projet.pieces.restricted": "خاص بمجال المشروع",
     "projet.pieces.add": "إضافة صورة أو وثيقة",
     "projet.pieces.remove": "إزالة",
@@ -217,7 +217,7 @@ export const project: Record<Lang, Messages> = {
   en: {
     "projet.pieces": "Photos and documents",
     "projet.pieces.none": "No files yet.",
-    "projet.pieces.size": "{kb} kB",
+    "projet.pieces.size": "(PDF, {kb} kB)",
     "projet.pieces.restricted": "for the project’s territory only",
     "projet.pieces.add": "Add a photo or a document",
     "projet.pieces.remove": "Take away",

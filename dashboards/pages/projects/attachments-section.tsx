@@ -3,9 +3,9 @@ import { formatDate } from "../../lib/dates.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { PostForm } from "../../lib/forms.tsx";
 import { t } from "../../lib/i18n.ts";
-import { useLang } from "../../lib/text.tsx";
+import { rich, useLang } from "../../lib/text.tsx";
 import { href } from "../../lib/url.ts";
-import { pathOf, TITLE } from "./attachments.ts";
+import { addressOf, pathOf, TITLE } from "./attachments.ts";
 
 /** Photos and documents of a project; for those whose project it is, a way to add to them and to take one away. */
 export function Attachments(props: {
@@ -52,8 +52,8 @@ export function Attachments(props: {
           {documents.map((one) => (
             <li key={one.id}>
               <a href={addressOf(one)}>
-                <bdi>{one.title}</bdi> (PDF,{" "}
-                {t(lang, "projet.pieces.size", { kb: formatNumber(lang, Math.ceil(one.bytes / 1024)) })})
+                <bdi>{one.title}</bdi>{" "}
+                {rich(t(lang, "projet.pieces.size", { kb: formatNumber(lang, Math.ceil(one.bytes / 1024)) }))}
               </a>{" "}
               <Said one={one} bare />
               <Remove one={one} word={word} />
@@ -70,8 +70,6 @@ export function Attachments(props: {
     </section>
   );
 }
-
-const addressOf = ({ project, id }: Attachment): string => `${pathOf(project)}/${id}`;
 
 function Said({ one, bare = false }: { one: Attachment; bare?: boolean }) {
   const lang = useLang();
@@ -90,7 +88,7 @@ function Remove({ one, word }: { one: Attachment; word: string | null }) {
   const lang = useLang();
   if (word === null) return null;
   return (
-    <PostForm action={href(lang, `${addressOf(one)}/retirer`)} word={word}>
+    <PostForm action={href(lang, `${pathOf(one.project)}/${one.id}/retirer`)} word={word}>
       <button type="submit" class="button" aria-label={`${t(lang, "projet.pieces.remove")} – ${one.title}`}>
         {t(lang, "projet.pieces.remove")}
       </button>

@@ -15,6 +15,7 @@ import type { Context } from "#warehouse/surface.ts";
 import { surface } from "../../index.ts";
 import { fakeContext } from "../../testing/context.ts";
 import { fakeDoor } from "../../testing/fake-door.ts";
+import { addressOf } from "./attachments.ts";
 
 const PEOPLE: Readonly<Record<string, Viewer>> = {
   wali: { role: "wali", territory: "06", user: "w1", lang: "fr" },
@@ -103,7 +104,7 @@ const send = async (
   ).status;
 };
 const fetchPiece = (id: string, who = "", more: Readonly<Record<string, string>> = {}) =>
-  fetch(`${origin}/tableaux/projets/fiche/P1/pieces/${id}`, { headers: { "x-who": who, ...more } });
+  fetch(`${origin}${addressOf({ project: "P1", id })}`, { headers: { "x-who": who, ...more } });
 const remove = async (who: string, id: string) =>
   (
     await fetch(`${origin}/fr/tableaux/projets/fiche/P1/pieces/${id}/retirer`, {
@@ -171,5 +172,9 @@ describe("a project's page", () => {
     expect(section?.textContent).toContain("Ouvert à tous");
     expect(section?.textContent).not.toContain("Réservé");
     expect(section?.querySelector("form")).toBeNull();
+    // Under the menu's addresses, one without a language would lead to a page.
+    const address = section?.querySelector("a")?.getAttribute("href") ?? "";
+    expect(surface.nav.some(({ path }) => address.startsWith(path))).toBe(false);
+    expect((await fetch(`${origin}${address}`)).status).toBe(200);
   });
 });

@@ -22,6 +22,9 @@ export const TITLE = { least: 3, most: 160 };
 export const PROJECT_ID = /^[\w.-]{1,60}$/u;
 export const pathOf = (project: string): string =>
   `/tableaux/projets/fiche/${encodeURIComponent(project)}/pieces`;
+/** Where the bytes of one are: an address for every language, so none of a page's. */
+export const addressOf = ({ project, id }: Pick<Attachment, "project" | "id">): string =>
+  `/projets/${encodeURIComponent(project)}/pieces/${id}`;
 
 /**
  * Whether a reader is one of those whose project it is: an account whose territory holds one of its communes, or the
@@ -53,7 +56,7 @@ export const shownTo = (ctx: Context, project: string, theirs: boolean): readonl
     .of(project)
     .filter(({ isPublic }) => isPublic || theirs);
 
-/** `GET …/pieces/:piece`: the bytes, for who may see them; a browser runs nothing of them. */
+/** `GET /projets/:id/pieces/:piece`: the bytes, for who may see them; a browser runs nothing of them. */
 export function sendAttachment(ctx: Context): RequestHandler {
   return async (req, res) => {
     const [project, piece] = [nameOf(req.params.id), nameOf(req.params.piece)];

@@ -17,7 +17,7 @@ export const projectContract: readonly RouteDoc[] = [
     { parts: PROJECT },
   ),
   {
-    ...{ id: "projectAttachment", path: `${PATH}/pieces/:piece`, parts: PIECE },
+    ...{ id: "projectAttachment", path: "/projets/:id/pieces/:piece", parts: PIECE },
     summary: {
       fr: "Une photo ou un document d’un projet",
       ar: "صورة أو وثيقة لمشروع",
