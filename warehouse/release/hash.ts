@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { DuckDBBlobValue, type DuckDBConnection } from "@duckdb/node-api";
-import { everyOne } from "../lanes.ts";
+import { everyOne, IN_LANES } from "../lanes.ts";
 import { openServing, withConnection } from "../open.ts";
 import type { Settings } from "../settings.ts";
 import type { ReleaseTable } from "./project.ts";
@@ -39,7 +39,7 @@ export async function hashTables(
   } = {},
 ): Promise<TableHash[]> {
   const { unchanged, touched, hashes: before } = options.base ?? {};
-  const instance = await openServing(file, { ...settings, serverMemory: settings.buildMemory });
+  const instance = await openServing(file, { ...settings, serverMemory: settings.buildMemory }, IN_LANES);
   try {
     const hashes = new Map<string, TableHash>();
     const queue = tables.values();

@@ -1,4 +1,5 @@
 import { buildRollups, type Rollups } from "../door/index.ts";
+import { IN_LANES } from "../lanes.ts";
 import { openBuild, withConnection } from "../open.ts";
 import type { Settings } from "../settings.ts";
 
@@ -12,7 +13,7 @@ export async function addRollups(
   settings: Pick<Settings, "home" | "threads" | "tempMax" | "buildMemory">,
   unchanged: ReadonlySet<string> = new Set(),
 ): Promise<Rollups> {
-  const instance = await openBuild(database, settings);
+  const instance = await openBuild(database, settings, IN_LANES);
   try {
     return await withConnection(instance, async (connection) => {
       const others = Array.from({ length: settings.threads - 1 }, () => instance.connect());

@@ -2,7 +2,7 @@ import { constants, copyFileSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { isRollup } from "../door/index.ts";
 import { BayanError } from "../errors.ts";
-import { everyOne } from "../lanes.ts";
+import { everyOne, IN_LANES } from "../lanes.ts";
 import { openBuild, withConnection } from "../open.ts";
 import type { Settings } from "../settings.ts";
 import type { ReleaseTable } from "./project.ts";
@@ -35,7 +35,7 @@ export async function copyTables(
 ): Promise<void> {
   const base = options.base ?? null;
   if (base !== null) copyFileSync(base.database, target, constants.COPYFILE_FICLONE);
-  const instance = await openBuild(target, settings);
+  const instance = await openBuild(target, settings, IN_LANES);
   try {
     await withConnection(instance, async (connection) => {
       const standing = await tableNames(connection);
