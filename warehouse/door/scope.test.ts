@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDoor } from "./door.ts";
+import { scopeOf } from "./policy.ts";
 import { createFixture, type DoorFixture } from "./testing/fixture.ts";
 import { UNITS } from "./testing/territory.ts";
 import { type Door, PUBLIC_VIEWER, type QuerySpec, type Viewer } from "./types.ts";
@@ -23,6 +24,16 @@ const codesOf = async (viewer: Viewer, metric = "ordered_mad"): Promise<unknown[
   (await door.ask({ metrics: [metric], groupBy: ["collectivity"] }, viewer)).rows.map(
     (row) => row.collectivity,
   );
+
+it("only the public is held to what is published, and a territory to its own", () => {
+  expect(scopeOf(PUBLIC_VIEWER)).toEqual({ published: true, territory: null });
+  for (const role of ["national", "admin"] as const)
+    expect(scopeOf(as(role))).toEqual({ published: false, territory: null });
+  for (const role of ["commune", "province", "wali"] as const) {
+    expect(scopeOf(as(role, "01"))).toEqual({ published: false, territory: "01" });
+    for (const none of [null, ""]) expect(() => scopeOf(as(role, none))).toThrow(/territory/);
+  }
+});
 
 describe("territory is membership, not the start of a code", () => {
   it("Tanger does not see Assilah, whose code begins with its own", async () => {
