@@ -18,6 +18,8 @@ const KEPT = 6;
 const GRID = { extent: 4096, buffer: 64 };
 /** Length of the equator in the tiles' projection, metres. */
 const EQUATOR = 40_075_016.68;
+/** Down to this zoom what was cut is kept: the whole country is a few hundred tiles. Deeper ones hold few units, and are too many to keep. */
+const KEPT_ZOOM = 8;
 
 interface Lines {
   readonly name: string;
@@ -39,39 +41,45 @@ let made = 0;
 
 /**
  * A vector tile of the units named, each with its figure, by DuckDB's `ST_AsMVT`. Where a tile cuts the lines is worked
- * out once and kept: lines are everybody's. Who sees which figure is the caller's: units without a row are not in the
- * tile.
+ * out once and kept, in the upper zooms: lines are everybody's. Who sees which figure is the caller's: units without a
+ * row are not in the tile.
  *
  * @returns the tile's bytes, not compressed; null where none of the units lies there
  */
 export async function figureTile(
   layer: Layer,
-  at: { readonly z: number; readonly x: number; readonly y: number },
+  at: Address,
   rows: readonly TileRow[],
 ): Promise<Buffer | null> {
   const instance = await engine();
   const lines = await linesOf(instance, layer);
   const tile = `${at.z}/${at.x}/${at.y}`;
-  const cutting = lines.cut.get(tile) ?? cut(instance, lines.name, tile, at);
-  lines.cut.set(tile, cutting);
-  await cutting;
+  const keeps = at.z <= KEPT_ZOOM;
+  if (keeps) await cutOnce(instance, lines, tile, at);
+  const pieces = keeps
+    ? {
+        sql: `SELECT code, geom FROM ${lines.name}_cut WHERE tile = $tile`,
+        values: { tile },
+        types: { tile: VARCHAR },
+      }
+    : piecesOf(lines.name, at);
   const connection = await instance.connect();
   try {
     const answer = await connection.runAndReadAll(
-      `WITH figure AS (
+      `WITH piece AS (${pieces.sql}), figure AS (
         SELECT unnest($codes) AS code, unnest($values) AS value, unnest($classes) AS k, unnest($statuses) AS status)
       SELECT ST_AsMVT({'geometry': piece.geom, 'code': code, 'name_fr': name_fr, 'name_ar': name_ar,
           'value': value, 'class': k, 'status': status}, 'units', ${GRID.extent}, 'geometry' ORDER BY code), count(*)
-      FROM ${lines.name}_cut AS piece JOIN ${lines.name} USING (code) JOIN figure USING (code) WHERE tile = $tile`,
+      FROM piece JOIN ${lines.name} USING (code) JOIN figure USING (code)`,
       {
-        tile,
+        ...pieces.values,
         codes: listValue(rows.map(({ code }) => code)),
         values: listValue(rows.map(({ value }) => value)),
         classes: listValue(rows.map(({ k }) => k)),
         statuses: listValue(rows.map(({ status }) => status)),
       },
       {
-        tile: VARCHAR,
+        ...pieces.types,
         codes: LIST(VARCHAR),
         values: LIST(DOUBLE),
         classes: LIST(INTEGER),
@@ -129,25 +137,43 @@ async function load(instance: DuckDBInstance, name: string, { units }: Layer): P
   }
 }
 
-async function cut(
-  instance: DuckDBInstance,
-  name: string,
-  tile: string,
-  { z, x, y }: { readonly z: number; readonly x: number; readonly y: number },
-): Promise<void> {
+type Address = { readonly z: number; readonly x: number; readonly y: number };
+
+/** What of each unit's lines lies in a tile, on the tile's grid. */
+function piecesOf(name: string, { z, x, y }: Address) {
   const step = EQUATOR / 2 ** z / GRID.extent;
+  const sql = `SELECT code, geom FROM (
+      SELECT code, ST_AsMVTGeom(ST_SimplifyPreserveTopology(geom, ${2 * step}), box, ${GRID.extent}, ${GRID.buffer}, true) AS geom
+      FROM ${name}, (SELECT ST_Extent(ST_TileEnvelope($z, $x, $y)) AS box,
+        ST_Buffer(ST_TileEnvelope($z, $x, $y), ${GRID.buffer * step}) AS area) AS frame
+      WHERE ST_Intersects(geom, area))
+    WHERE geom IS NOT NULL AND NOT ST_IsEmpty(geom)`;
+  return { sql, values: { z, x, y }, types: { z: INTEGER, x: INTEGER, y: INTEGER } };
+}
+
+/** A tile that could not be cut is tried again by who asks next. */
+function cutOnce(
+  instance: DuckDBInstance,
+  { name, cut: known }: Lines,
+  tile: string,
+  at: Address,
+): Promise<void> {
+  const begun = known.get(tile);
+  if (begun !== undefined) return begun;
+  const cutting = cut(instance, name, tile, at);
+  cutting.catch(() => known.delete(tile));
+  known.set(tile, cutting);
+  return cutting;
+}
+
+async function cut(instance: DuckDBInstance, name: string, tile: string, at: Address): Promise<void> {
+  const { sql, values, types } = piecesOf(name, at);
   const connection = await instance.connect();
   try {
     await connection.run(
-      `INSERT INTO ${name}_cut
-      WITH frame AS (SELECT ST_Extent(ST_TileEnvelope($z, $x, $y)) AS box,
-        ST_Buffer(ST_TileEnvelope($z, $x, $y), ${GRID.buffer * step}) AS area),
-      piece AS (SELECT code, ST_AsMVTGeom(ST_SimplifyPreserveTopology(geom, ${2 * step}), box, ${GRID.extent},
-          ${GRID.buffer}, true) AS geom
-        FROM ${name}, frame WHERE ST_Intersects(geom, area))
-      SELECT $tile, code, geom FROM piece WHERE geom IS NOT NULL AND NOT ST_IsEmpty(geom)`,
-      { z, x, y, tile },
-      { z: INTEGER, x: INTEGER, y: INTEGER, tile: VARCHAR },
+      `INSERT INTO ${name}_cut SELECT $tile, code, geom FROM (${sql})`,
+      { ...values, tile },
+      { ...types, tile: VARCHAR },
     );
   } finally {
     connection.closeSync();
