@@ -1,7 +1,5 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { scratchFolder } from "#test/fixture/scratch.ts";
 import { homeAt } from "#warehouse/home.ts";
 import { registerTsx } from "#warehouse/tsx.ts";
 import { grantOf, hostOf, isEmbeddable, originOf, tokenOf } from "./grant.ts";
@@ -69,7 +67,7 @@ test("only figures of public pages are signed for, and a token of one home is no
   ])
     expect(isEmbeddable(page, "fig"), page).toBe(false);
   expect(isEmbeddable("/fr/", "fig")).toBe(true);
-  const [one, two] = ["a", "b"].map((name) => homeAt(mkdtempSync(join(tmpdir(), `bayan-embed-${name}-`))));
+  const [one, two] = ["a", "b"].map((name) => homeAt(scratchFolder(`embed-${name}`)));
   if (one === undefined || two === undefined) throw new Error("homes");
   const grant = { page: PAGE, figure: "fig", host: "a.ma", until: "2027-01-01" };
   expect(grantOf(one, tokenOf(one, grant))).toEqual(grant);

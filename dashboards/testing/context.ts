@@ -1,7 +1,5 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { pino } from "pino";
+import { scratchFolder } from "#test/fixture/scratch.ts";
 import { fixedClock } from "#warehouse/clock.ts";
 import type { Door } from "#warehouse/door/types.ts";
 import { homeAt } from "#warehouse/home.ts";
@@ -37,7 +35,7 @@ export const fakeRelease: ReleaseHandle = {
 
 /** A context around the fake door, with the menu and messages of the given surfaces. */
 export function fakeContext(surfaces: readonly Surface[], door: Door = fakeDoor): Context {
-  const root = mkdtempSync(join(tmpdir(), "bayan-pages-"));
+  const root = scratchFolder("pages");
   const join2 = (lang: Lang) => Object.assign({}, ...surfaces.map((surface) => surface.messages[lang]));
   return {
     settings: loadSettings({ env: { BAYAN_HOME: root }, cwd: root }).settings,

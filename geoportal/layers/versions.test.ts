@@ -1,6 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import express from "express";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fakeContext, fakeRelease } from "#dashboards/testing/context.ts";
@@ -8,6 +5,7 @@ import type { ImportedLayer } from "#geoportal/boundaries/import/store.ts";
 import { ogcRouter } from "#geoportal/ogc/router.ts";
 import { indexOf, tilePath } from "#geoportal/ogc/tilesets.ts";
 import { realBoundaries, realTerritory } from "#geoportal/testing/release.ts";
+import { scratchFolder } from "#test/fixture/scratch.ts";
 import { CREDITS } from "./credits.ts";
 import { layersOf } from "./load.ts";
 import { writeLayers } from "./step.ts";
@@ -15,7 +13,7 @@ import { writeLayers } from "./step.ts";
 /** Provinces were redrawn in September 2023: before, one of today's had no lines of its own. */
 const DAY = "2023-09-01";
 const GONE = "01.051";
-const release = { ...fakeRelease, dir: mkdtempSync(join(tmpdir(), "bayan-versions-")) };
+const release = { ...fakeRelease, dir: scratchFolder("versions") };
 
 beforeAll(async () => {
   const boundaries = await realBoundaries();

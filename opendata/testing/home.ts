@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { scratchFolder } from "#test/fixture/scratch.ts";
 import { fixedClock } from "#warehouse/clock.ts";
 import { type Home, homeAt } from "#warehouse/home.ts";
 import { sha256File } from "#warehouse/release/index.ts";
@@ -107,4 +107,4 @@ export async function tinyRelease(
   return { shelf: await recordRelease(home, dir, {}, clock), entry, dir };
 }
 
-export const tinyHome = (): Home => homeAt(mkdtempSync(join(tmpdir(), "bayan-catalogue-")));
+export const tinyHome = (): Home => homeAt(scratchFolder("catalogue"));

@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
+import { scratchFolder } from "../fixture/scratch.ts";
 
 /**
  * Outside judges on the catalogue as it is served: `npm run judges [URL]`. Without an address, the home's own release
@@ -75,7 +75,7 @@ async function serve(): Promise<{ readonly base: string; stop(): void }> {
 async function judge(base: string): Promise<number> {
   const results: [string, boolean][] = [];
   // Asked for first: the server lets go of a connection that waits while a judge runs.
-  const folder = mkdtempSync(join(tmpdir(), "bayan-croissant-"));
+  const folder = scratchFolder("croissant");
   const croissants: [slug: string, file: string][] = [];
   for (const slug of SLUGS.slice(0, 3)) {
     const file = join(folder, `${slug}.json`);

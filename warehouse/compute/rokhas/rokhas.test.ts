@@ -1,9 +1,9 @@
-import { cpSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fixtureHome } from "#test/fixture/home.ts";
+import { scratchFolder } from "#test/fixture/scratch.ts";
 import { bandsOf } from "./bands.ts";
 import { drawAll, PLAIN } from "./drawn.ts";
 import { makeRunner } from "./draws.ts";
@@ -17,7 +17,7 @@ let input: Input;
 beforeAll(async () => {
   const home = await fixtureHome();
   // A copy: another process may be reading the build of the fixture.
-  const file = join(mkdtempSync(join(tmpdir(), "bayan-compute-")), "work.duckdb");
+  const file = join(scratchFolder("compute"), "work.duckdb");
   cpSync(join(home.build, "work.duckdb"), file);
   instance = await DuckDBInstance.create(file, { access_mode: "READ_ONLY" });
   connection = await instance.connect();
