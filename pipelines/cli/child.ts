@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { BayanError } from "#warehouse/errors.ts";
 import { jobCut } from "#warehouse/state/index.ts";
@@ -41,6 +42,8 @@ export function stopChildren(): void {
  * thrown here as it was there.
  */
 export async function runChild(cli: Cli, args: readonly string[]): Promise<unknown> {
+  // What this process has compiled so far, the child finds compiled.
+  flushCompileCache();
   const child = fork(join(import.meta.dirname, "bayan.ts"), [...args, "--json"], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: { ...process.env, BAYAN_HOME: cli.home.root, BAYAN_LANG: cli.lang },

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Clock, systemClock } from "../clock.ts";
 import { BayanError } from "../errors.ts";
+import { IN_LANES } from "../lanes.ts";
 import type { Check } from "../surface.ts";
 import { BUILT_IN_CHECKS, type Findings } from "./checks.ts";
 import { filesBelow, sha256File } from "./files.ts";
@@ -95,7 +96,11 @@ export async function verifyRelease(
   });
   // Damage in the database is told above; reading it further could only crash.
   if (results.some(({ faults }) => faults.some((each) => each.startsWith(`${DATABASE}:`)))) return results;
-  const opened = await openRelease(dir, settings);
+  // While it is made only the sums are long, and they share the cores out among connections themselves.
+  const opened = await openRelease(
+    dir,
+    options.making === undefined ? settings : { ...settings, ...IN_LANES },
+  );
   const handle = opened.handle();
   try {
     for (const check of own) await run(check.name, check.prevents, () => check.run(handle), check.blocking);
