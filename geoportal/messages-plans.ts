@@ -8,7 +8,7 @@ export const planMessages: Record<Lang, Messages> = {
     "carte.plans.lede":
       "Le registre des documents, leurs zones et leurs règles, et ce qui s’applique en un point.",
     "carte.plans.invented": "Document d’exemple : inventé, sans aucune valeur juridique.",
-    "carte.plans.point": "Coordonnées d’un point (34,02 ; −6,83)",
+    "carte.plans.point": "Coordonnées d’un point (34,02\u00a0;\u00a0−6,83)",
     "carte.plans.here": "Ce qui s’applique ici",
     "carte.plans.nothing": "Aucune zone d’un document connu ne couvre ce point.",
     "carte.plans.register": "Registre",
@@ -49,7 +49,7 @@ export const planMessages: Record<Lang, Messages> = {
     "carte.plans.title": "وثائق التعمير",
     "carte.plans.lede": "سجل الوثائق ومناطقها وقواعدها، وما يسري في نقطة معينة.",
     "carte.plans.invented": "وثيقة تجريبية: مختلقة وليست لها أي قيمة قانونية.",
-    "carte.plans.point": "إحداثيات نقطة (\u206634,02 ; −6,83\u2069)",
+    "carte.plans.point": "إحداثيات نقطة (\u206634,02\u00a0;\u00a0−6,83\u2069)",
     "carte.plans.here": "ما يسري هنا",
     "carte.plans.nothing": "لا تغطي هذه النقطةَ أي منطقة من وثيقة معروفة.",
     "carte.plans.register": "السجل",

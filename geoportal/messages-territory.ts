@@ -29,7 +29,8 @@ export const territoryMessages: Record<Lang, Messages> = {
     "carte.compare.over": "Superposer avec un rideau",
     "carte.compare.curtain": "Position du rideau entre les deux cartes",
     "carte.search": "Chercher sur la carte",
-    "carte.search.hint": "Nom en français ou en arabe, code, numéro de projet ou coordonnées (34,02 ; −6,83)",
+    "carte.search.hint":
+      "Nom en français ou en arabe, code, numéro de projet ou coordonnées (34,02\u00a0;\u00a0−6,83)",
     "carte.search.go": "Aller",
     "carte.search.none": "Rien ne correspond à « {q} ».",
     "carte.search.found":
@@ -76,7 +77,7 @@ export const territoryMessages: Record<Lang, Messages> = {
     "carte.compare.curtain": "موضع الستار بين الخريطتين",
     "carte.search": "البحث في الخريطة",
     "carte.search.hint":
-      "اسم بالعربية أو الفرنسية، أو رمز، أو رقم مشروع، أو إحداثيات (\u206634,02 ; −6,83\u2069)",
+      "اسم بالعربية أو الفرنسية، أو رمز، أو رقم مشروع، أو إحداثيات (\u206634,02\u00a0;\u00a0−6,83\u2069)",
     "carte.search.go": "انتقال",
     "carte.search.none": "لا شيء يطابق «{q}».",
     "carte.search.found":
