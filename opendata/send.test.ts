@@ -1,10 +1,10 @@
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { get, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import express from "express";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listen } from "#test/fixture/listen.ts";
 import { sendFile } from "./send.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "bayan-send-"));
@@ -26,10 +26,9 @@ beforeAll(async () => {
       open -= 1;
     });
   });
-  server = app.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  base = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}/file`;
+  const served = await listen(app);
+  server = served.server;
+  base = `${served.origin}/file`;
 });
 afterAll(() => {
   server.close();

@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listen } from "#test/fixture/listen.ts";
 import { uploadOf } from "#warehouse/attachments/index.ts";
 import { hashOf } from "#warehouse/state/sessions.ts";
 import type { Cookies } from "./cookies.ts";
@@ -26,11 +27,7 @@ beforeAll(async () => {
   app.use(((error: { status?: number }, _req, res, _next) => {
     res.status(error.status ?? 500).send("");
   }) satisfies express.ErrorRequestHandler);
-  await new Promise<void>((resolve) => {
-    server = app.listen(0, "127.0.0.1", () => resolve());
-  });
-  const address = server.address();
-  origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+  ({ server, origin } = await listen(app));
 });
 afterAll(() => server.close());
 

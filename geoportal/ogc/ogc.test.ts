@@ -1,9 +1,10 @@
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { gunzipSync } from "node:zlib";
 import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fakeContext } from "#dashboards/testing/context.ts";
 import { mapRelease } from "#geoportal/testing/release.ts";
+import { listen } from "#test/fixture/listen.ts";
 import { ogcRouter } from "./router.ts";
 import { validate } from "./validate.ts";
 
@@ -21,10 +22,7 @@ describe("boundaries over OGC API", () => {
   beforeAll(async () => {
     const handle = await mapRelease();
     const app = express();
-    server = createServer(app);
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const address = server.address();
-    base = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+    ({ server, origin: base } = await listen(app));
     app.use(ogcRouter({ ...fakeContext([]), publicUrl: base, release: () => Promise.resolve(handle) }));
   });
   afterAll(() => server.close());

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import express from "express";
@@ -8,6 +7,7 @@ import { surface } from "#geoportal/index.ts";
 import { type Layer, layersOf } from "#geoportal/layers/load.ts";
 import { mapContext } from "#geoportal/testing/context.ts";
 import { mapRelease } from "#geoportal/testing/release.ts";
+import { listen } from "#test/fixture/listen.ts";
 import { PUBLIC_VIEWER, type Viewer } from "#warehouse/door/types.ts";
 import { setFormWord, setViewer } from "#warehouse/door/viewer.ts";
 import type { AuditEntry } from "#warehouse/state/audit.ts";
@@ -57,10 +57,8 @@ describe("the page of planning documents", () => {
     app.use(
       surface.routes({ ...ctx, release: async () => ({ ...(await ctx.release()), connect: noDatabase }) }),
     );
-    const server = createServer(app);
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const address = server.address();
-    const base = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}/fr/carte/urbanisme`;
+    const { server, origin } = await listen(app);
+    const base = `${origin}/fr/carte/urbanisme`;
     const plan = examplePlan(layersOf(await ctx.release()).commune);
     const [x = 0, y = 0] = plan?.zones[1]?.parts[0]?.[0]?.[0] ?? [];
     const text = await (await fetch(`${base}?point=${y + 0.001},${x + 0.001}`)).text();

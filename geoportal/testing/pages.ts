@@ -1,19 +1,17 @@
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import express from "express";
 import { parseHTML } from "linkedom";
 import { expect } from "vitest";
 import { surface } from "#geoportal/index.ts";
+import { listen } from "#test/fixture/listen.ts";
 import { mapContext } from "./context.ts";
 
 /** The map's own routes over the invented door, on a free port. */
 export async function serveMap(): Promise<{ readonly base: string; readonly server: Server }> {
   const app = express();
   app.use(surface.routes(await mapContext([surface])));
-  const server = createServer(app);
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return { base: `http://127.0.0.1:${port}`, server };
+  const { server, origin } = await listen(app);
+  return { base: origin, server };
 }
 
 /** Opens one of its pages, which must be there, whole, and free of what the content policy refuses. */

@@ -1,9 +1,10 @@
 import { mkdirSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { dirname } from "node:path";
 import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { surface } from "#geoportal/index.ts";
+import { listen } from "#test/fixture/listen.ts";
 import { alertsOf } from "#warehouse/alerts/index.ts";
 import type { Answer, Door, MetricInfo, Viewer } from "#warehouse/door/types.ts";
 import { setViewer } from "#warehouse/door/viewer.ts";
@@ -104,10 +105,7 @@ describe("what is planted in a territory stays with who governs it", () => {
       next();
     });
     app.use(surface.routes(ctx));
-    server = createServer(app);
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const address = server.address();
-    base = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+    ({ server, origin: base } = await listen(app));
   });
   afterAll(() => server.close());
 

@@ -1,26 +1,19 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { fakeContext } from "#dashboards/testing/context.ts";
+import { listen } from "#test/fixture/listen.ts";
 import { drawAhead } from "./ahead.ts";
 
 test("every page of the menus is drawn once a release, in the site's language first, until it is stopped", async () => {
   const asked: string[] = [];
-  const server = createServer((req, res) => {
+  const { server, origin } = await listen((req, res) => {
     asked.push(req.url ?? "");
     res.end("page");
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
   const ctx = { ...fakeContext([]), nav: [{ path: "/methode", label: "nav.methode", roles: [], order: 1 }] };
   const release = await ctx.release();
   let stop = (): void => undefined;
   const drawn = await new Promise<string>((resolve) => {
-    ({ stop } = drawAhead(
-      `http://127.0.0.1:${port}`,
-      { ...ctx, settings: { ...ctx.settings, lang: "ar" } },
-      resolve,
-    ));
+    ({ stop } = drawAhead(origin, { ...ctx, settings: { ...ctx.settings, lang: "ar" } }, resolve));
   });
   stop();
   server.closeAllConnections();

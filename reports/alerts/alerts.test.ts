@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
@@ -7,6 +6,7 @@ import express from "express";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { fakeDoor } from "#dashboards/testing/fake-door.ts";
+import { listen } from "#test/fixture/listen.ts";
 import { alertsOf } from "#warehouse/alerts/index.ts";
 import { alertRelease } from "#warehouse/alerts/testing/release.ts";
 import { setFormWord, setViewer } from "#warehouse/door/viewer.ts";
@@ -216,10 +216,8 @@ describe("the page of wishes", () => {
     });
     app.use(surface.routes({ ...ctx, messages: surface.messages }));
     app.use((_req, res) => void res.status(404).send(""));
-    const server = app.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/ar/rapports/alertes`;
+    const { server, origin } = await listen(app);
+    const url = `${origin}/ar/rapports/alertes`;
     const ask = async (who: string, fields: Readonly<Record<string, string>>) => {
       const body = new URLSearchParams(fields);
       const answer = await fetch(url, {

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { Agent, createServer, get, type RequestOptions } from "node:http";
+import { Agent, get, type RequestOptions } from "node:http";
 import { join } from "node:path";
 import express from "express";
 import { fakeContext } from "#dashboards/testing/context.ts";
@@ -12,6 +12,7 @@ import { systemClock } from "#warehouse/clock.ts";
 import { launch } from "../e2e/browser.ts";
 import { serveHome } from "../e2e/server.ts";
 import { fixtureHome } from "../fixture/home.ts";
+import { listen } from "../fixture/listen.ts";
 import { bareRepaint, firstMap, sliderRepaint } from "./map.ts";
 import type { BenchContext, Figure } from "./run.ts";
 import { percentile, told } from "./told.ts";
@@ -46,11 +47,7 @@ export async function bench(ctx: BenchContext): Promise<readonly Figure[]> {
 
   const app = express();
   app.use("/static", express.static(ctx.work));
-  const server = createServer(app);
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  const publicUrl = `http://127.0.0.1:${port}`;
+  const { server, port, origin: publicUrl } = await listen(app);
   app.use(ogcRouter({ ...fakeContext([]), publicUrl, release: () => Promise.resolve(handle) }));
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const once = (options: RequestOptions): Promise<void> =>

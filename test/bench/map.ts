@@ -1,10 +1,9 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import type { Browser, Page } from "playwright-core";
+import { listen } from "../fixture/listen.ts";
 import { median } from "./told.ts";
 
 const ROUNDS = 5;
@@ -152,14 +151,12 @@ export async function bareRepaint(
       `<!doctype html><link rel="stylesheet" href="/maplibre/maplibre-gl.css"><body><div id="map" style="width:${stage.width}px;height:${stage.height}px"></div><script type="module" src="/bare.js"></script>`,
     ),
   );
-  const server = createServer(app);
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
+  const { server, origin } = await listen(app);
   const context = await browser.newContext({ viewport: VIEW });
   try {
     const page = await context.newPage();
     const tiles = `${site}/ogc/collections/communes/tiles/WebMercatorQuad/{z}/{y}/{x}`;
-    await page.goto(`http://127.0.0.1:${port}/?${new URLSearchParams({ bounds: stage.bounds, tiles })}`);
+    await page.goto(`${origin}/?${new URLSearchParams({ bounds: stage.bounds, tiles })}`);
     const text = await until(
       () => page.evaluate(() => document.body.dataset.painted ?? null),
       "the bare map",

@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { createServer, get } from "node:http";
-import type { AddressInfo } from "node:net";
+import { get } from "node:http";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import chromium from "@sparticuz/chromium";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
+import { listen } from "../fixture/listen.ts";
 
 /**
  * Lighthouse on five public pages of a site that runs: `node test/judges/lighthouse.ts http://127.0.0.1:8080 [--runs 5]`.
@@ -56,7 +56,7 @@ async function from<T>(path: string, name: string): Promise<T> {
  * this Chromium for one that was given up. All else is as it is sent.
  */
 async function front(site: URL): Promise<{ readonly url: string; close(): void }> {
-  const server = createServer((req, res) => {
+  const { server, origin } = await listen((req, res) => {
     const headers = { ...req.headers, host: site.host };
     get({ host: site.hostname, port: site.port, path: req.url, headers }, (answer) => {
       const { "referrer-policy": _left, ...rest } = answer.headers;
@@ -64,10 +64,8 @@ async function front(site: URL): Promise<{ readonly url: string; close(): void }
       answer.pipe(res);
     }).on("error", (error) => res.destroy(error));
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: origin,
     close: () => {
       server.closeAllConnections();
       server.close();

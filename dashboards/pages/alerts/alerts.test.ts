@@ -2,19 +2,18 @@ import { mkdtempSync, rmSync } from "node:fs";
 import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import express from "express";
 import { parseHTML } from "linkedom";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { alertsOf, rulesOf } from "#warehouse/alerts/index.ts";
 import { alertRelease } from "#warehouse/alerts/testing/release.ts";
 import type { Viewer } from "#warehouse/door/types.ts";
-import { setFormWord, setViewer } from "#warehouse/door/viewer.ts";
 import { homeAt } from "#warehouse/home.ts";
 import type { AuditEntry } from "#warehouse/state/audit.ts";
 import type { Context } from "#warehouse/surface.ts";
 import { surface } from "../../index.ts";
 import { fakeContext } from "../../testing/context.ts";
+import { serveWho } from "../../testing/who.ts";
 
 const root = mkdtempSync(join(tmpdir(), "bayan-alert-pages-"));
 const PEOPLE: Readonly<Record<string, Viewer>> = {
@@ -40,27 +39,7 @@ beforeAll(async () => {
     ...{ value: 120, worst: 400, severity },
   });
   alertsOf(ctx).sync("r1", [episode("P1", "06.141", "critical"), episode("P2", "01", "warning")]);
-  const app = express();
-  app.use(express.urlencoded({ extended: false }));
-  app.use((req, res, next) => {
-    const viewer = PEOPLE[String(req.headers["x-who"])];
-    if (viewer !== undefined) {
-      const { role, territory } = viewer;
-      setViewer(res, viewer, { display: "Qui", role, territory, viewingAs: false });
-      setFormWord(res, () => "word");
-    }
-    next();
-  });
-  app.use(surface.routes(ctx));
-  app.use((_req, res) => void res.status(404).send(""));
-  app.use(((error: { status?: number }, _req, res, _next) => {
-    res.status(error.status ?? 500).send("");
-  }) satisfies express.ErrorRequestHandler);
-  await new Promise<void>((resolve) => {
-    server = app.listen(0, "127.0.0.1", () => resolve());
-  });
-  const address = server.address();
-  origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+  ({ server, origin } = await serveWho(surface, ctx, PEOPLE));
 });
 afterAll(() => {
   server.close();

@@ -2,19 +2,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import express from "express";
+import express, { type RequestHandler } from "express";
 import { parseHTML } from "linkedom";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { alertRelease } from "#warehouse/alerts/testing/release.ts";
 import { attachmentsOf, setUpload } from "#warehouse/attachments/index.ts";
 import { type MartSpec, PUBLIC_VIEWER, type Viewer } from "#warehouse/door/types.ts";
-import { setFormWord, setViewer } from "#warehouse/door/viewer.ts";
 import { homeAt } from "#warehouse/home.ts";
 import type { AuditEntry } from "#warehouse/state/audit.ts";
 import type { Context } from "#warehouse/surface.ts";
 import { surface } from "../../index.ts";
 import { fakeContext } from "../../testing/context.ts";
 import { fakeDoor } from "../../testing/fake-door.ts";
+import { serveWho } from "../../testing/who.ts";
 import { addressOf } from "./attachments.ts";
 
 const PEOPLE: Readonly<Record<string, Viewer>> = {
@@ -41,6 +41,19 @@ const door = {
   },
 };
 
+/** What api/ does with a form that carries a file. */
+const readUpload: RequestHandler = async (req, res, next) => {
+  if (Buffer.isBuffer(req.body)) {
+    const headers = { "content-type": req.get("content-type") ?? "" };
+    const form = await new Response(new Uint8Array(req.body), { headers }).formData();
+    req.body = Object.fromEntries([...form].filter(([, value]) => typeof value === "string"));
+    const file = form.get("fichier");
+    if (file instanceof Blob)
+      setUpload(res, { field: "fichier", name: "x", bytes: Buffer.from(await file.arrayBuffer()) });
+  }
+  next();
+};
+
 beforeAll(async () => {
   release = await alertRelease();
   const made = fakeContext([surface], door);
@@ -48,38 +61,10 @@ beforeAll(async () => {
     ...{ ...made, home: homeAt(root), release: async () => release.handle },
     audit: { ...made.audit, record: (entry) => void records.push(entry) },
   };
-  const app = express();
-  app.use(express.raw({ type: "multipart/form-data", limit: "1mb" }));
-  app.use(express.urlencoded({ extended: false }));
-  app.use(async (req, res, next) => {
-    const viewer = PEOPLE[String(req.headers["x-who"])];
-    if (viewer !== undefined) {
-      const { role, territory } = viewer;
-      setViewer(res, viewer, { display: "Qui", role, territory, viewingAs: false });
-      setFormWord(res, () => "word");
-    }
-    // What api/ does with a form that carries a file.
-    if (Buffer.isBuffer(req.body)) {
-      const type = req.get("content-type") ?? "";
-      const form = await new Response(new Uint8Array(req.body), {
-        headers: { "content-type": type },
-      }).formData();
-      req.body = Object.fromEntries([...form].filter(([, value]) => typeof value === "string"));
-      const file = form.get("fichier");
-      if (file instanceof Blob)
-        setUpload(res, { field: "fichier", name: "x", bytes: Buffer.from(await file.arrayBuffer()) });
-    }
-    next();
-  });
-  app.use(surface.routes(ctx));
-  app.use(((error: { status?: number }, _req, res, _next) => {
-    res.status(error.status ?? 500).send("");
-  }) satisfies express.ErrorRequestHandler);
-  await new Promise<void>((resolve) => {
-    server = app.listen(0, "127.0.0.1", () => resolve());
-  });
-  const address = server.address();
-  origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+  ({ server, origin } = await serveWho(surface, ctx, PEOPLE, [
+    express.raw({ type: "multipart/form-data", limit: "1mb" }),
+    readUpload,
+  ]));
 });
 afterAll(() => {
   server.close();
