@@ -97,27 +97,32 @@ export function startLive(element: HTMLElement, choose: (code: string) => void, 
     }
   };
   /** Another year may lack figures that this one has. */
-  const show = (kind: "nodata" | "suppressed", on: boolean): void => {
+  const show = (kind: "nodata" | "suppressed", on: boolean): boolean => {
     const id = `${stage.level}-${kind}`;
     const wanted = on ? "visible" : "none";
-    if (map.getLayer(id) !== undefined && map.getLayoutProperty(id, "visibility") !== wanted)
-      map.setLayoutProperty(id, "visibility", wanted);
+    if (map.getLayer(id) === undefined || map.getLayoutProperty(id, "visibility") === wanted) return false;
+    map.setLayoutProperty(id, "visibility", wanted);
+    return true;
   };
   /** Resolves once the figures are on the screen. */
   const paint = async (next: Values): Promise<void> => {
     performance.mark("map-paint");
     const states = statesOf(next, stage);
-    for (const [id, { k, r }] of changedStates(told, states)) {
+    const changed = changedStates(told, states);
+    for (const [id, { k, r }] of changed) {
       map.setFeatureState({ source: stage.level, sourceLayer: "units", id }, { k });
       if (r !== (told.get(id)?.r ?? null))
         map.setFeatureState({ source: stage.level, sourceLayer: "labels", id }, { r });
     }
     values = next;
     told = states;
-    show("nodata", stage.absent.includes("nodata") || next.byCode.size + next.secret.size < stage.units);
-    show("suppressed", next.secret.size > 0);
+    const shown = [
+      show("nodata", stage.absent.includes("nodata") || next.byCode.size + next.secret.size < stage.units),
+      show("suppressed", next.secret.size > 0),
+    ];
     performance.measure("map-applied", "map-paint");
     // What is drawn already asks for no other drawing, and would wait for one forever.
+    if (changed.length === 0 && !shown.includes(true) && map.loaded()) return;
     map.triggerRepaint();
     await map.once("idle");
     performance.measure("map-painted", "map-paint");

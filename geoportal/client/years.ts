@@ -34,7 +34,8 @@ const REST_MS = 450;
 
 /**
  * The slider under the map: it follows the years of the view, paints each year at once, and asks the page for the
- * year where it comes to rest. Between two frames only the last year wished is painted: none waits behind another. A
+ * year where it comes to rest. A year is told to the map's units in the event itself, so that the map draws in the frame
+ * of the slider's own move, not behind it; however many are wished between two frames, the map draws the last one. A
  * year is at rest once it is painted and nothing was wished since: the page's new parts do not slow the painting.
  *
  * @param act `preview` resolves once the year is painted
@@ -48,7 +49,6 @@ export function startTime(
   const play = bar.querySelector("button");
   if (slider === null || shown === null || play === null) return { update: () => undefined };
   let years: readonly string[] = [];
-  let frame = 0;
   let moves = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let playing: ReturnType<typeof setInterval> | undefined;
@@ -58,16 +58,13 @@ export function startTime(
     slider.setAttribute("aria-valuetext", yearNow());
   };
   const moved = (): void => {
-    show();
-    cancelAnimationFrame(frame);
     clearTimeout(timer);
     moves += 1;
     const move = moves;
-    frame = requestAnimationFrame(() => {
-      void act.preview(yearNow()).then(() => {
-        if (move === moves && playing === undefined) timer = setTimeout(() => act.rest(yearNow()), REST_MS);
-      });
+    void act.preview(yearNow()).then(() => {
+      if (move === moves && playing === undefined) timer = setTimeout(() => act.rest(yearNow()), REST_MS);
     });
+    show();
   };
   const stop = (): void => {
     clearInterval(playing);

@@ -13,7 +13,7 @@ import { launch } from "../e2e/browser.ts";
 import { serveHome } from "../e2e/server.ts";
 import { fixtureHome } from "../fixture/home.ts";
 import { listen } from "../fixture/listen.ts";
-import { bareRepaint, firstMap, sliderRepaint } from "./map.ts";
+import { firstMap, repaints } from "./map.ts";
 import type { BenchContext, Figure } from "./run.ts";
 import { percentile, told } from "./told.ts";
 
@@ -141,15 +141,14 @@ async function inBrowser(codes: readonly string[]): Promise<readonly Figure[]> {
     const country = await figureTile(served.url, "niveau=commune");
     const regions = await firstMap(browser, `${served.url}/fr/carte`);
     const communes = await firstMap(browser, `${served.url}/fr/carte?niveau=commune`);
-    const ours = await sliderRepaint(browser, served.url);
-    const bare = await bareRepaint(browser, served.url, codes, ours);
+    const { applied, painted, bare } = await repaints(browser, served.url, codes);
     return [
       told("tile of a region's communes with figures at z4, p95", region, 40, 1, "ms"),
       told("tile of all communes with figures at z4, p95", country, 40, 1, "ms"),
       told("first map drawn, regions", regions, 1500, 1, "ms"),
       told("first map drawn, 1,503 communes", communes, 1500, 1, "ms"),
-      told("a year's figures applied to 1,503 communes", ours.applied, 5, 1, "ms"),
-      told("the same repainted, beside a bare MapLibre page", ours.painted, bare, 1.2, "ms"),
+      told("a year's figures applied to 1,503 communes", applied, 5, 1, "ms"),
+      told("the same repainted, beside a bare MapLibre page", painted, bare, 1.2, "ms"),
     ];
   } finally {
     await browser.close();
