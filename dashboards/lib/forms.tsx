@@ -131,6 +131,37 @@ export function SearchBox(props: {
   );
 }
 
+/** Why something is decided, as `motif`: of `rows` lines, no shorter and no longer than the bounds of who reads it. */
+export function ReasonField(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly bounds: { readonly least: number; readonly most: number };
+  readonly hint?: string;
+  readonly rows?: number;
+}) {
+  const { id, label, bounds, hint, rows = 3 } = props;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {hint !== undefined && (
+        <span class="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      <textarea
+        id={id}
+        name="motif"
+        rows={rows}
+        dir="auto"
+        required
+        minLength={bounds.least}
+        maxLength={bounds.most}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+      />
+    </div>
+  );
+}
+
 /** A form that changes something: it carries the word that only this site's pages know. */
 export function PostForm(props: {
   readonly action: string;

@@ -139,7 +139,6 @@ export async function checkPage(page: PageView): Promise<PageResult> {
   const wanted = field("garder") === "oui" ? checked.plan : null;
   const kept = wanted !== null && governs;
   if (wanted !== null) {
-    if (governs) keepPlan(ctx.home.root, wanted);
     ctx.audit.record({
       ...{ kind: governs ? "plan_kept" : "plan_refused", actor: asker.user },
       detail: {
@@ -149,6 +148,8 @@ export async function checkPage(page: PageView): Promise<PageResult> {
         zones: wanted.zones.length,
       },
     });
+    // What is kept leaves its trace first: none may stand without one.
+    if (governs) keepPlan(ctx.home.root, wanted);
   }
   return {
     title: t(lang, "carte.plans.check"),

@@ -13,7 +13,7 @@ import type { Lang } from "#warehouse/text.ts";
 import { sparkline } from "../../charts/sparkline.ts";
 import { formatDate } from "../../lib/dates.ts";
 import { formatNumber, formatPercent } from "../../lib/format.ts";
-import { FilterForm, PostForm, Select } from "../../lib/forms.tsx";
+import { FilterForm, PostForm, ReasonField, Select } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { Notice } from "../../lib/parts.tsx";
@@ -231,18 +231,7 @@ function Switch(props: {
             word={props.word}
             hidden={{ borne: String(props.step), periodes: String(attempt.periods) }}
           >
-            <div class="field">
-              <label for={`motif-${action}`}>{t(lang, "alertes.switch.reason")}</label>
-              <textarea
-                id={`motif-${action}`}
-                name="motif"
-                rows={3}
-                dir="auto"
-                required
-                minLength={REASON.least}
-                maxLength={REASON.most}
-              />
-            </div>
+            <ReasonField id={`motif-${action}`} label={t(lang, "alertes.switch.reason")} bounds={REASON} />
             <button type="submit" class="button">
               {t(lang, `alertes.switch.${action}`)}
             </button>

@@ -3,7 +3,7 @@ import type { Lang } from "#warehouse/text.ts";
 import { formatDate } from "../../lib/dates.ts";
 import { evidenceHref } from "../../lib/evidence.ts";
 import { formatNumber, formatPercent } from "../../lib/format.ts";
-import { PostForm } from "../../lib/forms.tsx";
+import { PostForm, ReasonField } from "../../lib/forms.tsx";
 import { t } from "../../lib/i18n.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { DataTable } from "../../lib/table.tsx";
@@ -201,18 +201,7 @@ function Act(props: {
     <details>
       <summary>{t(lang, "anomalies.dismiss")}</summary>
       <PostForm action={href(lang, `${ANOMALIES}/ecarter`)} word={word} hidden={hidden}>
-        <div class="field">
-          <label for={id}>{t(lang, "anomalies.reason")}</label>
-          <input
-            id={id}
-            name="motif"
-            type="text"
-            dir="auto"
-            required
-            minLength={REASON.least}
-            maxLength={REASON.most}
-          />
-        </div>
+        <ReasonField id={id} label={t(lang, "anomalies.reason")} bounds={REASON} rows={2} />
         <button type="submit" class="button">
           {t(lang, "anomalies.dismiss")}
         </button>

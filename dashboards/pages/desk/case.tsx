@@ -7,7 +7,7 @@ import { BayanError } from "#warehouse/errors.ts";
 import type { Context } from "#warehouse/surface.ts";
 import type { Lang } from "#warehouse/text.ts";
 import { formatDate } from "../../lib/dates.ts";
-import { PostForm, Select } from "../../lib/forms.tsx";
+import { PostForm, ReasonField, Select } from "../../lib/forms.tsx";
 import type { PageResult, PageView } from "../../lib/handler.ts";
 import { t } from "../../lib/i18n.ts";
 import { Facts, Notice } from "../../lib/parts.tsx";
@@ -164,22 +164,13 @@ function Actions(props: {
             value=""
             options={EFFECTS[one.kind].map((value) => ({ value, label: t(lang, `guichet.effect.${value}`) }))}
           />
-          <div class="field">
-            <label for="motif">{t(lang, "guichet.reason")}</label>
-            <span class="hint" id="motif-hint">
-              {t(lang, "guichet.reason.hint")}
-            </span>
-            <textarea
-              id="motif"
-              name="motif"
-              rows={5}
-              dir="auto"
-              required
-              minLength={REASON.least}
-              maxLength={REASON.most}
-              aria-describedby="motif-hint"
-            />
-          </div>
+          <ReasonField
+            id="motif"
+            label={t(lang, "guichet.reason")}
+            bounds={REASON}
+            hint={t(lang, "guichet.reason.hint")}
+            rows={5}
+          />
           <div class="field">
             <label for="lien">{t(lang, "guichet.link")}</label>
             <input id="lien" name="lien" type="text" dir="ltr" maxLength={300} />

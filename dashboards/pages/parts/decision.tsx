@@ -1,7 +1,7 @@
 import type { Publication } from "#warehouse/desk/index.ts";
 import type { Viewer } from "#warehouse/door/types.ts";
 import { formatDate } from "../../lib/dates.ts";
-import { PostForm } from "../../lib/forms.tsx";
+import { PostForm, ReasonField } from "../../lib/forms.tsx";
 import { t } from "../../lib/i18n.ts";
 import { rich, useLang } from "../../lib/text.tsx";
 import { type DecisionStep, PUBLIC_REASON } from "./decide.ts";
@@ -60,18 +60,7 @@ function Step(props: {
       <summary>{name}</summary>
       <PostForm action={props.to} word={props.word} hidden={hidden}>
         {step !== "valider" && (
-          <div class="field">
-            <label for={id}>{t(lang, "decision.reason")}</label>
-            <textarea
-              id={id}
-              name="motif"
-              rows={3}
-              dir="auto"
-              required
-              minLength={PUBLIC_REASON.least}
-              maxLength={PUBLIC_REASON.most}
-            />
-          </div>
+          <ReasonField id={id} label={t(lang, "decision.reason")} bounds={PUBLIC_REASON} />
         )}
         <button type="submit" class="button">
           {name}

@@ -4,9 +4,9 @@ import { formatPercent } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
 import { moneyScale, SCALE_UNIT } from "../../lib/money.ts";
 import type { ReleaseStatus } from "../../lib/release.ts";
+import { SCurve } from "../../lib/s-curve.tsx";
 import { useLang } from "../../lib/text.tsx";
 import { CURVE } from "./data.ts";
-import { SCurve } from "./s-curve.tsx";
 
 const ROLES: Record<(typeof CURVE)[number], Series["role"]> = {
   project_planned_value_mad: "context",

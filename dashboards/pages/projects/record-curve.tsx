@@ -3,9 +3,9 @@ import { formatPercent } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
 import { moneyScale, SCALE_UNIT } from "../../lib/money.ts";
 import type { ReleaseStatus } from "../../lib/release.ts";
+import { SCurve } from "../../lib/s-curve.tsx";
 import { useLang } from "../../lib/text.tsx";
 import { daysOf, numberOf, type ProjectRecord, textOf } from "./record.ts";
-import { SCurve } from "./s-curve.tsx";
 
 const LINES = ["planned_value_mad", "earned_value_mad", "actual_cost_mad", "paid_mad"] as const;
 const ROLES: Record<(typeof LINES)[number], Series["role"]> = {

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from "preact";
-import { LOOK, lineChart, type Series } from "../../charts/lines.ts";
-import { formatMonth } from "../../lib/dates.ts";
-import { Figure } from "../../lib/figure.tsx";
-import { t } from "../../lib/i18n.ts";
-import { formatAmount, formatMoneyShort, formatScaled, type MoneyScale } from "../../lib/money.ts";
-import type { ReleaseStatus } from "../../lib/release.ts";
-import { DataTable } from "../../lib/table.tsx";
-import { Num, useLang } from "../../lib/text.tsx";
-import { href } from "../../lib/url.ts";
+import { LOOK, lineChart, type Series } from "../charts/lines.ts";
+import { formatMonth } from "./dates.ts";
+import { Figure } from "./figure.tsx";
+import { t } from "./i18n.ts";
+import { formatAmount, formatMoneyShort, formatScaled, type MoneyScale } from "./money.ts";
+import type { ReleaseStatus } from "./release.ts";
+import { DataTable } from "./table.tsx";
+import { Num, useLang } from "./text.tsx";
+import { href } from "./url.ts";
 
 export interface CurveLine {
   readonly key: string;
@@ -29,17 +29,23 @@ export function SCurve(props: {
   readonly release: ReleaseStatus;
   readonly note?: ComponentChildren;
   readonly csv?: string;
+  /** Drawn in half of a page's width, without the way to its method. */
+  readonly half?: true;
 }) {
   const lang = useLang();
-  const { months, lines, scale, release } = props;
+  const { months, lines, scale, release, half = false } = props;
   const rows = months.map((month, at) => ({ month, at })).filter(({ month, at }) => props.listed(month, at));
   return (
     <Figure
       id="courbe"
+      half={half}
       title={props.title}
       subtitle={props.subtitle}
       chart={lineChart(
-        { lang, sample: release.sample, figure: "courbe", description: props.description, width: 720 },
+        {
+          ...{ lang, sample: release.sample, figure: "courbe", description: props.description },
+          width: half ? 540 : 720,
+        },
         {
           periods: months.map((month) => formatMonth(lang, month)),
           ticks: months.flatMap((month, index) =>
@@ -82,7 +88,7 @@ export function SCurve(props: {
       {...(props.note === undefined ? {} : { note: props.note })}
       source="PRDTS"
       release={release}
-      method={href(lang, "/methode#projets")}
+      {...(half ? {} : { method: href(lang, "/methode#projets") })}
       {...(props.csv === undefined ? {} : { csv: props.csv })}
     />
   );
