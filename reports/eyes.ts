@@ -2,6 +2,7 @@ import type { Door, Viewer } from "#warehouse/door/types.ts";
 import { pageEyes } from "#warehouse/door/viewer.ts";
 import type { Context } from "#warehouse/surface.ts";
 import type { Lang, Text } from "#warehouse/text.ts";
+import { alertsFor } from "./definition/alerts.ts";
 import type { Period } from "./definition/period.ts";
 import type { Definition } from "./definition/schema.ts";
 import type { Input, Issue } from "./document/build.ts";
@@ -31,7 +32,7 @@ export function restriction({ role, territory }: Viewer): Text | undefined {
 
 /** One report as one person may see it: what is restricted in it says so on each page. */
 export async function personalInput(
-  ctx: Pick<Context, "door" | "release" | "settings">,
+  ctx: Pick<Context, "door" | "release" | "settings" | "home" | "clock">,
   definition: Definition,
   asked: {
     readonly territory: string;
@@ -53,8 +54,9 @@ export async function personalInput(
       ...(restricted === undefined ? {} : { restricted }),
     };
     const request = { territory: asked.territory, period: asked.period, viewer };
+    const input = await inputOf(ctx.door, definition, request, issue);
     return {
-      input: await inputOf(ctx.door, definition, request, issue),
+      input: { ...input, alerts: await alertsFor(ctx, release, definition, input.territory, viewer) },
       restricted: restricted !== undefined,
     };
   } finally {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fixtureHome } from "#test/fixture/home.ts";
 import { systemClock } from "#warehouse/clock.ts";
 import { PUBLIC_VIEWER } from "#warehouse/door/types.ts";
+import { homeAt } from "#warehouse/home.ts";
 import { loadSettings } from "#warehouse/settings.ts";
 import { openState } from "#warehouse/state/index.ts";
 import { type Archive, archiveIn } from "./archive/archive.ts";
@@ -200,7 +201,7 @@ describe("a batch", () => {
 it("holds what its reader may see: their own territory with their eyes and their mark, the rest with everyone's", async () => {
   const { settings } = loadSettings({ env: {} });
   const release = async () => ({ ...home.release, release: () => undefined });
-  const ctx = { door: home.door, release, settings };
+  const ctx = { door: home.door, release, settings, home: homeAt(folder), clock: systemClock };
   const wali = { role: "wali", territory: "06", user: "u", lang: "fr" } as const;
   const seen = (territory: string) =>
     personalInput(ctx, named("services"), {

@@ -94,6 +94,16 @@ const table = z.strictObject({
   empty: text.optional(),
   levels: z.array(level).optional(),
 });
+/** What the ledger of alerts holds of the territory, the gravest first: only in a report made for who may see it. */
+const alerts = z.strictObject({
+  alerts: text,
+  /** Only those about projects, or those about collectivities; all of them by default. */
+  about: z.enum(["project", "collectivity"]).optional(),
+  /** Alerts that are printed; the rest are counted. */
+  most: z.int().min(1).max(200).default(40),
+  note: text.optional(),
+  levels: z.array(level).optional(),
+});
 const words = z.strictObject({ text, levels: z.array(level).optional() });
 
 const sentence = z.strictObject({
@@ -134,7 +144,7 @@ export const definitionSchema = z.strictObject({
       z.strictObject({
         title: text,
         levels: z.array(level).optional(),
-        blocks: z.array(z.union([lines, bars, table, words])).min(1),
+        blocks: z.array(z.union([lines, bars, table, alerts, words])).min(1),
       }),
     )
     .min(1),
@@ -152,5 +162,6 @@ export type Value = z.infer<typeof value>;
 export type LinesBlock = z.infer<typeof lines>;
 export type BarsBlock = z.infer<typeof bars>;
 export type TableBlock = z.infer<typeof table>;
+export type AlertsBlock = z.infer<typeof alerts>;
 export type Sentence = z.infer<typeof sentence>;
 export type Said = Text;

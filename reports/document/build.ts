@@ -4,9 +4,11 @@ import { shortId } from "#dashboards/lib/release.ts";
 import { unitName } from "#dashboards/lib/territory.ts";
 import type { TerritoryItem } from "#warehouse/door/types.ts";
 import type { Lang, Text } from "#warehouse/text.ts";
+import type { AlertsGiven } from "../definition/alerts.ts";
 import type { Answers } from "../definition/answers.ts";
 import { type Period, sayPeriod, saySpan } from "../definition/period.ts";
 import type { Definition, Level } from "../definition/schema.ts";
+import { alertsPart } from "./alerts.ts";
 import { chartPart } from "./charts.ts";
 import { cardOf } from "./names.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -47,6 +49,8 @@ export interface Input {
     readonly level: Level;
   };
   readonly answers: Answers;
+  /** The ledger of alerts, in a report made for one reader: alerts are not public. */
+  readonly alerts?: AlertsGiven | null;
   readonly names: Names;
   readonly issue: Issue;
 }
@@ -59,14 +63,15 @@ export interface Making extends Input {
 }
 
 /** sha256 of the answers: what two reports with the same figures share, whatever their language and release. */
-export function dataHash({ definition, period, territory, answers }: Input): string {
+export function dataHash({ definition, period, territory, answers, alerts }: Input): string {
   // In the definition's order: answers come in another one when all territories are asked at once.
   const rows = Object.keys(definition.asks).map((ask) => [
     ask,
     answers[ask]?.map(({ row, why }) => [row, why]) ?? null,
   ]);
+  const ledger = alerts === undefined || alerts === null ? [] : [[alerts.upTo, alerts.lists]];
   return createHash("sha256")
-    .update(JSON.stringify([definition.name, period.text, territory.code, rows]))
+    .update(JSON.stringify([definition.name, period.text, territory.code, rows, ...ledger]))
     .digest("hex");
 }
 
@@ -166,7 +171,12 @@ function cardsOf(told: readonly Document["cards"][number][]): Document["cards"] 
 function partOf(making: Making, block: Definition["sections"][number]["blocks"][number], id: string): Part[] {
   if (!making.on(block.levels)) return [];
   if ("text" in block) return [{ kind: "text", text: making.said(block.text[making.lang]) }];
-  const part = "table" in block ? tablePart(making, block, id) : chartPart(making, block, id);
+  const part =
+    "alerts" in block
+      ? alertsPart(making, block, id)
+      : "table" in block
+        ? tablePart(making, block, id)
+        : chartPart(making, block, id);
   return part === null ? [] : [part];
 }
 

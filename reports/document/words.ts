@@ -41,6 +41,11 @@ const fr = {
   revision: "Révision {number} : ce rapport remplace celui de la livraison {release}.",
   changed: "{label} : {before} devient {after}.",
   changedRows: "Les chiffres clés ne changent pas ; des lignes de détail ont changé.",
+  alertsAll:
+    "Alertes actives : {all}, dont critiques : {critical}. Registre à jour de la livraison {release}.",
+  alertsMore: "Le tableau donne les {shown} plus graves ; les {more} autres sont à la page Alertes du site.",
+  alertsNone: "Aucune alerte active sur ce territoire.",
+  alertsUnread: "Le registre n'a encore été confronté à aucune livraison : il ne dit rien de ce territoire.",
   late: "Source en retard : {tables} ; les chiffres peuvent changer et le rapport sera alors réédité.",
   question:
     "Chaque chiffre est la réponse à une question posée à une seule livraison ; l'interface publique (/api/v1/query) donne la même réponse.",
@@ -87,6 +92,10 @@ const ar: Words = {
   revision: "المراجعة {number}: يعوض هذا التقرير تقرير الإصدار {release}.",
   changed: "{label}: تغير من {before} إلى {after}.",
   changedRows: "لم تتغير الأرقام الرئيسية، وتغيرت أسطر تفصيلية.",
+  alertsAll: "التنبيهات القائمة: {all}، منها الحرجة: {critical}. السجل محين إلى غاية الإصدار {release}.",
+  alertsMore: "يعرض الجدول أشدها خطورة وعددها {shown}؛ والبقية وعددها {more} في صفحة التنبيهات بالموقع.",
+  alertsNone: "لا يوجد أي تنبيه قائم في هذا المجال.",
+  alertsUnread: "لم يقارن السجل بعد بأي إصدار، فلا يفيد بشيء عن هذا المجال.",
   late: "مصدر متأخر: {tables}؛ قد تتغير الأرقام ويعاد حينئذ إصدار التقرير.",
   question: "كل رقم هو جواب عن سؤال موجه إلى إصدار واحد، وتعطي الواجهة العمومية (/api/v1/query) الجواب نفسه.",
 };
@@ -131,6 +140,10 @@ const en: Words = {
   revision: "Revision {number}: this report replaces that of release {release}.",
   changed: "{label}: {before} becomes {after}.",
   changedRows: "The key figures stand; lines of detail have changed.",
+  alertsAll: "Active alerts: {all}, of which critical: {critical}. Ledger up to release {release}.",
+  alertsMore: "The table gives the {shown} gravest; the other {more} are on the site's Alerts page.",
+  alertsNone: "No active alert in this territory.",
+  alertsUnread: "The ledger was not held against any release yet: it says nothing of this territory.",
   late: "Late source: {tables}; figures may change, and the report will then be issued again.",
   question:
     "Each figure answers a question put to one release; the public interface (/api/v1/query) gives the same answer.",

@@ -27,7 +27,10 @@ function table(part: TablePart, words: Document["words"]): string {
   const rows = part.rows.map((row) => {
     if (row.kind === "group")
       return `<tr class="group"><th scope="rowgroup" colspan="${part.columns.length}">${rich(row.label)}</th></tr>`;
-    const cells = row.cells.map((cell) => `<td class="n">${number(cell.text)}</td>`);
+    const cells = row.cells.map(
+      (cell, at) =>
+        `<td${part.columns[at + 1]?.numeric === false ? "" : ' class="n"'}>${number(cell.text)}</td>`,
+    );
     return `<tr${row.kind === "total" ? ' class="total"' : ""}><th scope="row">${rich(row.label)}</th>${cells.join("")}</tr>`;
   });
   const body =

@@ -46,7 +46,8 @@ function figure(cell: Cell, bold: boolean): SheetCell {
 }
 
 function tableSheet(document: Document, part: TablePart, name: string): Sheet {
-  const source = `${document.words.source ?? ""}${document.sample ? ` — ${document.words.sample ?? ""}` : ""}`;
+  const marks = [document.sample ? (document.words.sample ?? "") : "", document.restricted];
+  const source = [document.words.source ?? "", ...marks].filter(Boolean).join(" — ");
   return {
     name,
     frozen: 4,
@@ -72,7 +73,14 @@ function summarySheet(document: Document): Sheet {
     rows: [
       [words(`${document.title} — ${document.place}`, STYLE.title)],
       [words(`${document.kicker}, ${document.period}. ${document.words.source ?? ""}`, STYLE.muted)],
-      [words(document.sample ? (document.words.sample ?? "") : document.restricted, STYLE.bold)],
+      [
+        words(
+          [document.sample ? (document.words.sample ?? "") : "", document.restricted]
+            .filter(Boolean)
+            .join(" "),
+          STYLE.bold,
+        ),
+      ],
       [],
       ...[...document.notices, ...document.sentences].map((text) => [words(text)]),
       [],

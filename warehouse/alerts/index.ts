@@ -17,6 +17,7 @@ export {
   alertLedger,
   ESCALATE_DAYS,
 } from "./ledger.ts";
+export { type AlertNames, alertNames } from "./names.ts";
 export {
   type AlertLevel,
   type AlertRule,
@@ -83,6 +84,14 @@ export async function alertPlaces(
   if (viewer.role === "national" || viewer.role === "admin") return null;
   const { territory } = viewer;
   if (viewer.role === "public" || territory === null) return new Set();
+  return placesWithin(release, territory);
+}
+
+/** A unit and all that lies in it: whose alerts are the unit's. */
+export async function placesWithin(
+  release: Pick<ReleaseHandle, "connect">,
+  territory: string,
+): Promise<ReadonlySet<string>> {
   const { connection, done } = await release.connect();
   try {
     const units = await connection.runAndReadAll(

@@ -1,6 +1,13 @@
 import type { RequestHandler } from "express";
 import type { ComponentChildren } from "preact";
-import { type Alert, type AlertEvent, alertPlaces, alertsOf, ruleOf } from "#warehouse/alerts/index.ts";
+import {
+  type Alert,
+  type AlertEvent,
+  alertNames,
+  alertPlaces,
+  alertsOf,
+  ruleOf,
+} from "#warehouse/alerts/index.ts";
 import { formWordOf } from "#warehouse/door/viewer.ts";
 import { BayanError } from "#warehouse/errors.ts";
 import type { Context } from "#warehouse/surface.ts";
@@ -13,7 +20,7 @@ import { personOf, posted } from "../../lib/posted.ts";
 import { DataTable } from "../../lib/table.tsx";
 import { Code, Num } from "../../lib/text.tsx";
 import { href, langOf } from "../../lib/url.ts";
-import { alertNames, alertValue, evidenceHref } from "./data.ts";
+import { alertValue, evidenceHref } from "./data.ts";
 import { BASE, SeverityMark } from "./inbox.tsx";
 
 const SNOOZE_DAYS = [3, 7, 14, 30] as const;

@@ -1,6 +1,8 @@
 import {
   type Alert,
+  type AlertNames,
   type AlertState,
+  alertNames,
   alertPlaces,
   alertsOf,
   DEFAULT_RULES,
@@ -19,7 +21,7 @@ import { Empty, Notice, Pagination } from "../../lib/parts.tsx";
 import { DataTable } from "../../lib/table.tsx";
 import { Code, Num, rich } from "../../lib/text.tsx";
 import { href, queryString, readQuery } from "../../lib/url.ts";
-import { type AlertNames, alertNames, alertValue } from "./data.ts";
+import { alertValue } from "./data.ts";
 
 export const BASE = "/tableaux/alertes";
 const PAGE_SIZE = 25;
