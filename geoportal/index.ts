@@ -27,6 +27,7 @@ import { STORY_PATH } from "./story/steps.ts";
 import { ownTerritory, territoryPage } from "./territory/page.tsx";
 import { TERRITORY_PATH } from "./territory/place.ts";
 import { FIGURE_TILES } from "./tiles/path.ts";
+import { keepTilesReady } from "./tiles/ready.ts";
 import { figureTileJson, figureTiles } from "./tiles/routes.ts";
 
 /** Boundaries of one's own instead of the packaged ones, for the command line. */
@@ -59,6 +60,7 @@ export const surface: Surface = {
   ],
   contract,
   routes(ctx) {
+    keepTilesReady(ctx);
     const router = Router();
     router.get(localized(PATH), page(ctx, mapPage));
     router.get(localized(`${PATH}/projet/:id`), page(ctx, projectPage));

@@ -16,8 +16,13 @@ export function sitePackages(root: string = PROJECT_ROOT): string {
 /**
  * An engine in memory with DuckDB's spatial extension out of the environment: a closed network has no other.
  * One thread: the order in which areas are united then is one, and so are the bytes of the layers.
+ *
+ * @param settings of the engine, beside these
  */
-export async function openSpatial(packages: string): Promise<DuckDBInstance> {
+export async function openSpatial(
+  packages: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<DuckDBInstance> {
   const folder = join(packages, "duckdb_extension_spatial", "extensions");
   const version = existsSync(folder) ? readdirSync(folder).sort().at(-1) : undefined;
   if (version === undefined) throw boundaryFault("the spatial extension is missing", folder);
@@ -25,6 +30,7 @@ export async function openSpatial(packages: string): Promise<DuckDBInstance> {
     threads: "1",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
+    ...settings,
   });
   const connection = await instance.connect();
   await connection.run(`LOAD ${sqlText(join(folder, version, "spatial.duckdb_extension"))}`);

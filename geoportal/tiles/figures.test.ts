@@ -46,6 +46,13 @@ describe("tiles of a map's units with their figures", () => {
       expect((await tile(odd, SCOPE)).answer.status, odd).toBe(404);
   });
 
+  it("leave out units that collapse on a tile's grid", async () => {
+    // One of the country's communes is nothing there: filtered wrongly, it ended the process.
+    const { answer, bytes } = await tile("5/15/12", "niveau=commune");
+    expect(answer.status).toBe(200);
+    expect(bytes.includes("01.511.01.0")).toBe(true);
+  });
+
   it("cut nearer ground with more of it, at the same address as the map", async () => {
     const json = await (await fetch(`${base}${FIGURE_TILES}.json?${SCOPE}&annee=2024`)).json();
     expect(json.tiles[0]).toMatch(/\/carte\/couches\/tuiles\/\{z\}\/\{x\}\/\{y\}\?niveau=commune/u);
