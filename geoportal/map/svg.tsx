@@ -5,6 +5,7 @@ import type { Lang } from "#warehouse/text.ts";
 import { LARGEST, radiusOf } from "./circle.ts";
 import { classOf } from "./classes.ts";
 import type { Figures } from "./figures.ts";
+import { LABEL_SIZE, placeLabels } from "./labels.ts";
 import type { Mark } from "./measure.ts";
 import type { Drawing, Shape } from "./shapes.ts";
 import { type Palette, roleOf } from "./step.ts";
@@ -112,10 +113,10 @@ export function Choropleth(props: ChoroplethProps) {
       {props.over}
       {props.labels !== undefined && (
         <Labels
-          shapes={drawing.shapes}
+          drawing={drawing}
           labels={props.labels}
           lang={props.lang}
-          under={mark === "circle" ? largest / 2 : 0}
+          under={mark === "circle" ? largest * 0.85 : 0}
         />
       )}
       {props.sample && <Watermark drawing={drawing} />}
@@ -188,17 +189,21 @@ function Patterns({ id, scale }: { id: string; scale: number }) {
 }
 
 function Labels(props: {
-  shapes: readonly Shape[];
+  drawing: Drawing;
   labels: ReadonlyMap<string, string>;
   lang: Lang;
   /** How far below its point a label stands, so that no circle covers it. */
   under: number;
 }) {
-  const { shapes, labels, lang, under } = props;
+  const { drawing, labels, lang, under } = props;
+  const names = drawing.shapes.flatMap(({ code, x, y }) => {
+    const text = labels.get(code);
+    return text === undefined ? [] : [{ code, text, x, y }];
+  });
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an SVG group takes no focus
     <g
-      font-size={lang === "ar" ? 30 : 26}
+      font-size={LABEL_SIZE[lang]}
       text-anchor="middle"
       fill="var(--text)"
       stroke="var(--surface)"
@@ -208,14 +213,13 @@ function Labels(props: {
       pointer-events="none"
       aria-hidden="true"
     >
-      {shapes.map(({ code, x, y }) => {
-        const label = labels.get(code);
-        return label === undefined ? null : (
-          <text key={code} x={x} y={y + under * 1.7} lang={lang}>
-            {lang === "ar" ? `\u2067${label}\u2069` : label}
+      {placeLabels(names, drawing, lang, under).map(({ code, lines, x, y, leading }) =>
+        lines.map((line, at) => (
+          <text key={`${code} ${at}`} x={x} y={y + at * leading} lang={lang}>
+            {lang === "ar" ? `\u2067${line}\u2069` : line}
           </text>
-        );
-      })}
+        )),
+      )}
     </g>
   );
 }
