@@ -25,7 +25,7 @@ export async function serve(app: RequestListener, options: ServeOptions): Promis
     {
       headersTimeout: limits.headersTimeoutMs,
       requestTimeout: limits.requestTimeoutMs,
-      keepAliveTimeout: 5_000,
+      keepAliveTimeout: limits.keepAliveTimeoutMs,
       connectionsCheckingInterval: 2_000,
       // A question as a link: 20,000 signs, and what a browser adds.
       maxHeaderSize: 65_536,

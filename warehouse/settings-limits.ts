@@ -15,6 +15,7 @@ export interface ServerLimits {
   readonly uploadBytes: number;
   readonly headersTimeoutMs: number;
   readonly requestTimeoutMs: number;
+  readonly keepAliveTimeoutMs: number;
   readonly maxConnections: number;
   readonly requestsInFlight: number;
   readonly requestsPerSecond: number;
@@ -112,6 +113,16 @@ export const LIMIT_SPECS: Readonly<Record<keyof DoorLimits | keyof ServerLimits,
       fr: "Millisecondes laissées à une requête entière",
       ar: "المهلة بالميلي ثانية للطلب كله",
       en: "Milliseconds a whole request may take",
+    },
+  },
+  keepAliveTimeoutMs: {
+    kind: "number",
+    schema: positive,
+    default: 65_000,
+    doc: {
+      fr: "Millisecondes pendant lesquelles une connexion ouverte peut rester sans requête",
+      ar: "المدة بالميلي ثانية التي يمكن أن يبقى فيها اتصال مفتوح دون طلب",
+      en: "Milliseconds an open connection may rest between two requests",
     },
   },
   maxConnections: {

@@ -8,6 +8,8 @@ export interface ApiLimits {
   readonly headersTimeoutMs: number;
   /** Milliseconds a client has to send a whole request, and the server to begin its answer. */
   readonly requestTimeoutMs: number;
+  /** Milliseconds an open connection may rest between two requests; longer than a proxy in front keeps its own. */
+  readonly keepAliveTimeoutMs: number;
   /** Open connections, at most. */
   readonly maxConnections: number;
   /** Requests being answered at once; the next gets 503. */
@@ -21,6 +23,7 @@ export const API_LIMITS: ApiLimits = {
   uploadBytes: 8 * 2 ** 20,
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 30_000,
+  keepAliveTimeoutMs: 65_000,
   maxConnections: 4_000,
   requestsInFlight: 512,
   requestsPerSecond: 100,
@@ -38,6 +41,7 @@ export function limitsOf(settings: object): ApiLimits {
     uploadBytes: read("uploadBytes"),
     headersTimeoutMs: read("headersTimeoutMs"),
     requestTimeoutMs: read("requestTimeoutMs"),
+    keepAliveTimeoutMs: read("keepAliveTimeoutMs"),
     maxConnections: read("maxConnections"),
     requestsInFlight: read("requestsInFlight"),
     requestsPerSecond: read("requestsPerSecond"),

@@ -29,6 +29,8 @@ const PATHS = [
 
 interface Answered {
   readonly status: number;
+  /** Where the connection failed: how. */
+  readonly fault?: string;
   readonly retryAfter: string | undefined;
   readonly ms: number;
 }
@@ -42,11 +44,13 @@ function ask(url: string, agent: Agent | undefined): Promise<Answered> {
     ms: performance.now() - began,
   });
   return new Promise((resolve) => {
+    const failed = (error: NodeJS.ErrnoException): void =>
+      resolve({ ...done(0), fault: error.code ?? error.message });
     get(url, { ...(agent === undefined ? {} : { agent }), headers: { accept: "*/*" } }, (response) => {
       response.on("end", () => resolve(done(response.statusCode ?? 0, response.headers["retry-after"])));
-      response.on("error", () => resolve(done(0)));
+      response.on("error", failed);
       response.resume();
-    }).on("error", () => resolve(done(0)));
+    }).on("error", failed);
   });
 }
 
@@ -89,7 +93,7 @@ export async function bench(_ctx: BenchContext): Promise<readonly Figure[]> {
     return [
       figure(`${CONNECTIONS} connections, ${SECONDS} s: crashes`, alive, 1, "crashes", 0),
       figure(
-        `${CONNECTIONS} connections: answers that are neither 200 nor an honest 429/503`,
+        `${CONNECTIONS} connections: answers that are neither 200 nor an honest 429/503${crowd.what}`,
         crowd.bad,
         Math.max(1, crowd.all),
         "answers",
@@ -123,14 +127,15 @@ async function crowdOf(url: string) {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS, maxFreeSockets: CONNECTIONS });
   const until = performance.now() + SECONDS * 1000;
   const times: number[] = [];
-  let bad = 0;
+  const bad = new Map<string, number>();
   let refused = 0;
-  const note = ({ status, retryAfter, ms }: Answered): void => {
+  const note = ({ status, fault, retryAfter, ms }: Answered): void => {
     times.push(ms);
     if (status === 200) return;
     if ((status === 429 || status === 503) && retryAfter !== undefined) refused += 1;
-    else bad += 1;
+    else count(fault ?? String(status));
   };
+  const count = (what: string): void => void bad.set(what, (bad.get(what) ?? 0) + 1);
   const one = async (index: number): Promise<void> => {
     for (let turn = index; performance.now() < until; turn += 1) {
       const answered = await ask(url + (PATHS[turn % PATHS.length] ?? "/"), agent);
@@ -142,8 +147,8 @@ async function crowdOf(url: string) {
   let normalMs = 0;
   const normal = async (): Promise<void> => {
     while (performance.now() < until) {
-      const { ms, status, retryAfter } = await ask(`${url}/fr/tableaux/budget`, undefined);
-      if (status !== 200 && retryAfter === undefined) bad += 1;
+      const { ms, status, fault, retryAfter } = await ask(`${url}/fr/tableaux/budget`, undefined);
+      if (status !== 200 && retryAfter === undefined) count(`normal ${fault ?? status}`);
       normalMs = Math.max(normalMs, ms);
       await sleep(500);
     }
@@ -151,7 +156,17 @@ async function crowdOf(url: string) {
   await Promise.all([normal(), ...Array.from({ length: CONNECTIONS }, (_, index) => one(index))]);
   agent.destroy();
   times.sort((a, b) => a - b);
-  return { all: times.length, bad, refused, normalMs, p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
+  const what = [...bad].map(([name, times]) => ` (${name}: ${times})`).join("");
+  const sum = [...bad.values()].reduce((total, each) => total + each, 0);
+  return {
+    all: times.length,
+    bad: sum,
+    what,
+    refused,
+    normalMs,
+    p50: quantile(times, 0.5),
+    p99: quantile(times, 0.99),
+  };
 }
 
 async function slowSockets(url: string) {

@@ -33,6 +33,14 @@ const FOLDERS = [
 /** Checks and what looks odd are asked of each row, and no sum. */
 const NO_SUM = /__check|__office_check|__published|^fct_anomaly/;
 
+/** The engine as dbt's profile sets it, for both. */
+const BUILD = {
+  threads: "2",
+  preserve_insertion_order: "false",
+  storage_compatibility_version: "latest",
+  memory_limit: "3GB",
+};
+
 interface Model {
   readonly name: string;
   readonly relation: string;
@@ -50,7 +58,7 @@ export async function bench(ctx: BenchContext): Promise<readonly Figure[]> {
     join(root, "build/target/run_results.json"),
     join(root, "build/target/manifest.json"),
   );
-  const instance = await DuckDBInstance.create(join(ctx.work, "finance.duckdb"), { threads: "2" });
+  const instance = await DuckDBInstance.create(join(ctx.work, "finance.duckdb"), BUILD);
   const connection = await instance.connect();
   await connection.run(`attach '${join(root, "build/work.duckdb")}' as work (read_only)`);
   await connection.run("create schema intermediate");
