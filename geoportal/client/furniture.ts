@@ -56,7 +56,7 @@ export function furniture(
     button.addEventListener("click", () => act(button));
     bar.append(button);
   }
-  if (document.querySelector(".sample-banner") === null) return [bar];
+  // Seen where the stage says that its figures are the sample's.
   const mark = document.createElement("div");
   mark.className = "map-mark";
   mark.setAttribute("aria-hidden", "true");

@@ -11,6 +11,7 @@ const PARTS = [
   "#territory-comparison",
   "main h1",
   "main .lede",
+  ".sample-banner",
 ];
 
 /**

@@ -36,9 +36,23 @@ export const CREDITS: Readonly<Record<LayerName, LayerCredit>> = {
   },
 };
 
-/** Names, codes and population come from the census. */
+/** Names and codes come from the census. */
 export const HCP_CREDIT: Text = {
   fr: "Noms et codes : HCP, RGPH 2024",
   ar: "الأسماء والرموز: المندوبية السامية للتخطيط، إحصاء 2024",
   en: "Names and codes: HCP, 2024 census",
 };
+
+/** Figures of the censuses, where a map draws them. */
+const CENSUS_CREDIT: Text = {
+  fr: "Chiffres réels : HCP, recensements généraux (RGPH) de 2014 et 2024",
+  ar: "أرقام حقيقية: المندوبية السامية للتخطيط، الإحصاء العام للسكان والسكنى لسنتي 2014 و2024",
+  en: "Real figures: HCP, general censuses (RGPH) of 2014 and 2024",
+};
+
+/** Whose a map is: its lines, its names, and its figures where they are not the platform's own. */
+export const creditsOf = (credit: LayerCredit, census: boolean): readonly Text[] => [
+  credit.credit,
+  HCP_CREDIT,
+  ...(census ? [CENSUS_CREDIT] : []),
+];

@@ -1,7 +1,8 @@
 import { formatDate } from "#dashboards/lib/dates.ts";
 import { Icon } from "#dashboards/lib/icon.tsx";
 import { rich, T, useLang } from "#dashboards/lib/text.tsx";
-import { HCP_CREDIT } from "#geoportal/layers/credits.ts";
+import { creditsOf } from "#geoportal/layers/credits.ts";
+import { isCensus } from "./measure.ts";
 import type { MapView } from "./view.ts";
 import type { Words } from "./words.ts";
 
@@ -18,7 +19,11 @@ export function MapCaption({ view, words }: { view: MapView; words: Words }) {
       )}
       <p>{rich(words.summary)}</p>
       <p class="map-credit">
-        {credit.credit[lang]}. {HCP_CREDIT[lang]}.
+        {rich(
+          creditsOf(credit, isCensus(view.metric))
+            .map((one) => `${one[lang]}.`)
+            .join(" "),
+        )}
         {before !== null && (
           <>
             {" "}

@@ -3,7 +3,7 @@ import { formatMoneyShort } from "#dashboards/lib/money.ts";
 import type { Level } from "#geoportal/layers/unit.ts";
 import type { MetricInfo } from "#warehouse/door/types.ts";
 import type { Lang } from "#warehouse/text.ts";
-import type { Sign } from "./state.ts";
+import type { MapState, Sign } from "./state.ts";
 import type { Palette } from "./step.ts";
 
 /** Units in which a larger territory does not by itself have more: their map is coloured by class. */
@@ -62,6 +62,15 @@ export const drawnAt = (metric: MetricInfo, level: Level): boolean => metric.dim
 export const isYearly = (metric: MetricInfo): boolean =>
   metric.dimensions.includes("year") || metric.grains.includes("year");
 
+/** Metrics of the general censuses: real figures in every release, the sample too, for the years of a census alone. */
+const CENSUS: ReadonlySet<string> = new Set(["population", "households"]);
+export const isCensus = (metric: Pick<MetricInfo, "name">): boolean => CENSUS.has(metric.name);
+/** Whether all that a map shows is real, though its release holds the sample: the census with nothing laid over it. */
+export const isReal = (view: {
+  readonly metric: Pick<MetricInfo, "name">;
+  readonly state: Pick<MapState, "couches">;
+}): boolean => isCensus(view.metric) && view.state.couches.length === 0;
+
 /** What a measure is about: its dashboard and the word for it, by the words in its name. */
 interface Subject {
   readonly pattern: RegExp;
@@ -77,12 +86,12 @@ const SUBJECTS: readonly Subject[] = [
     path: "/tableaux/recettes",
     label: "nav.recettes",
   },
-  { pattern: /^(population|households)/u, path: "/tableaux/budget", label: "map.subject.territory" },
 ];
+const TERRITORY: Subject = { pattern: /./u, path: "/tableaux/equipement", label: "map.subject.territory" };
 const BUDGET: Subject = { pattern: /./u, path: "/tableaux/budget", label: "nav.budget" };
 
 const subjectOf = (metric: MetricInfo): Subject =>
-  SUBJECTS.find(({ pattern }) => pattern.test(metric.name)) ?? BUDGET;
+  isCensus(metric) ? TERRITORY : (SUBJECTS.find(({ pattern }) => pattern.test(metric.name)) ?? BUDGET);
 /** The dashboard that tells more about a measure. */
 export const dashboardOf = (metric: MetricInfo): string => subjectOf(metric).path;
 /** Message key of the subject that a measure stands under in a list. */

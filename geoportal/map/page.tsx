@@ -19,6 +19,7 @@ import { MapCaption } from "./caption.tsx";
 import { Chosen } from "./chosen.tsx";
 import { Controls } from "./controls.tsx";
 import { Legend } from "./legend.tsx";
+import { isReal } from "./measure.ts";
 import { type Drawn, Stage, TimeBar } from "./stage.tsx";
 import { MapTable } from "./table.tsx";
 import { type MapView, mapView } from "./view.ts";
@@ -41,13 +42,14 @@ export async function mapBody(page: PageView, view: MapView) {
     description: t(lang, "map.description"),
     unknown: view.unknown,
     layout: "full" as const,
+    real: isReal(view),
     scripts: ["geoportal/client/map.ts"],
     body: (
       <Body
         view={view}
         words={words}
         overlays={overlays}
-        sample={page.release.sample}
+        sample={page.release.sample && !isReal(view)}
         permitYear={hexagonYear(page.release, view.state.annee)}
         pin={view.state.point}
       />

@@ -96,6 +96,7 @@ export function Stage(props: StageProps) {
       data-years={JSON.stringify(figures.years)}
       data-most={figures.most}
       data-units={view.rows.length}
+      data-sample={sample ? "oui" : ""}
       data-absent={[...new Set(view.rows.map((row) => unitClass(row.unit.code, figures)))]
         .filter((kind) => typeof kind === "string")
         .join(" ")}

@@ -3,7 +3,7 @@ import { t } from "#dashboards/lib/i18n.ts";
 import { windowPhrase } from "#dashboards/lib/periods.ts";
 import { unitName } from "#dashboards/lib/territory.ts";
 import type { Lang } from "#warehouse/text.ts";
-import { formatFigure, markOf } from "./measure.ts";
+import { formatFigure, isCensus, markOf } from "./measure.ts";
 import type { MapView } from "./view.ts";
 
 /** A map in words: for its headings, its screen reader, its table and its print. */
@@ -18,7 +18,12 @@ export interface Words {
 export function wordsOf(lang: Lang, view: MapView): Words {
   const { metric, rows, state, window, within } = view;
   const measure = metric.label[lang];
-  const time = window === null ? "" : windowPhrase(lang, window);
+  const time =
+    window === null
+      ? ""
+      : isCensus(metric)
+        ? t(lang, "map.census", { year: String(window.year) })
+        : windowPhrase(lang, window);
   const level = t(lang, `map.level.${state.niveau}`);
   const place = within === null ? t(lang, "map.country") : unitName(lang, within);
   const valued = rows.filter((row) => row.value !== null).toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0));

@@ -6,7 +6,7 @@ import { t } from "#dashboards/lib/i18n.ts";
 import { releaseStatus, shortId } from "#dashboards/lib/release.ts";
 import { unitName } from "#dashboards/lib/territory.ts";
 import { langOf, readQuery } from "#dashboards/lib/url.ts";
-import { formatFigure } from "#geoportal/map/measure.ts";
+import { formatFigure, isReal } from "#geoportal/map/measure.ts";
 import { readState } from "#geoportal/map/state.ts";
 import { homeOf, type MapView, viewOf } from "#geoportal/map/view.ts";
 import { overlaysOf } from "#geoportal/overlays/overlays.ts";
@@ -48,7 +48,8 @@ export const printMap = (ctx: Context): RequestHandler =>
       },
     });
     const name = `carte-${map.metric.name}-${map.state.dans ?? "maroc"}-${format}`;
-    return { name, data: documentOf(view, map, format, [sheet], map.rows.length <= LISTED ? map : null) };
+    const data = documentOf(view, map, format, [sheet], map.rows.length <= LISTED ? map : null);
+    return { name, data };
   });
 
 /** An atlas: a page for each commune of a province, with its place among the others. */
@@ -142,7 +143,7 @@ function documentOf(
     publisher: t(lang, "shell.site"),
     foot: told(lang, `${t(lang, "shell.site")} · ${shortId(release.id)}`),
     own: isOwnView(map.viewer) ? t(lang, "carte.print.own") : "",
-    sample: release.sample,
+    sample: release.sample && !isReal(map),
     sampleNote: t(lang, "shell.sample"),
     watermark: "EXEMPLE · SAMPLE",
     table: table === null ? { title: "", head: [], rows: [] } : tableOf(lang, table),
@@ -151,7 +152,10 @@ function documentOf(
 
 function pdf(
   ctx: Context,
-  make: (view: View, req: Request) => Promise<{ readonly name: string; readonly data: object }>,
+  make: (
+    view: View,
+    req: Request,
+  ) => Promise<{ readonly name: string; readonly data: ReturnType<typeof documentOf> }>,
 ): RequestHandler {
   return async (req, res, next) => {
     try {
@@ -169,7 +173,7 @@ function pdf(
         };
         const { name, data } = await make(view, req);
         const bytes = await typeset(data, name);
-        const mark = view.release.sample ? "-exemple" : "";
+        const mark = data.sample ? "-exemple" : "";
         res.set(
           "Cache-Control",
           asker.role === "public" ? "public, max-age=0, must-revalidate" : "private, no-store",

@@ -6,10 +6,10 @@ import { formatNull, formatNumber } from "#dashboards/lib/format.ts";
 import { t } from "#dashboards/lib/i18n.ts";
 import { unitName } from "#dashboards/lib/territory.ts";
 import { LangContext } from "#dashboards/lib/text.tsx";
-import { HCP_CREDIT } from "#geoportal/layers/credits.ts";
+import { creditsOf } from "#geoportal/layers/credits.ts";
 import { classOf } from "#geoportal/map/classes.ts";
 import { Circles, classLabel, Swatch } from "#geoportal/map/legend.tsx";
-import { formatFigure, markOf, paletteOf } from "#geoportal/map/measure.ts";
+import { formatFigure, isCensus, markOf, paletteOf } from "#geoportal/map/measure.ts";
 import { drawingOf } from "#geoportal/map/shapes.ts";
 import { FRAME } from "#geoportal/map/stage.tsx";
 import { roleOf } from "#geoportal/map/step.ts";
@@ -156,7 +156,9 @@ export function sheetOf(
     summary: told(lang, words.summary),
     notes: [
       ...(credit.precision === "indicative" ? [t(lang, "map.indicative")] : []),
-      `${credit.credit[lang]}. ${HCP_CREDIT[lang]}.`,
+      creditsOf(credit, isCensus(metric))
+        .map((one) => `${told(lang, one[lang])}.`)
+        .join(" "),
       ...(before === null ? [] : [t(lang, "carte.boundaries.before", { day: formatDate(lang, before) })]),
       ...page.notes,
     ],

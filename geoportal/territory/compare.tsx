@@ -5,7 +5,7 @@ import { t } from "#dashboards/lib/i18n.ts";
 import { DataTable } from "#dashboards/lib/table.tsx";
 import { Num, rich, T, useLang } from "#dashboards/lib/text.tsx";
 import { classLabel, Swatch } from "#geoportal/map/legend.tsx";
-import { drawnAt, formatFigure, markOf, paletteOf, subjectLabel } from "#geoportal/map/measure.ts";
+import { drawnAt, formatFigure, isCensus, markOf, paletteOf, subjectLabel } from "#geoportal/map/measure.ts";
 import { drawingOf } from "#geoportal/map/shapes.ts";
 import { FRAME } from "#geoportal/map/stage.tsx";
 import { Choropleth, unitLine } from "#geoportal/map/svg.tsx";
@@ -155,7 +155,7 @@ function Side({ view, id, title, sample }: { view: MapView; id: string; title: s
         mark={markOf(metric)}
         palette={paletteOf(metric)}
         title={`${words.caption}. ${words.summary}`}
-        sample={sample}
+        sample={sample && !isCensus(metric)}
         selected={state.code}
         nameOf={(code) => unitLine(lang, names.get(code) ?? code, "")}
       />

@@ -8,6 +8,7 @@ import type {
   AnswerColumn,
   Cell,
   Door,
+  MetricInfo,
   NullReason,
   QuerySpec,
   TerritoryItem,
@@ -42,12 +43,26 @@ async function units(): Promise<TerritoryItem[]> {
         row.has_council === true && level !== "nation" && level !== "arrondissement" ? level : null,
       segment: null,
       population: whole(row.population_2024),
-      population_2014: null,
+      population_2014: whole(row.population_2014),
       households: whole(row.households_2024),
     };
   });
   instance.closeSync();
   return items;
+}
+
+/** The real legal population, at the censuses alone; a few cities of 2014 were told by arrondissement. */
+const CENSUS_YEARS = [2014, 2024];
+const POPULATION: MetricInfo = {
+  ...{ name: "population", unit: "persons", direction: 0, publish: true, additive: false },
+  label: { fr: "Population légale", ar: "السكان القانونيون", en: "Legal population" },
+  description: { fr: "Population légale", ar: "السكان القانونيون", en: "Legal population" },
+  ...{ formula: "", version: "000000000000", grains: ["year"] },
+  dimensions: ["year", "region", "province", "commune"],
+};
+function counted(unit: TerritoryItem, year: number): { value: Cell; reason: NullReason | null } {
+  const value = year === 2014 ? unit.population_2014 : year === 2024 ? unit.population : null;
+  return { value, reason: value === null ? "no_data" : null };
 }
 
 /** Invented figures on every real unit: some unknown, some secret, the same every time. */
@@ -75,11 +90,12 @@ function answerTo(spec: QuerySpec, all: readonly TerritoryItem[]): Answer {
   );
   const byYear = spec.groupBy?.includes("year") === true;
   const asked = Number(spec.where?.find(({ dimension }) => dimension === "year")?.value ?? 2025);
+  const census = metric === POPULATION.name;
   const rows: Record<string, Cell>[] = [];
   const nulls: { row: number; column: string; reason: NullReason }[] = [];
   for (const unit of drawn) {
-    for (const year of byYear ? YEARS : [asked]) {
-      const { value, reason } = figure(metric, unit.code, year);
+    for (const year of byYear ? (census ? CENSUS_YEARS : YEARS) : [asked]) {
+      const { value, reason } = census ? counted(unit, year) : figure(metric, unit.code, year);
       if (reason === "no_data") continue;
       if (reason !== null) nulls.push({ row: rows.length, column: metric, reason });
       rows.push({ [level]: unit.code, ...(byYear ? { year } : {}), [metric]: value });
@@ -112,6 +128,7 @@ export async function mapContext(surfaces: readonly Surface[]): Promise<Context>
   const handle = await mapRelease();
   const door: Door = {
     ...fakeDoor,
+    metrics: async (viewer) => [...(await fakeDoor.metrics(viewer)), POPULATION],
     ask: (spec) => Promise.resolve(answerTo(spec, all)),
     stream: async (spec) => new TextEncoder().encode(JSON.stringify(answerTo(spec, all))),
     territories: ({ level, code, parent }) =>

@@ -32,8 +32,9 @@ export async function realTerritory(): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   await connection.run(`CREATE TABLE dim_territory AS
-    SELECT u.*, c.population AS population_2024, c.households AS households_2024
-    FROM ${file("unit")} AS u LEFT JOIN ${file("census")} AS c ON c.code = u.code AND c.census_year = 2024`);
+    SELECT u.*, c.population AS population_2024, c.households AS households_2024, b.population AS population_2014
+    FROM ${file("unit")} AS u LEFT JOIN ${file("census")} AS c ON c.code = u.code AND c.census_year = 2024
+    LEFT JOIN ${file("census")} AS b ON b.code = u.code AND b.census_year = 2014`);
   connection.closeSync();
   return instance;
 }

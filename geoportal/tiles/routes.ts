@@ -3,8 +3,10 @@ import { gzip } from "node:zlib";
 import type { Request, RequestHandler, Response } from "express";
 import type { PageView } from "#dashboards/lib/handler.ts";
 import { releaseStatus } from "#dashboards/lib/release.ts";
+import { creditsOf } from "#geoportal/layers/credits.ts";
 import type { Layer } from "#geoportal/layers/load.ts";
 import { classOf } from "#geoportal/map/classes.ts";
+import { isCensus } from "#geoportal/map/measure.ts";
 import { readState } from "#geoportal/map/state.ts";
 import { homeOf, type MapView, viewOf } from "#geoportal/map/view.ts";
 import { MVT } from "#geoportal/ogc/collections.ts";
@@ -57,7 +59,9 @@ export const figureTileJson = (ctx: Context): RequestHandler =>
     res.json({
       tilejson: "3.0.0",
       name: `${metric.label.fr}${figures.year === null ? "" : `, ${figures.year}`}`,
-      attribution: layer.credit.credit.fr,
+      attribution: creditsOf(layer.credit, isCensus(metric))
+        .map(({ fr }) => fr)
+        .join(". "),
       tiles: [`${ctx.publicUrl}${FIGURE_TILES}/{z}/{x}/{y}${mapQuery(state)}`],
       ...{ minzoom: 0, maxzoom: MAX_ZOOM },
       bounds: [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)],
