@@ -5,6 +5,7 @@ import { type BatchResult, makeAll } from "./batch/run.ts";
 import { DEFINITIONS } from "./catalog.ts";
 import { monthText, parsePeriod, periodBefore } from "./definition/period.ts";
 import type { Definition } from "./definition/schema.ts";
+import { noteOwners } from "./delivery/deliver.ts";
 import { lateSources, mayWait, waits } from "./late.ts";
 
 export interface MakeOptions {
@@ -60,6 +61,7 @@ const jobOf = (definition: Definition): Job => ({
       workers: Math.max(1, ctx.settings.threads - 1),
     });
     ctx.log.info({ report: definition.name, period, ...result }, "reports made");
+    if (definition.owners !== undefined) noteOwners(ctx, definition.name, period);
   },
 });
 

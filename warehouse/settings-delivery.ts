@@ -8,6 +8,7 @@ export interface DeliverySettings {
   readonly smtpCaFile: string | null;
   readonly mailFrom: string | null;
   readonly operatorMail: string | null;
+  readonly sourceOwners: string | null;
   readonly deliveryFolder: string | null;
   readonly deliveryHosts: string | null;
   readonly sftpKeyFile: string | null;
@@ -20,6 +21,36 @@ export interface DeliverySettings {
   readonly backupCronUtc: string;
 }
 
+/** Each system with its owner's address, out of `gid=a@b.example, gir=c@d.example`; a part that is neither stays as it is. */
+export const ownersIn = (
+  text: string | null,
+): readonly { readonly system: string; readonly address: string }[] =>
+  (text ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .map((part) => {
+      const at = part.indexOf("=");
+      return { system: part.slice(0, Math.max(0, at)).trim(), address: part.slice(at + 1).trim() };
+    });
+
+const owners = z
+  .string()
+  .refine(
+    (text) => {
+      const given = ownersIn(text);
+      const systems = new Set(given.map(({ system }) => system));
+      return (
+        given.length > 0 &&
+        systems.size === given.length &&
+        given.every(
+          ({ system, address }) => /^[a-z][a-z0-9_]*$/.test(system) && z.email().safeParse(address).success,
+        )
+      );
+    },
+    { message: "expected system=address, each system once, separated by commas" },
+  )
+  .nullable();
 const path = z.string().min(1).nullable();
 const mail = z.email().nullable();
 const cron = z.string().regex(/^(\S+\s+){4}\S+$/, "expected five cron fields, in UTC");
@@ -64,6 +95,12 @@ export const DELIVERY_SPECS: Readonly<Record<keyof DeliverySettings, SettingSpec
     "Adresse de l’exploitant, prévenu des échecs, des retards et du disque",
     "عنوان المستغل الذي يخبر بالأعطاب والتأخر والقرص",
     "Address of the operator, who is told of failures, late sources and the disk",
+  ),
+  sourceOwners: spec(
+    ...(["text", owners, null] as const),
+    "Adresse du propriétaire de chaque système source, `gid=adresse,gir=adresse` : chaque semaine il reçoit la qualité de ses données ; sans elle, personne",
+    "عنوان صاحب كل نظام مصدر، ‎gid=adresse,gir=adresse‎: تصله كل أسبوع جودة معطياته؛ وبدونه لا يرسل شيء",
+    "Address of each source system’s owner, `gid=address,gir=address`: every week they get the quality of their data; without it nobody does",
   ),
   deliveryFolder: spec(
     ...(["path", path, null] as const),

@@ -5,6 +5,7 @@ import { UsageError } from "./errors.ts";
 import { PROJECT_ROOT } from "./home.ts";
 import { SETTING_SPECS, type SettingName, type Settings } from "./settings-spec.ts";
 
+export { ownersIn } from "./settings-delivery.ts";
 export type { SettingName, Settings } from "./settings-spec.ts";
 
 export type Origin = "default" | "file" | "environment";

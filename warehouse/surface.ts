@@ -24,10 +24,46 @@ export interface Context {
   readonly publicUrl: string;
   /** What has to be written down, and the published heads of the log. */
   readonly audit: Audit;
+  /** What came of the exports of each source; left out where nothing is taken in, as in tests. */
+  sources?(): SourcesHealth;
   /** Every surface's menu entries, joined and ordered. */
   readonly nav: readonly NavItem[];
   /** Every surface's messages, joined: `messages[lang][key]`. */
   readonly messages: Readonly<Record<Lang, Messages>>;
+}
+
+/** What pipelines know of the exports of every table, whatever of them a release holds. */
+export interface SourcesHealth {
+  readonly tables: readonly {
+    readonly system: string;
+    readonly table: string;
+    readonly exports: number;
+    readonly rows_in: number;
+    readonly rows_loaded: number;
+    readonly rows_refused: number;
+    /** When the latest accepted export was drawn, ISO; null where there is none. */
+    readonly last_export: string | null;
+    /** The next export is overdue by the contract's frequency. */
+    readonly late: boolean;
+    /** Changes of form that are not settled. */
+    readonly drift: readonly {
+      readonly code: string;
+      readonly column: string | null;
+      readonly detail: string;
+      readonly rule: "warn" | "stop";
+      readonly file: string;
+      readonly period: string;
+    }[];
+    /** Marks from 0 to 1, and what would raise them most; null before the first export. */
+    readonly maturity: {
+      readonly reliability: number;
+      readonly integrity: number;
+      readonly traceability: number;
+      readonly step: string | null;
+    } | null;
+  }[];
+  /** What the codes of drift and the steps mean. */
+  readonly words: Readonly<Record<"code" | "step", Readonly<Record<string, Text>>>>;
 }
 
 export interface NavItem {

@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import { openReleases, type Releases, stateOf } from "#warehouse/release/index.ts";
 import { type Access, ensureDemo, homeAudit, openAccess, sealAudit } from "#warehouse/state/index.ts";
 import type { Context, Surface } from "#warehouse/surface.ts";
+import { exportLedger, sourcesHealth } from "../engine/index.ts";
 import type { Cli } from "./cli.ts";
 import { joined } from "./compose.ts";
 
@@ -69,6 +70,7 @@ export async function createContext(
     release: () => releases.current(),
     publicUrl: cli.settings.publicUrl ?? url,
     audit: homeAudit(cli.home, cli.state(), cli.clock),
+    sources: () => sourcesHealth(exportLedger(cli.state()), cli.clock),
   };
   return { ctx, releases };
 }

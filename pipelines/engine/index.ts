@@ -1,5 +1,6 @@
 export type { FaultCode } from "./faults.ts";
 export { FILE_FAULTS, faultText, ROW_FAULTS } from "./faults.ts";
+export { sourcesHealth } from "./health.ts";
 export { isKnownFile } from "./inbox.ts";
 export { inferContract } from "./infer/index.ts";
 export type { IngestedFile, IngestOptions, IngestReport } from "./ingest.ts";

@@ -41,6 +41,11 @@ describe("the definitions", () => {
     };
     expect(refused({ every: "fortnight" })).toContain("x.json: every");
     expect(refused({ kpis: [{ value: "nowhere.paid_mad" }] })).toContain("nowhere is not asked");
+    const { sections, kicker } = first ?? {};
+    // What goes to owners has questions of its own: it may not print the report's.
+    expect(refused({ owners: { kicker, asks: { tables: { health: "tables" } }, sections } })).toContain(
+      "is not asked",
+    );
     expect(refused({ script: "alert(1)" })).toContain("x.json");
     expect(refused({})).toBe("");
   });

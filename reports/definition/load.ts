@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BayanError } from "#warehouse/errors.ts";
+import { ownersPart } from "./owners.ts";
 import { type Definition, definitionSchema } from "./schema.ts";
 
 const FOLDER = join(import.meta.dirname, "..", "definitions");
@@ -25,7 +26,8 @@ export function readDefinition(file: string, text: string): Definition {
     const [issue] = parsed.error.issues;
     throw badDefinition(file, `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
   }
-  const fault = dangling(parsed.data);
+  const part = ownersPart(parsed.data);
+  const fault = dangling(parsed.data) ?? (part === null ? null : dangling(part));
   if (fault !== null) throw badDefinition(file, fault);
   return parsed.data;
 }

@@ -44,6 +44,8 @@ const ranking = z.strictObject({
   window: z.enum(["quarter", "rolling12"]).default("quarter"),
 });
 const sources = z.strictObject({ sources: z.literal(true) });
+/** What pipelines know of an owner's exports: a row a table, or a row a change of form. In nobody else's report. */
+const health = z.strictObject({ health: z.enum(["tables", "drift"]) });
 
 const label = z.union([text, z.enum(["@year", "@year_ago", "@metric"])]);
 const lines = z.strictObject({
@@ -116,6 +118,23 @@ const sentence = z.strictObject({
   levels: z.array(level).optional(),
 });
 
+const sections = z
+  .array(
+    z.strictObject({
+      title: text,
+      levels: z.array(level).optional(),
+      blocks: z.array(z.union([lines, bars, table, alerts, words])).min(1),
+    }),
+  )
+  .min(1);
+/** What of it is told to the owners of source systems, each of theirs: sent to the addresses of the settings. */
+const owners = z.strictObject({
+  kicker: text,
+  asks: z.record(key, health),
+  sentences: z.array(sentence).default([]),
+  sections,
+});
+
 export const definitionSchema = z.strictObject({
   name,
   title: text,
@@ -134,21 +153,14 @@ export const definitionSchema = z.strictObject({
   }),
   /** The page where the same figures are looked at live. */
   page: z.string().startsWith("/"),
-  asks: z.record(key, z.union([query, ranking, sources])),
+  asks: z.record(key, z.union([query, ranking, sources, health])),
   formats: z.record(z.string(), format).default({}),
   names: z.record(z.string(), z.record(z.string(), text)).default({}),
   kpis: z.array(z.strictObject({ value, before: value.optional(), label: text.optional() })).max(9),
   sentences: z.array(sentence).min(1),
-  sections: z
-    .array(
-      z.strictObject({
-        title: text,
-        levels: z.array(level).optional(),
-        blocks: z.array(z.union([lines, bars, table, alerts, words])).min(1),
-      }),
-    )
-    .min(1),
+  sections,
   method: z.array(text).min(1),
+  owners: owners.optional(),
 });
 
 export type Definition = z.infer<typeof definitionSchema>;

@@ -11,7 +11,8 @@ import { toFolder, toSftp, toWebhook } from "./channels.ts";
 import { DeliveryFault } from "./fault.ts";
 import { linkOf, tokenOf } from "./links.ts";
 import { sendMail } from "./mail.ts";
-import { type Deliveries, type Delivery, deliveriesIn, type Subscription } from "./store.ts";
+import { ownerMail, ownersOf } from "./owners.ts";
+import { type Deliveries, type Delivery, deliveriesIn, OWNERS, type Subscription } from "./store.ts";
 import { mailText } from "./text.ts";
 
 const MINUTE = 60_000;
@@ -50,10 +51,19 @@ export const linkKey = (ctx: Pick<Context, "home">): string => join(ctx.home.key
 /** Notes for each subscriber the latest issue of their report. */
 export function noteIssues(ctx: Context): void {
   const { deliveries, archive } = deskOf(ctx);
-  for (const { id, report, territory } of deliveries.subscriptions()) {
+  for (const { id, account, report, territory } of deliveries.subscriptions()) {
+    if (account === OWNERS) continue;
     const [latest] = archive.search({ name: report, territory, limit: 1 }).items;
     if (latest !== undefined) deliveries.due(id, latest.period, latest.revision);
   }
+}
+
+/** Notes, for each owner that the settings name, what a report tells of their systems: once a period. */
+export function noteOwners(ctx: Context, report: string, period: string): void {
+  const { deliveries } = deskOf(ctx);
+  const { owners, unknown } = ownersOf(ctx);
+  if (unknown.length > 0) ctx.log.warn({ systems: unknown }, "sourceOwners: no such system");
+  for (const id of deliveries.enlist(report, [...owners.keys()])) deliveries.due(id, period, 0);
 }
 
 interface Ready {
@@ -99,6 +109,12 @@ export async function openLink(ctx: Context, token: string): Promise<Ready | nul
 
 async function send(ctx: Context, wish: Subscription, { period, revision }: Delivery): Promise<void> {
   const { settings, clock } = ctx;
+  if (wish.account === OWNERS) {
+    const mail = await ownerMail(ctx, wish, period);
+    await sendMail(settings, mail);
+    noteExport(ctx, wish, period, mail.attachments?.[0]?.filename ?? "");
+    return;
+  }
   const made = await madeFor(ctx, wish, period, revision);
   if (made === null) throw new DeliveryFault("account_closed", true);
   const facts = {
@@ -133,16 +149,18 @@ async function send(ctx: Context, wish: Subscription, { period, revision }: Deli
       });
     }
   }
+  noteExport(ctx, wish, period, made.file);
+}
+
+/** Writes down what left the house, and at whose wish: an owner's is the installation's. */
+const noteExport = (ctx: Context, wish: Subscription, period: string, file: string): void =>
   ctx.audit.record({
     kind: "export",
-    actor: wish.account,
+    actor: wish.account === OWNERS ? null : wish.account,
     detail: {
-      path: `${wish.channel}:${wish.report}/${wish.territory}/${period}`,
-      file: made.file,
-      request: wish.id,
+      ...{ path: `${wish.channel}:${wish.report}/${wish.territory}/${period}`, file, request: wish.id },
     },
   });
-}
 
 /** Sends what waits. One that fails is tried again, later each time; one refused for good, or too often, is told. */
 export async function sendDue(ctx: Context): Promise<number> {

@@ -1,10 +1,13 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Clock } from "#warehouse/clock.ts";
 import type { State, StateRow } from "#warehouse/state/index.ts";
 import { isLang, type Lang } from "#warehouse/text.ts";
 
 export const CHANNELS = ["mail", "link", "folder", "sftp", "webhook"] as const;
 export type Channel = (typeof CHANNELS)[number];
+
+/** Under this name, which no account has, stand what the settings have sent to the owners of source systems. */
+export const OWNERS = "@owners";
 
 /** A person's wish to be sent a report each time it is issued. */
 export interface Subscription {
@@ -34,6 +37,11 @@ export interface Delivery {
 }
 export interface Deliveries {
   subscribe(wish: Omit<Subscription, "id" | "active" | "createdAt">): Subscription;
+  /**
+   * Holds one standing subscription for each owner's address, and ends those of owners no longer named. Their ids,
+   * in the order of the addresses: the same address has the same id ever after.
+   */
+  enlist(report: string, addresses: readonly string[]): readonly string[];
   /** Ends one; false when it is not the account's. */
   unsubscribe(id: string, account: string): boolean;
   subscriptions(account?: string): Subscription[];
@@ -116,6 +124,26 @@ export function deliveriesIn(state: State, clock: Clock): Deliveries {
         ),
       );
       return { ...wish, id, active: true, createdAt: now() };
+    },
+    enlist(report, addresses) {
+      const ids = addresses.map(
+        (address) =>
+          `owner-${createHash("sha256").update(`${report} ${address}`).digest("hex").slice(0, 24)}`,
+      );
+      state.immediate((tx) => {
+        tx.run(
+          `UPDATE report_subscription SET active = 0
+           WHERE account = ? AND report = ? AND id NOT IN (SELECT value FROM json_each(?))`,
+          ...[OWNERS, report, JSON.stringify(ids)],
+        );
+        for (const [at, id] of ids.entries())
+          tx.run(
+            `INSERT INTO report_subscription VALUES (?, ?, ?, 'MA', 'fr', 'pdf', 'mail', ?, 1, ?)
+             ON CONFLICT (id) DO UPDATE SET active = 1`,
+            ...[id, OWNERS, report, addresses[at] ?? "", now()],
+          );
+      });
+      return ids;
     },
     unsubscribe: (id, account) =>
       state.immediate((tx) =>

@@ -1,4 +1,4 @@
-import type { Lang } from "#warehouse/text.ts";
+import type { Lang, Text } from "#warehouse/text.ts";
 
 export interface MailFacts {
   readonly title: string;
@@ -62,5 +62,51 @@ export function mailText(lang: Lang, facts: MailFacts): { readonly subject: stri
   return {
     subject: `${facts.sample ? `[${said.sample}] ` : ""}${facts.title} — ${facts.place}, ${facts.period}`,
     text: `${lines.join("\n")}\n`,
+  };
+}
+
+export interface OwnerFacts {
+  readonly systems: string;
+  readonly title: Text;
+  readonly period: Readonly<Record<Lang, string>>;
+  readonly sample: boolean;
+  readonly tables: number;
+  readonly late: number;
+  readonly refused: number;
+  readonly drift: number;
+}
+
+const OWNER_TEXTS: Readonly<Record<Lang, (facts: OwnerFacts) => readonly string[]>> = {
+  fr: ({ systems, title, period, tables, late, refused, drift }) => [
+    `${title.fr} — ${systems}, ${period.fr}.`,
+    `Tables : ${tables} ; exports en retard : ${late} ; lignes refusées : ${refused} ; dérives de forme : ${drift}.`,
+    "Le détail est en pièce jointe.",
+    "Cette adresse est celle que l’installation tient pour le propriétaire de ces systèmes ; son exploitant peut la changer.",
+  ],
+  ar: ({ systems, title, period, tables, late, refused, drift }) => [
+    `${title.ar} — ${systems}، ${period.ar}.`,
+    `الجداول: ${tables}؛ الإيداعات المتأخرة: ${late}؛ الأسطر المرفوضة: ${refused}؛ انحرافات الشكل: ${drift}.`,
+    "التفاصيل في الملف المرفق.",
+    "هذا العنوان مسجل في المنصة عنوانا لصاحب هذه الأنظمة، ويمكن لمستغلها تغييره.",
+  ],
+  en: ({ systems, title, period, tables, late, refused, drift }) => [
+    `${title.en} — ${systems}, ${period.en}.`,
+    `Tables: ${tables}; late exports: ${late}; refused rows: ${refused}; changes of form: ${drift}.`,
+    "The details are attached.",
+    "The installation holds this address as that of the systems’ owner; its operator can change it.",
+  ],
+};
+
+/** Subject and text of the message to an owner of source systems, in each language of the report. */
+export function ownerText(
+  langs: readonly Lang[],
+  facts: OwnerFacts,
+): { readonly subject: string; readonly text: string } {
+  const [first = "fr"] = langs;
+  const mark = facts.sample ? `[${langs.map((lang) => TEXTS[lang].sample).join(" · ")}] ` : "";
+  const titles = langs.map((lang) => facts.title[lang]).join(" · ");
+  return {
+    subject: `${mark}${titles} — ${facts.systems}, ${facts.period[first]}`,
+    text: `${langs.map((lang) => OWNER_TEXTS[lang](facts).join("\n")).join("\n\n")}\n`,
   };
 }

@@ -95,6 +95,8 @@ export function buildDocument(input: Input, lang: Lang): Document {
   const path = `/${lang}${definition.page}${territory.level === "nation" ? "" : `/${territory.code}`}`;
   const release = shortId(issue.release);
   const figures = kpis(making);
+  // An owner's part tells of exports, which no release holds as they came.
+  const ledger = Object.values(definition.asks).some((ask) => "health" in ask);
   const sections = definition.sections
     .filter((section) => making.on(section.levels))
     .map((section) => ({
@@ -128,7 +130,10 @@ export function buildDocument(input: Input, lang: Lang): Document {
     sentences: sentencesOf(making).map(said),
     kpis: figures,
     sections,
-    method: [...definition.method.map((text) => said(text[lang])), word(lang, "question")],
+    method: [
+      ...definition.method.map((text) => said(text[lang])),
+      word(lang, ledger ? "exportsLedger" : "question"),
+    ],
     cards: cardsOf([
       ...figures,
       ...sections.flatMap(({ parts }) =>
@@ -155,7 +160,9 @@ export function buildDocument(input: Input, lang: Lang): Document {
           ] as const
         ).map((key) => [key, word(lang, key)]),
       ),
-      source: said(word(lang, "source", { release, period: sayPeriod(lang, period) })),
+      source: said(
+        word(lang, ledger ? "sourceExports" : "source", { release, period: sayPeriod(lang, period) }),
+      ),
     },
     hash: dataHash(input),
   };

@@ -62,8 +62,10 @@ export function tablePart(making: Making, block: TableBlock, id: string): TableP
   });
   const cells = (pick: Pick): Cell[] =>
     columns.map(({ value, format }) => {
-      const cell = cellOf(lang, pickValue(value, pick), format);
-      return { ...cell, text: said(cell.text) };
+      const found = pickValue(value, pick);
+      const cell = cellOf(lang, found, format);
+      const named = definition.names[columnName(value)]?.[String(found.value)]?.[lang];
+      return { ...cell, text: said(named ?? cell.text) };
     });
   let rows = plain
     ? (answers[block.rows] ?? []).map((given) => new Map([[block.rows, given]]))

@@ -41,6 +41,8 @@ const fr = {
   revision: "Révision {number} : ce rapport remplace celui de la livraison {release}.",
   changed: "{label} : {before} devient {after}.",
   changedRows: "Les chiffres clés ne changent pas ; des lignes de détail ont changé.",
+  exportsLedger: "Ces chiffres viennent du registre des exports reçus, tel qu'il est au jour de l'envoi.",
+  sourceExports: "Source : registre des exports reçus, {period}",
   alertsAll:
     "Alertes actives : {all}, dont critiques : {critical}. Registre à jour de la livraison {release}.",
   alertsMore: "Le tableau donne les {shown} plus graves ; les {more} autres sont à la page Alertes du site.",
@@ -92,6 +94,8 @@ const ar: Words = {
   revision: "المراجعة {number}: يعوض هذا التقرير تقرير الإصدار {release}.",
   changed: "{label}: تغير من {before} إلى {after}.",
   changedRows: "لم تتغير الأرقام الرئيسية، وتغيرت أسطر تفصيلية.",
+  exportsLedger: "هذه الأرقام من سجل الإيداعات الواردة كما هو يوم الإرسال.",
+  sourceExports: "المصدر: سجل الإيداعات الواردة، {period}",
   alertsAll: "التنبيهات القائمة: {all}، منها الحرجة: {critical}. السجل محين إلى غاية الإصدار {release}.",
   alertsMore: "يعرض الجدول أشدها خطورة وعددها {shown}؛ والبقية وعددها {more} في صفحة التنبيهات بالموقع.",
   alertsNone: "لا يوجد أي تنبيه قائم في هذا المجال.",
@@ -140,6 +144,9 @@ const en: Words = {
   revision: "Revision {number}: this report replaces that of release {release}.",
   changed: "{label}: {before} becomes {after}.",
   changedRows: "The key figures stand; lines of detail have changed.",
+  exportsLedger:
+    "These figures come from the ledger of exports received, as it stands on the day of sending.",
+  sourceExports: "Source: ledger of exports received, {period}",
   alertsAll: "Active alerts: {all}, of which critical: {critical}. Ledger up to release {release}.",
   alertsMore: "The table gives the {shown} gravest; the other {more} are on the site's Alerts page.",
   alertsNone: "No active alert in this territory.",

@@ -6,6 +6,7 @@ import { Code, T, useLang } from "#dashboards/lib/text.tsx";
 import { href } from "#dashboards/lib/url.ts";
 import type { JobEvent, JobRun, KnownJob, OperatorNotice } from "#warehouse/state/index.ts";
 import type { Lang } from "#warehouse/text.ts";
+import { Owners, type OwnerView } from "./owners.tsx";
 
 const zone = new Intl.DateTimeFormat("fr", {
   ...({ timeZone: "Africa/Casablanca", dateStyle: "short", timeStyle: "short" } as const),
@@ -27,6 +28,7 @@ export interface OperationsView {
   readonly word: string;
   readonly jobs: readonly (KnownJob & { readonly last: JobRun | null })[];
   readonly notices: readonly OperatorNotice[];
+  readonly owners: readonly OwnerView[];
   /** What was just asked came to: a message's key. */
   readonly done: string | null;
 }
@@ -106,7 +108,7 @@ function Notices({ notices }: { notices: readonly OperatorNotice[] }) {
 }
 
 /** The operator's page: what is wrong, and every job with its last run, its next one, and what can be done about it. */
-export function Operations({ word, jobs, notices, done }: OperationsView) {
+export function Operations({ word, jobs, notices, owners, done }: OperationsView) {
   const lang = useLang();
   return (
     <>
@@ -186,6 +188,7 @@ export function Operations({ word, jobs, notices, done }: OperationsView) {
           />
         )}
       </section>
+      <Owners owners={owners} />
     </>
   );
 }

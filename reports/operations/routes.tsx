@@ -10,12 +10,16 @@ import { formWordOf } from "#warehouse/door/viewer.ts";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 import { type JobLedger, jobLedger, openState } from "#warehouse/state/index.ts";
 import type { Context } from "#warehouse/surface.ts";
+import { deskOf } from "../delivery/deliver.ts";
+import { OWNERS } from "../delivery/store.ts";
 import { JobPage, Operations } from "./page.tsx";
 
 const RUNBOOK = join(PROJECT_ROOT, "docs", "runbook");
 const DONE = ["asked", "skipped", "refused"] as const;
 const RUNS = 40;
 const EVENTS = 100;
+/** Latest messages shown of each owner. */
+const SENT = 5;
 
 const ledgers = new WeakMap<Context, JobLedger>();
 /** The ledger that the scheduler of this home writes, opened once. */
@@ -50,6 +54,10 @@ export function operations(ctx: Context): Router {
       const ledger = ledgerOf(ctx);
       const { values, unknown } = readQuery(req.originalUrl, ["fait"]);
       const done = values.has("fait") ? `ops.${choice(values.get("fait"), DONE)}` : null;
+      const { deliveries } = deskOf(ctx);
+      const owners = deliveries
+        .subscriptions(OWNERS)
+        .map((wish) => ({ wish, sent: deliveries.of(wish.id, SENT) }));
       const jobs = ledger.known().map((job) => ({ ...job, last: ledger.runsOf(job.job, 1)[0] ?? null }));
       send(req, res, {
         title: t(lang, "ops.title"),
@@ -60,6 +68,7 @@ export function operations(ctx: Context): Router {
             word={formWordOf(res) ?? ""}
             jobs={jobs}
             notices={ledger.events.notices()}
+            owners={owners}
             done={done}
           />
         ),
