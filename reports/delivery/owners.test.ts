@@ -195,6 +195,13 @@ describe("the weekly quality of a source", () => {
     noteOwners(after, "quality", "2026-W47");
     await sendDue(after);
     expect(mailsTo("gone@owner.example")).toEqual([]);
+    // Named again, it gets what comes from then on: not what waited.
+    noteOwners(before, "quality", "2026-W48");
+    noteOwners(after, "quality", "2026-W49");
+    noteOwners(before, "quality", "2026-W50");
+    await sendDue(before);
+    expect(mailsTo("gone@owner.example")).toHaveLength(1);
+    noteOwners(after, "quality", "2026-W50");
     expect(mailsTo("new@owner.example")).toHaveLength(1);
     expect(
       deskOf(after)

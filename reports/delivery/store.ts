@@ -136,6 +136,13 @@ export function deliveriesIn(state: State, clock: Clock): Deliveries {
            WHERE account = ? AND report = ? AND id NOT IN (SELECT value FROM json_each(?))`,
           ...[OWNERS, report, JSON.stringify(ids)],
         );
+        // What waited for an owner who was taken out is not sent when they are named again.
+        tx.run(
+          `UPDATE report_delivery SET status = 'failed', error = 'owner_not_set', next_try = NULL, updated_at = ?
+           WHERE status = 'pending' AND subscription IN
+             (SELECT id FROM report_subscription WHERE account = ? AND report = ? AND active = 0)`,
+          ...[now(), OWNERS, report],
+        );
         for (const [at, id] of ids.entries())
           tx.run(
             `INSERT INTO report_subscription VALUES (?, ?, ?, 'MA', 'fr', 'pdf', 'mail', ?, 1, ?)
