@@ -36,7 +36,9 @@ export async function serve(app: RequestListener, options: ServeOptions): Promis
   server.on("clientError", refuseUnread);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(refused(error, options)));
-    server.listen(options.port, options.host, () => resolve());
+    // As many may knock at once as may be open: whom the kernel turns away tries again after one, three, seven seconds.
+    const { host, port } = options;
+    server.listen({ host, port, backlog: limits.maxConnections }, () => resolve());
   });
   const address = server.address();
   const port = isAddress(address) ? address.port : options.port;
