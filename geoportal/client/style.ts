@@ -164,9 +164,15 @@ function unitLayers(stage: Stage, lang: string): LayerSpecification[] {
         "text-font": ["IBM Plex Sans", "IBM Plex Sans Arabic"],
         "text-size": lang === "ar" ? 14 : 12.5,
         "text-max-width": 8,
-        "text-variable-anchor": circles ? ["top", "bottom"] : ["center", "top", "bottom"],
+        // Arabic letters reach higher and lower: what a name keeps free is measured by its lines.
+        "text-line-height": lang === "ar" ? 1.45 : 1.2,
+        // Names in a crowd give way to each other before one of them is left out.
+        "text-variable-anchor": [
+          ...(circles ? [] : ["center" as const]),
+          ...(["top", "bottom", "right", "left"] as const),
+        ],
         "text-radial-offset": circles ? 1 : 0.4,
-        "text-padding": 4,
+        "text-padding": 5,
       },
       paint: {
         "text-color": themeColor("text"),
