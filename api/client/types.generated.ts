@@ -485,6 +485,12 @@ export interface ReleasesAnswer {
       readonly name: string;
       readonly rows: number;
       readonly sha256: string;
+      /** Each year's rows of a table that is kept by year */
+      readonly parts?: readonly ({
+        readonly year: number;
+        readonly rows: number;
+        readonly sha256: string;
+      })[];
     })[];
     readonly files: readonly ({
       readonly path: string;

@@ -126,7 +126,17 @@ export const releases = z.object({
       current: z.boolean(),
       sample: z.boolean(),
       until: z.string().describe("Last month that the data covers"),
-      tables: z.array(z.object({ name: z.string(), rows: count, sha256: z.string() })),
+      tables: z.array(
+        z.object({
+          name: z.string(),
+          rows: count,
+          sha256: z.string(),
+          parts: z
+            .array(z.object({ year: z.number().int(), rows: count, sha256: z.string() }))
+            .optional()
+            .describe("Each year's rows of a table that is kept by year"),
+        }),
+      ),
       files: z.array(z.object({ path: z.string(), bytes: count, sha256: z.string() })),
     }),
   ),

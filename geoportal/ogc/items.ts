@@ -1,4 +1,5 @@
 import type { Geometry } from "geojson";
+import { z } from "zod";
 import { QueryError } from "#warehouse/errors.ts";
 import { type Collection, GEOJSON, type Item, type Link, type Source } from "./collections.ts";
 import { FilterFault, parseFilter, type Test } from "./cql2.ts";
@@ -76,6 +77,14 @@ const TIME = new RegExp(`^(?:${DATE}|(?:${DATE}|\\.\\.)?/(?:${DATE}|\\.\\.)?)$`,
 function checkTime(value: string | null): void {
   if (value !== null && !TIME.test(value))
     throw bad("datetime", "date ou intervalle RFC 3339", "an RFC 3339 date or interval");
+}
+
+/** The month of a day, whose lines a tile draws; null where no day is asked for. */
+export function monthOf(day: string | null): string | null {
+  if (day === null) return null;
+  if (!z.iso.date().safeParse(day).success)
+    throw bad("datetime", "une date AAAA-MM-JJ est attendue", "a date YYYY-MM-DD is expected");
+  return day.slice(0, 7);
 }
 
 function filterOf(query: URLSearchParams, collection: Collection): Test {

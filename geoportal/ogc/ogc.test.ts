@@ -144,5 +144,9 @@ describe("boundaries over OGC API", () => {
     for (const word of ["units", "labels", "name_ar", "01.511.01.0"]) expect(text).toContain(word);
     expect((await at(5, 0, 0)).status).toBe(204);
     expect((await fetch(`${base}/ogc/collections/communes/tiles/WebMercatorQuad/5/x/1`)).status).toBe(404);
+    const day = (text: string) =>
+      fetch(`${base}/ogc/collections/communes/tiles/WebMercatorQuad/5/12/15?datetime=${text}`);
+    expect((await day("2024-02-29")).status).toBe(200);
+    for (const none of ["", "2024-02-30", "2024"]) expect((await day(none)).status).toBe(400);
   });
 });

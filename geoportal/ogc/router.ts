@@ -15,7 +15,7 @@ import {
   type Source,
 } from "./collections.ts";
 import { SYSTEMS } from "./crs.ts";
-import { items, oneItem } from "./items.ts";
+import { items, monthOf, oneItem } from "./items.ts";
 import { openApi } from "./openapi.ts";
 import { GRID, indexOf, tileJson, tileset, tilesets } from "./tilesets.ts";
 
@@ -100,9 +100,7 @@ export function ogcRouter(ctx: Context): Router {
   ofLevel(`/tiles/${GRID}/:z/:y/:x`, ({ req, res, layers, query }, level) => {
     const [z, y, x] = ["z", "y", "x"].map((name) => parameter(req, name));
     if (![z, y, x].every((part) => /^\d{1,7}$/u.test(part ?? ""))) return notFound(res);
-    // Of a day: the lines that held in its month.
-    const month = /^\d{4}-\d{2}(?=-\d{2})/u.exec(query.get("datetime") ?? "")?.[0] ?? null;
-    const tile = indexOf(layers(month), level).tile(Number(z), Number(x), Number(y));
+    const tile = indexOf(layers(monthOf(query.get("datetime"))), level).tile(Number(z), Number(x), Number(y));
     // Already compressed once for all: `no-transform` keeps the compression middleware off.
     res.set("Cache-Control", "public, max-age=3600, no-transform");
     if (tile === null) return res.status(204).end();

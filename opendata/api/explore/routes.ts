@@ -150,10 +150,10 @@ export function exploreRoutes(ctx: Context): Router {
     "/datasets/:id",
     (library, _given, req, res) => void res.json(described(library, itemOf(library, req))),
   );
-  get(
-    "/datasets/:id/attachments",
-    (_library, _given, _req, res) => void res.json({ links: [], attachments: [] }),
-  );
+  get("/datasets/:id/attachments", (library, _given, req, res) => {
+    const { attachments } = described(library, itemOf(library, req));
+    res.json({ links: [], attachments });
+  });
   get("/datasets/:id/records", async (library, given, req, res) => {
     const query = questionOf(itemOf(library, req), given, 100);
     const { rows } = await library.engine.rows(query);
