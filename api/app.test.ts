@@ -206,6 +206,13 @@ describe("languages", () => {
     expect(response.status).toBe(302);
     expect(response.headers.get("location")).toBe(to);
   });
+  it.each(["/carte/couches/tuiles/4/7/6?niveau=commune", "/carte/couches/tuiles.json"])(
+    "%s has none",
+    async (path) => {
+      const response = await server.get(path);
+      expect(response.headers.get("location")).toBeNull();
+    },
+  );
   it.each(["//evil.example", "/\\evil.example", "/fr//evil.example?lang=fr", "/%2F%2Fevil.example?lang=fr"])(
     "%s leads nowhere else",
     async (path) => {

@@ -19,8 +19,8 @@ export function localize(pages: readonly string[]): RequestHandler {
   const roots = new Set(pages.map((path) => path.split("/")[1] ?? ""));
   return (req, res, next) => {
     if (req.method !== "GET" && req.method !== "HEAD") return next();
-    // A file's address (`report.pdf`) has no language; a code's last group (`01.511.01.0`) is no ending.
-    if (/\.(?:pdf|html|xlsx|csv|json|parquet|svg|png|ttl)$/u.test(req.path)) return next();
+    // A file's address (`report.pdf`) has no language, nor has a tile's (`4/7/6`); a code's last group (`01.511.01.0`) is no ending.
+    if (/\.(?:pdf|html|xlsx|csv|json|parquet|svg|png|ttl)$|(?:\/\d+){3}$/u.test(req.path)) return next();
     const steps = req.path.split("/").slice(1);
     const first = steps[0] ?? "";
     const localized = isLang(first);
