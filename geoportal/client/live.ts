@@ -17,6 +17,8 @@ import { yearsOf } from "./years.ts";
 
 const NONE: Values = { byCode: new Map(), secret: new Set() };
 const PADDING = 24;
+/** What the buttons take of a side, and the width of a map below which units would lie under them. */
+const BUTTONS = { room: 68, below: 600 };
 
 /** A map that stands over the still one, and follows the page as it changes. */
 export interface Live {
@@ -50,6 +52,12 @@ export function startLive(element: HTMLElement, choose: (code: string) => void, 
   const start = placeOf(location.hash);
   let brought = start?.line ?? [];
 
+  /** Units begin clear of the frame; on a phone of the buttons too, which hid the names in the east. */
+  const padding = () => ({
+    ...{ top: PADDING, bottom: PADDING, left: PADDING, right: PADDING },
+    ...(element.clientWidth < BUTTONS.below ? { [lang === "ar" ? "left" : "right"]: BUTTONS.room } : {}),
+  });
+
   const container = document.createElement("div");
   container.className = "map-live";
   element.append(container);
@@ -57,7 +65,7 @@ export function startLive(element: HTMLElement, choose: (code: string) => void, 
     container,
     style: mapStyle(stage, lang),
     ...(start === null
-      ? { bounds: boundsOf(stage), fitBoundsOptions: { padding: PADDING } }
+      ? { bounds: boundsOf(stage), fitBoundsOptions: { padding: padding() } }
       : { center: start.center, zoom: start.zoom }),
     attributionControl: false,
     dragRotate: false,
@@ -78,7 +86,7 @@ export function startLive(element: HTMLElement, choose: (code: string) => void, 
     ...furniture(stage.words, [
       { word: "zoom.in", sign: SIGNS.plus, act: () => map.zoomIn() },
       { word: "zoom.out", sign: SIGNS.minus, act: () => map.zoomOut() },
-      { word: "reset", sign: SIGNS.whole, act: () => map.fitBounds(boundsOf(stage), { padding: PADDING }) },
+      { word: "reset", sign: SIGNS.whole, act: () => map.fitBounds(boundsOf(stage), { padding: padding() }) },
       {
         word: "share",
         sign: SIGNS.link,
@@ -193,7 +201,7 @@ export function startLive(element: HTMLElement, choose: (code: string) => void, 
     if (redrawn(before, stage)) map.setStyle(mapStyle(stage, lang), { diff: true });
     outline("chosen", stage.code);
     if (String(before.bounds) !== String(stage.bounds))
-      map.fitBounds(boundsOf(stage), { padding: PADDING, duration: 300 });
+      map.fitBounds(boundsOf(stage), { padding: padding(), duration: 300 });
     showPin(map, element);
     const known = years.known(stage, stage.year);
     asking.abort();
