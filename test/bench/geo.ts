@@ -126,7 +126,8 @@ async function figureTile(site: string, query: string): Promise<number> {
   for (let round = 0; round < 120; round += 1) {
     const from = systemClock.ticks();
     const answer = await fetch(`${site}/carte/couches/tuiles/4/7/6?${query}`);
-    if ((await answer.arrayBuffer()).byteLength === 0) throw new Error(`bench: geo: ${answer.status}`);
+    const { byteLength } = await answer.arrayBuffer();
+    if (answer.status !== 200 || byteLength === 0) throw new Error(`bench: geo: a tile: ${answer.status}`);
     times.push(systemClock.ticks() - from);
   }
   return percentile(times.slice(20), 0.95);
