@@ -266,5 +266,5 @@ describe("two processes on one home", () => {
       expect(times.length).toBe((last - first) / step + 1);
     }
     expect(new Set(lines.map((line) => line.split(" ")[2]))).toEqual(new Set(["a", "b"]));
-  });
+  }, 30_000);
 });
