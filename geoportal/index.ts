@@ -17,7 +17,6 @@ import { viewMessages } from "./messages-views.ts";
 import { ogcRouter } from "./ogc/router.ts";
 import { projectPage } from "./overlays/card.tsx";
 import { permitHexagons, projectPoints } from "./overlays/routes.ts";
-
 import { CHECK_PATH, checkPage, PLANNING_PATH, planningPage } from "./planning/page.tsx";
 import { printAtlas, printMap } from "./print/routes.ts";
 import { ATLAS_PATH, PRINT_PATH } from "./print/state.ts";
@@ -27,7 +26,7 @@ import { STORY_PATH } from "./story/steps.ts";
 import { ownTerritory, territoryPage } from "./territory/page.tsx";
 import { TERRITORY_PATH } from "./territory/place.ts";
 import { FIGURE_TILES } from "./tiles/path.ts";
-import { keepTilesReady } from "./tiles/ready.ts";
+import { prepareTiles } from "./tiles/ready.ts";
 import { figureTileJson, figureTiles } from "./tiles/routes.ts";
 
 /** Boundaries of one's own instead of the packaged ones, for the command line. */
@@ -60,7 +59,6 @@ export const surface: Surface = {
   ],
   contract,
   routes(ctx) {
-    keepTilesReady(ctx);
     const router = Router();
     router.get(localized(PATH), page(ctx, mapPage));
     router.get(localized(`${PATH}/projet/:id`), page(ctx, projectPage));
@@ -81,4 +79,5 @@ export const surface: Surface = {
     return router;
   },
   releaseSteps: [geoStep],
+  ahead: prepareTiles,
 };

@@ -177,6 +177,8 @@ export interface Surface {
   readonly messages: Readonly<Record<Lang, Messages>>;
   readonly nav: readonly NavItem[];
   routes(ctx: Context): Router;
+  /** Work on the release being served that its first readers should not wait for; a server does it once for each. */
+  ahead?(ctx: Context): Promise<void>;
   /** Each of these routes, for the OpenAPI document. */
   readonly contract?: readonly RouteDoc[];
   readonly releaseSteps?: readonly ReleaseStep[];

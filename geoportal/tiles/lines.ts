@@ -2,6 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { type DuckDBConnection, type DuckDBInstance, INTEGER } from "@duckdb/node-api";
 import { openSpatial, sitePackages } from "#geoportal/boundaries/engine.ts";
 import type { Layer } from "#geoportal/layers/load.ts";
+import { keep } from "./kept.ts";
 
 export type Address = { readonly z: number; readonly x: number; readonly y: number };
 /** A connection for one piece of work, and the table in it that holds what lies in a tile: `code`, `geom` on the tile's grid. */
@@ -11,10 +12,23 @@ export interface Pieces {
   readonly names: string;
   /** Rows of the tile, as a part of a query. */
   readonly sql: string;
+  /** Table of the units' figures by code. */
+  readonly figures: string;
+}
+/** What a tile says of a unit beside its code and names. */
+export interface TileRow {
+  readonly code: string;
+  readonly value: number | null;
+  /** Class of the value, from 0; null without one. */
+  readonly k: number | null;
+  /** `ok`, or why there is no value. */
+  readonly status: string;
 }
 
 /** Layers whose lines stay in the engine: three levels of the release served and of the one before. */
 const KEPT = 6;
+/** Maps whose figures do: handing them over takes as long as cutting a tile, of which a reader asks for a dozen. */
+const KEPT_MAPS = 32;
 /** Most that the engine's tables may take; the lines of six layers, cut for each of their tiles, are a tenth of it. */
 const MEMORY = "256MB";
 /** Units written at a time: other readers are answered in between. */
@@ -23,6 +37,8 @@ const BATCH = 150;
 export const GRID = { extent: 4096, buffer: 64 };
 /** Length of the equator in the tiles' projection, metres. */
 const EQUATOR = 40_075_016.68;
+/** A map's figures in one text, which the engine takes faster than value by value. */
+const FIGURES = JSON.stringify([{ code: "VARCHAR", value: "DOUBLE", k: "INTEGER", status: "VARCHAR" }]);
 /** Down to this zoom what was cut is kept: the whole country is a few hundred tiles. Deeper ones hold few units, and are too many to keep. */
 const KEPT_ZOOM = 8;
 
@@ -42,41 +58,46 @@ const engine = (): Promise<DuckDBInstance> => {
   return opening;
 };
 
-const kept = new Map<Layer, Promise<Lines>>();
 let made = 0;
+const named = (kind: string): string => {
+  made += 1;
+  return `${kind}_${made}`;
+};
 
-/** Does a piece of work on what of a layer's lines lies in a tile; where lines are cut is worked out once, in the upper zooms. */
-export async function withPieces<T>(
+const layers = keep<Layer, Lines>(KEPT, loadLines, ({ name }) => drop(name, `${name}_cut`));
+const maps = keep<readonly TileRow[], string>(KEPT_MAPS, loadFigures, (name) => drop(name));
+
+/** Does a piece of work on what of a layer's lines lies in a tile, beside a map's figures; where lines are cut is worked out once, in the upper zooms. */
+export const withPieces = <T>(
   layer: Layer,
   at: Address,
+  rows: readonly TileRow[],
   work: (pieces: Pieces) => Promise<T>,
-): Promise<T> {
-  const instance = await engine();
-  const { name, cut } = await linesOf(instance, layer);
-  const tile = `${at.z}/${at.x}/${at.y}`;
-  const keeps = at.z <= KEPT_ZOOM;
-  if (keeps) await cutOnce(instance, name, cut, at);
-  return connected(instance, async (connection) => {
-    if (!keeps) await cutInto(connection, `CREATE TEMP TABLE piece AS SELECT code, geom`, name, at);
-    // What collapsed on the grid is null there, or empty.
-    const rows = keeps ? `${name}_cut WHERE tile = '${tile}' AND` : "piece WHERE";
-    return work({ connection, names: name, sql: `SELECT code, geom FROM ${rows} NOT ST_IsEmpty(geom)` });
-  });
-}
+): Promise<T> =>
+  layers.use(layer, ({ name, cut }) =>
+    maps.use(rows, async (figures) => {
+      const tile = `${at.z}/${at.x}/${at.y}`;
+      const keeps = at.z <= KEPT_ZOOM;
+      if (keeps) await cutOnce(name, cut, at);
+      return connected(async (connection) => {
+        if (!keeps) await cutInto(connection, `CREATE TEMP TABLE piece AS SELECT code, geom`, name, at);
+        // What collapsed on the grid is null there, or empty.
+        const from = keeps ? `${name}_cut WHERE tile = '${tile}' AND` : "piece WHERE";
+        const sql = `SELECT code, geom FROM ${from} NOT ST_IsEmpty(geom)`;
+        return work({ connection, names: name, sql, figures });
+      });
+    }),
+  );
 
 /** Has a layer's lines in the engine, and cut for the tiles named, before anyone asks. */
-export async function prepareLines(layer: Layer, tiles: readonly Address[]): Promise<void> {
-  const instance = await engine();
-  const { name, cut } = await linesOf(instance, layer);
-  // One after the other: who asks meanwhile has the other core.
-  for (const at of tiles) await cutOnce(instance, name, cut, at);
-}
+export const prepareLines = (layer: Layer, tiles: readonly Address[]): Promise<void> =>
+  layers.use(layer, async ({ name, cut }) => {
+    // One after the other: who asks meanwhile has the other core.
+    for (const at of tiles) await cutOnce(name, cut, at);
+  });
 
-async function connected<T>(
-  instance: DuckDBInstance,
-  work: (connection: DuckDBConnection) => Promise<T>,
-): Promise<T> {
-  const connection = await instance.connect();
+async function connected<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  const connection = await (await engine()).connect();
   try {
     return await work(connection);
   } finally {
@@ -84,27 +105,9 @@ async function connected<T>(
   }
 }
 
-function linesOf(instance: DuckDBInstance, layer: Layer): Promise<Lines> {
-  const known = kept.get(layer);
-  if (known !== undefined) return known;
-  made += 1;
-  const name = `lines_${made}`;
-  const loading = load(instance, name, layer).then(() => ({ name, cut: new Map<string, Promise<void>>() }));
-  loading.catch(() => kept.delete(layer));
-  kept.set(layer, loading);
-  for (const [old, gone] of [...kept].slice(0, -KEPT)) {
-    kept.delete(old);
-    // What could not be loaded left nothing to drop.
-    gone.then(
-      (lines) => drop(instance, lines.name),
-      () => undefined,
-    );
-  }
-  return loading;
-}
-
-const load = (instance: DuckDBInstance, name: string, { units }: Layer): Promise<void> =>
-  connected(instance, async (connection) => {
+function loadLines({ units }: Layer): Promise<Lines> {
+  const name = named("lines");
+  return connected(async (connection) => {
     await connection.run(
       `CREATE TABLE ${name}_text (code VARCHAR, name_fr VARCHAR, name_ar VARCHAR, json VARCHAR)`,
     );
@@ -122,19 +125,27 @@ const load = (instance: DuckDBInstance, name: string, { units }: Layer): Promise
     );
     await connection.run(`DROP TABLE ${name}_text`);
     await connection.run(`CREATE TABLE ${name}_cut (tile VARCHAR, code VARCHAR, geom GEOMETRY)`);
+    return { name, cut: new Map() };
   });
+}
+
+function loadFigures(rows: readonly TileRow[]): Promise<string> {
+  const name = named("figures");
+  return connected(async (connection) => {
+    await connection.run(
+      `CREATE TABLE ${name} AS SELECT unnest(from_json($json, '${FIGURES}'), max_depth := 2)`,
+      { json: JSON.stringify(rows) },
+    );
+    return name;
+  });
+}
 
 /** A tile that could not be cut is tried again by who asks next. */
-function cutOnce(
-  instance: DuckDBInstance,
-  name: string,
-  known: Map<string, Promise<void>>,
-  at: Address,
-): Promise<void> {
+function cutOnce(name: string, known: Map<string, Promise<void>>, at: Address): Promise<void> {
   const tile = `${at.z}/${at.x}/${at.y}`;
   const begun = known.get(tile);
   if (begun !== undefined) return begun;
-  const cutting = connected(instance, (connection) =>
+  const cutting = connected((connection) =>
     cutInto(connection, `INSERT INTO ${name}_cut SELECT '${tile}', code, geom`, name, at),
   );
   cutting.catch(() => known.delete(tile));
@@ -166,7 +177,7 @@ async function cutInto(
   );
 }
 
-const drop = (instance: DuckDBInstance, name: string): Promise<void> =>
-  connected(instance, async (connection) => {
-    for (const table of [name, `${name}_cut`]) await connection.run(`DROP TABLE IF EXISTS ${table}`);
+const drop = (...tables: readonly string[]): Promise<void> =>
+  connected(async (connection) => {
+    for (const table of tables) await connection.run(`DROP TABLE ${table}`);
   });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Context } from "#warehouse/surface.ts";
+import type { Context, Surface } from "#warehouse/surface.ts";
 import { LANGS } from "#warehouse/text.ts";
 
 /** Milliseconds before the first page, and between looks for a new release. */
@@ -10,13 +10,18 @@ const PAUSE = 2;
 
 /**
  * Draws every page of the menus once for each release, one at a time: its first reader then finds it drawn. Asked for
- * over the site's own address, so that what is kept is what a reader is sent. Does nothing where the setting
- * `pagesAhead` is off.
+ * over the site's own address, so that what is kept is what a reader is sent. Then does what else the surfaces have to
+ * do ahead. Does nothing where the setting `pagesAhead` is off.
  *
  * @param url where the site is bound
- * @param onDrawn told when all pages of a release are drawn
+ * @param onDrawn told when a release's pages are drawn and the rest is done
  */
-export function drawAhead(url: string, ctx: Context, onDrawn?: (release: string) => void): { stop(): void } {
+export function drawAhead(
+  url: string,
+  ctx: Context,
+  surfaces: readonly Pick<Surface, "name" | "ahead">[],
+  onDrawn?: (release: string) => void,
+): { stop(): void } {
   const ended = new AbortController();
   if (!ctx.settings.pagesAhead) return { stop: () => ended.abort() };
   const { signal } = ended;
@@ -40,7 +45,10 @@ export function drawAhead(url: string, ctx: Context, onDrawn?: (release: string)
         await answer.arrayBuffer();
         await sleep(PAUSE * (ctx.clock.ticks() - from), undefined, { signal, ref: false });
       }
-      if (release !== drawn) onDrawn?.(release);
+      if (release !== drawn) {
+        for (const surface of surfaces) await doAhead(surface, ctx);
+        onDrawn?.(release);
+      }
       drawn = release;
       await sleep(LOOK, undefined, { signal, ref: false });
     }
@@ -50,4 +58,13 @@ export function drawAhead(url: string, ctx: Context, onDrawn?: (release: string)
     if (!signal.aborted) ctx.log.warn({ err: cause }, "pages are not drawn ahead");
   });
   return { stop: () => ended.abort() };
+}
+
+/** One surface's fault, as of a release without maps, is none of the others'; who asks for the same is told it. */
+async function doAhead({ name, ahead }: Pick<Surface, "name" | "ahead">, ctx: Context): Promise<void> {
+  try {
+    await ahead?.(ctx);
+  } catch (error) {
+    ctx.log.warn({ err: error, surface: name }, "work ahead of readers failed");
+  }
 }

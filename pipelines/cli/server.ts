@@ -1,4 +1,6 @@
+import { mkdirSync } from "node:fs";
 import type { RequestListener } from "node:http";
+import { servingTemp } from "#warehouse/home.ts";
 import { openReleases, type Releases, stateOf } from "#warehouse/release/index.ts";
 import { type Access, ensureDemo, homeAudit, openAccess, sealAudit } from "#warehouse/state/index.ts";
 import type { Context, Surface } from "#warehouse/surface.ts";
@@ -41,6 +43,8 @@ export async function createContext(
   url: string,
 ): Promise<{ readonly ctx: Context; readonly releases: Releases }> {
   const { createDoor } = await import("#warehouse/door/index.ts");
+  const temp = servingTemp(cli.home);
+  mkdirSync(temp, { recursive: true });
   const ledger = cli.ledger();
   const releases = openReleases(cli.home, cli.settings, {
     clock: cli.clock,
@@ -56,7 +60,7 @@ export async function createContext(
   const door = createDoor({
     releases,
     settings: cli.settings,
-    temp: cli.home.tmp,
+    temp,
     raw: cli.home.raw,
     onFault: (fault) => cli.log.warn({ fault }, "metric left out"),
   });

@@ -20,7 +20,7 @@ export const serve: CommandSpec = {
       site.open(await createListener(cli, ctx, surfaces));
       cli.answer({ url: site.url });
       cli.print(cli.say("ready", { url: site.url }));
-      const ahead = drawAhead(site.url, ctx);
+      const ahead = drawAhead(site.url, ctx, surfaces);
       await untilStopped();
       ahead.stop();
       await site.close();

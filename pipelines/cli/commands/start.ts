@@ -41,7 +41,7 @@ export const start: CommandSpec = {
         joined(surfaces).nav.map(({ path }) => path),
         (cli.clock.ticks() - began) / 1000,
       );
-      const ahead = drawAhead(site.url, ctx);
+      const ahead = drawAhead(site.url, ctx, surfaces);
       await untilStopped();
       ahead.stop();
       cli.print(`\n${cli.say("stopping")}`);
