@@ -1,18 +1,11 @@
-import type { Server } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openPage, serveMap } from "#geoportal/testing/pages.ts";
+import { describe, expect, it } from "vitest";
+import { servedMap } from "#geoportal/testing/pages.ts";
 import { FIGURE_TILES } from "#geoportal/tiles/path.ts";
 
 const HERE = "/fr/carte?mesure=population";
 
 describe("the censuses on the map", () => {
-  let server: Server;
-  let base: string;
-  beforeAll(async () => {
-    ({ base, server } = await serveMap());
-  });
-  afterAll(() => server.close());
-  const open = (path: string) => openPage(base, path);
+  const { get, open } = servedMap();
   const numbers = (texts: readonly string[]) => texts.map((text) => Number(text.replace(/[^\d]/gu, "")));
 
   it("stand in a group of their own, with the years of a census alone, the last one first", async () => {
@@ -63,7 +56,7 @@ describe("the censuses on the map", () => {
   it("lead to the pages of the census, and give their tiles with its credit", async () => {
     const { document } = await open(`${HERE}&niveau=province&code=01.511`);
     expect(document.querySelector('#map-side a[href="/fr/tableaux/equipement/01.511"]')).not.toBeNull();
-    const json = await (await fetch(`${base}${FIGURE_TILES}.json?mesure=population&niveau=region`)).json();
+    const json = await (await get(`${FIGURE_TILES}.json?mesure=population&niveau=region`)).json();
     expect(json.name).toBe("Population légale, 2024");
     expect(json.attribution).toContain("HCP");
   });

@@ -1,24 +1,15 @@
-import type { Server } from "node:http";
 import { parseHTML } from "linkedom";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { FAKE_METRICS } from "#dashboards/testing/fake-metrics.ts";
 import { surface } from "#geoportal/index.ts";
 import { mapContext } from "#geoportal/testing/context.ts";
-import { openPage, serveMap } from "#geoportal/testing/pages.ts";
+import { servedMap } from "#geoportal/testing/pages.ts";
 import type { Viewer } from "#warehouse/door/types.ts";
 import { regionsSvg } from "./regions.tsx";
 import { homeOf } from "./view.ts";
 
 describe("the map page, without script", () => {
-  let server: Server;
-  let base: string;
-
-  beforeAll(async () => {
-    ({ base, server } = await serveMap());
-  });
-  afterAll(() => server.close());
-
-  const open = (path: string) => openPage(base, path);
+  const { open } = servedMap();
   const number = (text: string) => Number(text.replace(/[^\d]/gu, ""));
 
   it("draws the regions, the last whole year, and counts each of them once in the legend", async () => {

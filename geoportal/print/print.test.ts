@@ -1,24 +1,17 @@
-import type { Server } from "node:http";
 import { extractText, getDocumentProxy } from "unpdf";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { layersOf } from "#geoportal/layers/load.ts";
 import { drawingOf } from "#geoportal/map/shapes.ts";
-import { serveMap } from "#geoportal/testing/pages.ts";
+import { servedMap } from "#geoportal/testing/pages.ts";
 import { mapRelease } from "#geoportal/testing/release.ts";
 import { paperColors, paperSvg } from "./paper.ts";
 import { scaleOf } from "./scale.ts";
 
 describe("a map on paper", () => {
-  let server: Server;
-  let base: string;
-
-  beforeAll(async () => {
-    ({ base, server } = await serveMap());
-  });
-  afterAll(() => server.close());
+  const { get } = servedMap();
 
   const print = async (path: string) => {
-    const response = await fetch(`${base}${path}`);
+    const response = await get(`${path}`);
     expect(response.status, path).toBe(200);
     expect(response.headers.get("content-type")).toBe("application/pdf");
     const bytes = Buffer.from(await response.arrayBuffer());
@@ -68,7 +61,7 @@ describe("a map on paper", () => {
     const { text, pages } = await print("/fr/carte/atlas.pdf?dans=01.511");
     expect(pages).toBe(13);
     expect(text).toMatch(/\d+er? sur 1\d communes de Tanger-Assilah|secret|n\.d\./u);
-    expect((await fetch(`${base}/fr/carte/atlas.pdf?dans=01`)).status).not.toBe(200);
+    expect((await get(`/fr/carte/atlas.pdf?dans=01`)).status).not.toBe(200);
   });
 
   it("knows the scale of what it draws", async () => {

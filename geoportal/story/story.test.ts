@@ -1,16 +1,10 @@
-import type { Server } from "node:http";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { hashOf, placeOf } from "#geoportal/client/place.ts";
 import { stepOf } from "#geoportal/client/views.ts";
-import { openPage, serveMap } from "#geoportal/testing/pages.ts";
+import { servedMap } from "#geoportal/testing/pages.ts";
 import { readStory, storyHref } from "./steps.ts";
 
-let server: Server;
-let base: string;
-beforeAll(async () => {
-  ({ base, server } = await serveMap());
-});
-afterAll(() => server.close());
+const { get, open } = servedMap();
 
 const STEPS = [
   { query: "", hash: "", text: "Le pays" },
@@ -19,14 +13,14 @@ const STEPS = [
 
 test("a story's address holds its steps, and each is a map with its text, before and next", async () => {
   expect(readStory(storyHref("fr", STEPS, 2))).toEqual({ steps: STEPS, at: 2 });
-  const first = await openPage(base, storyHref("fr", STEPS, 1));
+  const first = await open(storyHref("fr", STEPS, 1));
   expect(first.one(".map-story-text")).toBe("Le pays");
   expect(first.one("#story-step")).toBe("Étape 1 sur 2");
   expect(first.document.querySelectorAll(".choropleth a path")).toHaveLength(12);
   expect(first.document.querySelector("[rel=prev]")).toBeNull();
   const next = first.document.querySelector("[rel=next]")?.getAttribute("href") ?? "";
   expect(next).toMatch(/#8\.0\/35\.5000\/-5\.8000$/u);
-  const second = await openPage(base, next.split("#")[0] ?? "");
+  const second = await open(next.split("#")[0] ?? "");
   expect(second.one(".map-story-text")).toBe("Le Nord & ses provinces");
   expect(second.document.querySelector("[rel=next]")).toBeNull();
   expect(second.document.querySelectorAll("#map[data-within='01']")).toHaveLength(1);
@@ -35,10 +29,10 @@ test("a story's address holds its steps, and each is a map with its text, before
 test("what is no view of the map is left out, a text is never markup, and no step leads back to the map", async () => {
   const odd = new URLSearchParams({ vue: "//evil.ma", dit: "x" });
   expect(readStory(`/fr/carte/recit?${odd}`).steps).toEqual([]);
-  const answer = await fetch(`${base}/fr/carte/recit?${odd}`, { redirect: "manual" });
+  const answer = await get(`/fr/carte/recit?${odd}`, { redirect: "manual" });
   expect(answer.headers.get("location")).toBe("/fr/carte");
   const said = [{ query: "", hash: "", text: "<img src=x onerror=alert(1)>" }];
-  const page = await openPage(base, storyHref("ar", said, 9));
+  const page = await open(storyHref("ar", said, 9));
   expect(page.one(".map-story-text")).toBe("<img src=x onerror=alert(1)>");
   expect(page.document.querySelector(".map-story img")).toBeNull();
 });

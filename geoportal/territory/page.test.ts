@@ -1,17 +1,8 @@
-import type { Server } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openPage, serveMap } from "#geoportal/testing/pages.ts";
+import { describe, expect, it } from "vitest";
+import { servedMap } from "#geoportal/testing/pages.ts";
 
 describe("the page of one territory, without script", () => {
-  let server: Server;
-  let base: string;
-
-  beforeAll(async () => {
-    ({ base, server } = await serveMap());
-  });
-  afterAll(() => server.close());
-
-  const open = (path: string) => openPage(base, path);
+  const { get, open } = servedMap();
 
   it("maps and ranks a region's provinces side by side, in one order and the same classes", async () => {
     const { document, texts } = await open("/fr/carte/territoire/01");
@@ -53,8 +44,8 @@ describe("the page of one territory, without script", () => {
 
   it("has no page for what is not on the map, and leads the public to the map", async () => {
     for (const code of ["99", "MA", "01.999"])
-      expect((await fetch(`${base}/fr/carte/territoire/${code}`)).status).toBe(404);
-    const own = await fetch(`${base}/fr/carte/territoire`, { redirect: "manual" });
+      expect((await get(`/fr/carte/territoire/${code}`)).status).toBe(404);
+    const own = await get(`/fr/carte/territoire`, { redirect: "manual" });
     expect(own.headers.get("location")).toBe("/fr/carte");
   });
 });

@@ -1,6 +1,5 @@
-import type { Server } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { serveMap } from "#geoportal/testing/pages.ts";
+import { describe, expect, it } from "vitest";
+import { servedMap } from "#geoportal/testing/pages.ts";
 import { FIGURE_TILES } from "./path.ts";
 
 /** Most of the country lies in this one. */
@@ -8,14 +7,9 @@ const WIDE = "4/7/6";
 const SCOPE = "niveau=commune&dans=01";
 
 describe("tiles of a map's units with their figures", () => {
-  let server: Server;
-  let base: string;
-  beforeAll(async () => {
-    ({ base, server } = await serveMap());
-  });
-  afterAll(() => server.close());
+  const { get } = servedMap();
   const tile = async (at: string, query: string) => {
-    const answer = await fetch(`${base}${FIGURE_TILES}/${at}?${query}`);
+    const answer = await get(`${FIGURE_TILES}/${at}?${query}`);
     return { answer, bytes: Buffer.from(await answer.arrayBuffer()) };
   };
 
@@ -54,7 +48,7 @@ describe("tiles of a map's units with their figures", () => {
   });
 
   it("cut nearer ground with more of it, at the same address as the map", async () => {
-    const json = await (await fetch(`${base}${FIGURE_TILES}.json?${SCOPE}&annee=2024`)).json();
+    const json = await (await get(`${FIGURE_TILES}.json?${SCOPE}&annee=2024`)).json();
     expect(json.tiles[0]).toMatch(/\/carte\/couches\/tuiles\/\{z\}\/\{x\}\/\{y\}\?niveau=commune/u);
     expect(json.tiles[0]).toContain("annee=2024");
     expect(json.tiles[0]).toContain("dans=01");

@@ -45,9 +45,12 @@ function figure(cell: Cell, bold: boolean): SheetCell {
   return { number: String(cell.value), style: FIRST_NUMBER + at * 2 + (bold ? 1 : 0) };
 }
 
+/** What whoever reads a sheet has to know of it: that it is a sample, that it is not for everyone. */
+const marksOf = ({ sample, words, restricted }: Document): readonly string[] =>
+  [sample ? words.sample : "", restricted].flatMap((mark) => (mark ? [mark] : []));
+
 function tableSheet(document: Document, part: TablePart, name: string): Sheet {
-  const marks = [document.sample ? (document.words.sample ?? "") : "", document.restricted];
-  const source = [document.words.source ?? "", ...marks].filter(Boolean).join(" — ");
+  const source = [document.words.source ?? "", ...marksOf(document)].filter(Boolean).join(" — ");
   return {
     name,
     frozen: 4,
@@ -73,14 +76,7 @@ function summarySheet(document: Document): Sheet {
     rows: [
       [words(`${document.title} — ${document.place}`, STYLE.title)],
       [words(`${document.kicker}, ${document.period}. ${document.words.source ?? ""}`, STYLE.muted)],
-      [
-        words(
-          [document.sample ? (document.words.sample ?? "") : "", document.restricted]
-            .filter(Boolean)
-            .join(" "),
-          STYLE.bold,
-        ),
-      ],
+      [words(marksOf(document).join(" "), STYLE.bold)],
       [],
       ...[...document.notices, ...document.sentences].map((text) => [words(text)]),
       [],
