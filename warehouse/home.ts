@@ -38,6 +38,9 @@ export function homeAt(root: string): Home {
   };
 }
 
+/** Where servers put what they need for a moment: below `tmp`, apart from what a build may find left over and remove. */
+export const servingTemp = (home: Pick<Home, "tmp">): string => join(home.tmp, "serving");
+
 /** The checkout's root, from which dbt, the venv and the built browser files are found. */
 export const PROJECT_ROOT = resolve(import.meta.dirname, "..");
 

@@ -1,9 +1,8 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { PROJECT_ROOT } from "./home.ts";
+import { homeAt, PROJECT_ROOT, servingTemp } from "./home.ts";
 import { spatialExtension } from "./python.ts";
 import { bytesOf, type Settings } from "./settings.ts";
+import { spillFolder } from "./spill.ts";
 
 type Limits = Pick<Settings, "home" | "threads" | "tempMax">;
 
@@ -19,7 +18,7 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /**
  * Opens a DuckDB file (or `:memory:`) for building: reads and writes files, at most `buildMemory × share`,
- * temporary files below `<home>/tmp/duckdb`. UTC, insertion order kept, nothing fetched from anywhere.
+ * temporary files below `<home>/tmp`. UTC, insertion order kept, nothing fetched from anywhere.
  */
 export async function openBuild(
   file: string,
@@ -68,12 +67,10 @@ export async function withConnection<T>(
   }
 }
 
-function common(settings: Limits, options: OpenOptions, use: string): Record<string, string> {
-  // DuckDB makes the last folder when it first spills, and refuses to make the one above.
-  const temp = join(settings.home, "tmp");
-  mkdirSync(temp, { recursive: true });
+function common(settings: Limits, options: OpenOptions, use: "build" | "serve"): Record<string, string> {
+  const { tmp } = homeAt(settings.home);
   return {
-    temp_directory: join(temp, `duckdb-${use}`),
+    temp_directory: spillFolder(use === "serve" ? servingTemp({ tmp }) : tmp),
     max_temp_directory_size: mib(bytesOf(settings.tempMax)),
     threads: String(options.threads ?? settings.threads),
     autoinstall_known_extensions: "false",

@@ -49,8 +49,8 @@ export function accountRoutes(parts: AccessParts, guarded: RequestHandler[], dra
   const { ctx, access, forgery } = parts;
   const router = Router();
   const turn = turns(2, 20);
-  /** Second factors being set up, until the first code proves that the phone has them. */
-  const starting = new Map<string, string>();
+  /** Where a second factor being set up waits for the first code, which proves that the phone has it. */
+  const starting = (session: string): string => `factor ${session}`;
 
   const mine = (res: Response): Identity & { readonly session: NonNullable<Identity["session"]> } => {
     const identity = demand(res, {});
@@ -129,24 +129,20 @@ export function accountRoutes(parts: AccessParts, guarded: RequestHandler[], dra
     if (!(await confirmed(req, res, form.parse(req.body ?? {}).ancien)))
       return show(req, res, wrong("factor"));
     const key = newTotpSecret();
-    if (starting.size > 1000) starting.clear();
-    starting.set(session.id, key);
+    access.departures.leave(starting(session.id), key);
     return show(req, res, { factor: { key, ...(await qrPath(totpUri(key, account.name, "Bayan"))) } });
   });
   router.post(localized("/compte/second-facteur/confirmer"), guarded, async (req: Request, res: Response) => {
     const { account, session } = mine(res);
-    const key = starting.get(session.id);
-    const step =
-      key === undefined ? null : totpStep(key, form.parse(req.body ?? {}).code, access.clock.now());
-    if (key === undefined || step === null)
+    const key = access.departures.look(starting(session.id));
+    const step = key === null ? null : totpStep(key, form.parse(req.body ?? {}).code, access.clock.now());
+    if (key === null || step === null)
       return show(req, res, {
         status: 422,
         fault: { part: "factor", text: "access.code.wrong" },
-        ...(key === undefined
-          ? {}
-          : { factor: { key, ...(await qrPath(totpUri(key, account.name, "Bayan"))) } }),
+        ...(key === null ? {} : { factor: { key, ...(await qrPath(totpUri(key, account.name, "Bayan"))) } }),
       });
-    starting.delete(session.id);
+    access.departures.back(starting(session.id));
     access.accounts.setSecondFactor(account.id, key);
     access.accounts.useStep(account.id, step);
     access.sessions.endAll(account.id, session.id);

@@ -23,8 +23,9 @@ export interface AccessParts {
   readonly provider: Provider | null;
 }
 
-/** A sign-in that waits for its code: five minutes, in this process only. */
+/** A sign-in that waits for its code: five minutes, at any server over the same store. */
 const PENDING_MS = 5 * 60_000;
+const pendingSchema = z.object({ account: z.string(), back: z.string(), until: z.number() });
 const text = z.string().max(400).default("");
 const form = z.object({ nom: text, mot_de_passe: text, code: text, retour: text });
 
@@ -34,10 +35,6 @@ export function accessRoutes(parts: AccessParts): Router {
   addMessages(messages);
   const router = Router();
   const signing = signIn(access);
-  const pending = new Map<
-    string,
-    { readonly account: string; readonly back: string; readonly until: number }
-  >();
   const body = express.urlencoded({ extended: false, limit: 16_384, parameterLimit: 40 });
   const guarded: RequestHandler[] = [forgery.sameSite, body, forgery.formWord];
 
@@ -88,10 +85,9 @@ export function accessRoutes(parts: AccessParts): Router {
     if (outcome.kind === "in") return finish(req, res, outcome, back, langOf(req.path));
     if (outcome.kind === "code") {
       const { newSecret } = await import("#warehouse/state/sessions.ts");
-      const now = access.clock.now().getTime();
-      for (const [key, { until }] of pending) if (until < now) pending.delete(key);
       const key = newSecret();
-      pending.set(key, { account: outcome.account.id, back, until: now + PENDING_MS });
+      const until = access.clock.now().getTime() + PENDING_MS;
+      access.departures.leave(key, JSON.stringify({ account: outcome.account.id, back, until }));
       cookies.set(res, "pending", key, PENDING_MS);
       return res.redirect(303, `/${langOf(req.path)}/connexion/code`);
     }
@@ -110,8 +106,9 @@ export function accessRoutes(parts: AccessParts): Router {
     req: Request,
   ): { readonly account: Account; readonly back: string; readonly key: string } | null => {
     const key = cookies.read(req, "pending") ?? "";
-    const found = pending.get(key);
-    if (found === undefined || found.until < access.clock.now().getTime()) return null;
+    const left = access.departures.look(key);
+    const found = left === null ? null : (pendingSchema.safeParse(JSON.parse(left)).data ?? null);
+    if (found === null || found.until < access.clock.now().getTime()) return null;
     const account = access.accounts.byId(found.account);
     return account === null || account.disabled ? null : { account, back: found.back, key };
   };
@@ -134,7 +131,7 @@ export function accessRoutes(parts: AccessParts): Router {
     if (found === null) return res.redirect(303, `/${langOf(req.path)}/connexion`);
     const outcome = signing.code(found.account, form.parse(req.body ?? {}).code, req.ip ?? "");
     if (outcome.kind === "in") {
-      pending.delete(found.key);
+      access.departures.back(found.key);
       return finish(req, res, outcome, found.back, langOf(req.path));
     }
     if (outcome.kind === "wait") return showCode(req, res, 429, "access.in.wait", outcome.seconds);

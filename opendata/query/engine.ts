@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Home } from "#warehouse/home.ts";
+import { spillFolder } from "#warehouse/spill.ts";
 import { literal } from "../build/sql.ts";
 import { compile, compileCount } from "./compile.ts";
 import type { Row, Table, TableQuery, Value } from "./types.ts";
@@ -28,7 +29,7 @@ async function start(root: string): Promise<DuckDBInstance> {
   });
   const connection = await instance.connect();
   await connection.run("set global timezone = 'UTC'");
-  await connection.run(`set global temp_directory = ${literal(join(root, "tmp"))}`);
+  await connection.run(`set global temp_directory = ${literal(spillFolder(join(root, "tmp")))}`);
   await connection.run(`set global allowed_directories = [${literal(`${root}/`)}]`);
   await connection.run("set global enable_external_access = false");
   await connection.run("set global lock_configuration = true");

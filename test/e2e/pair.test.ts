@@ -1,10 +1,29 @@
-import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Visitor, visitor } from "#api/testing/browser.ts";
 import { systemClock } from "#warehouse/clock.ts";
-import { auditLog, DEMO_PASSWORD, openState, verifyAudit } from "#warehouse/state/index.ts";
+import {
+  accountStore,
+  auditLog,
+  DEMO_PASSWORD,
+  hashPassword,
+  openState,
+  verifyAudit,
+} from "#warehouse/state/index.ts";
+import { totpAt } from "#warehouse/state/totp.ts";
 import { fixtureHome } from "../fixture/home.ts";
 import { type Served, serveHome } from "./server.ts";
 
@@ -13,7 +32,10 @@ const root = mkdtempSync(join(tmpdir(), "bayan-pair-"));
 let pair: readonly Served[] = [];
 beforeAll(async () => {
   const fixture = await fixtureHome();
-  for (const folder of ["releases", "objects"]) symlinkSync(join(fixture.root, folder), join(root, folder));
+  symlinkSync(join(fixture.root, "objects"), join(root, "objects"));
+  mkdirSync(join(root, "releases"));
+  for (const id of readdirSync(join(fixture.root, "releases")))
+    symlinkSync(join(fixture.root, "releases", id), join(root, "releases", id));
   for (const name of ["keys", "current", ...globSync("state.sqlite{,-wal}", { cwd: fixture.root })])
     cpSync(join(fixture.root, name), join(root, name), { recursive: true });
   mkdirSync(join(root, "tmp"));
@@ -47,6 +69,34 @@ it("a session begun at one opens the other, and ends at both", async () => {
   expect((await other.submit("/fr/compte", "/fr/deconnexion", {})).status).toBe(303);
   one.cookies.set("bayan_session", cookie);
   expect([await roleAt(one), await roleAt(other)]).toEqual(["public", "public"]);
+});
+
+it("a second factor is set up, and its code asked, at either", async () => {
+  const state = openState(join(root, "state.sqlite"));
+  const password = "quatre chevaux sous la pluie";
+  accountStore(state, systemClock).add({
+    ...{ name: "deux.facteurs", display: "Deux", role: "national", territory: null },
+    password: await hashPassword(password),
+  });
+  state.close();
+  const [one, other] = browser();
+  expect((await tried(one, "deux.facteurs", password)).status).toBe(303);
+  const page = await (
+    await one.submit("/fr/compte", "/fr/compte/second-facteur", { ancien: password })
+  ).text();
+  const key = /\b[A-Z2-7]{32}\b/.exec(page.replaceAll(/(?<=[A-Z2-7]{4}) (?=[A-Z2-7]{4})/g, ""))?.[0] ?? "";
+  const code = (ahead: number): string =>
+    totpAt(key, Math.floor(systemClock.now().getTime() / 30_000) + ahead);
+  const confirm = "/fr/compte/second-facteur/confirmer";
+  expect((await other.submit("/fr/compte", confirm, { code: code(0) })).headers.get("location")).toContain(
+    "fait=factor",
+  );
+  const [here, there] = browser();
+  expect((await tried(here, "deux.facteurs", password)).headers.get("location")).toBe("/fr/connexion/code");
+  // The next step's code: each counts once.
+  const entered = await there.submit("/fr/connexion/code", "/fr/connexion/code", { code: code(1) });
+  expect(entered.status).toBe(303);
+  expect([await roleAt(here), await roleAt(there)]).toEqual(["national", "national"]);
 });
 
 it("wrong passwords count together, wherever they are tried", async () => {
@@ -87,4 +137,21 @@ it("what everyone reads is the same to the byte and by its tag", async () => {
     // Not toEqual: it would print two catalogues.
     expect(JSON.stringify(answers[0]) === JSON.stringify(answers[1]), path).toBe(true);
   }
+});
+
+it("a release that takes the place of another is served by both", async () => {
+  const before = readFileSync(join(root, "current"), "utf8").trim();
+  const next = before.replace(/.$/, (last) => (last === "0" ? "1" : "0"));
+  const [from, to] = [join(root, "releases", before), join(root, "releases", next)];
+  mkdirSync(to);
+  for (const name of readdirSync(from)) {
+    if (!name.startsWith("manifest.")) symlinkSync(join(from, name), join(to, name));
+    else writeFileSync(join(to, name), readFileSync(join(from, name), "utf8").replaceAll(before, next));
+  }
+  writeFileSync(join(root, "current.next"), `${next}\n`);
+  renameSync(join(root, "current.next"), join(root, "current"));
+  for (const { url } of pair)
+    await expect
+      .poll(() => fetch(`${url}/readyz`).then((response) => response.json()), { timeout: 10_000 })
+      .toMatchObject({ release: next });
 });

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { BayanError, UsageError } from "../errors.ts";
-import type { Home } from "../home.ts";
+import { type Home, servingTemp } from "../home.ts";
 import { fault } from "./fault.ts";
 import { fsyncPath, fsyncTree, replaceFile } from "./files.ts";
 import { type ReleaseLedger, VALIDATORS } from "./ledger.ts";
@@ -136,13 +136,11 @@ export function listReleases(home: Home, ledger: ReleaseLedger): ReleaseSummary[
     });
 }
 
-/** Belongs to a server, which may be running. */
-const SERVING = "duckdb-serve";
-
-/** Removes what a killed run left behind. Only under the build lock: a live run's folders look the same. */
+/** Removes what a killed run left behind, and nothing of servers. Only under the build lock: a live run's folders look the same. */
 export function removeOrphans(home: Home): string[] {
   if (!existsSync(home.tmp)) return [];
-  const orphans = readdirSync(home.tmp).filter((name) => name !== SERVING);
+  const serving = basename(servingTemp(home));
+  const orphans = readdirSync(home.tmp).filter((name) => name !== serving);
   for (const name of orphans) rmSync(join(home.tmp, name), { recursive: true, force: true });
   return orphans;
 }

@@ -193,6 +193,18 @@ describe("a sign-in that went to the provider", () => {
     expect(JSON.stringify(state.all("SELECT * FROM sign_in_departure"))).toBe("[]");
   });
 
+  it("may be looked at before it is taken up, and begun anew under its key", () => {
+    const { departures, minutes } = lab();
+    departures.leave("a", "one");
+    departures.leave("a", "two");
+    expect([departures.look("a"), departures.look("a"), departures.look("b")]).toEqual(["two", "two", null]);
+    expect(departures.back("a")).toBe("two");
+    expect(departures.look("a")).toBeNull();
+    departures.leave("a", "three");
+    minutes(11);
+    expect(departures.look("a")).toBeNull();
+  });
+
   it("makes room for newer ones, and its key is not kept", () => {
     const { state, clock, minutes } = lab();
     const departures = departureStore(state, clock, 3);

@@ -48,6 +48,8 @@ export interface NewAccount {
 export interface Accounts {
   /** @throws UsageError for a name that is taken, or a role without the territory that it needs */
   add(account: NewAccount): Account;
+  /** The account of that name as it is, or added: whoever else does the same at the same time. */
+  ensure(account: NewAccount): Account;
   find(name: string): Account | null;
   byId(id: string): Account | null;
   bySubject(issuer: string, subject: string): Account | null;
@@ -88,36 +90,39 @@ export function accountStore(state: State, clock: Clock): Accounts {
       ),
     );
   };
-  return {
-    add(given) {
-      const name = given.name.trim();
-      if (!/^[\p{L}\p{N}][\p{L}\p{N}._@+-]{1,63}$/u.test(name)) throw badName(given.name);
-      const territory = checkedTerritory(given.role, given.territory);
-      const id = randomUUID();
-      const now = clock.now().toISOString();
-      state.immediate((tx) => {
-        if (tx.get("SELECT 1 FROM account WHERE name = ?", name) !== undefined) throw nameTaken(name);
-        tx.run(
-          `INSERT INTO account (id, name, display, role, territory, password, issuer, subject, demo, created_at, changed_at)
+  const add = (given: NewAccount): Account => {
+    const name = given.name.trim();
+    if (!/^[\p{L}\p{N}][\p{L}\p{N}._@+-]{1,63}$/u.test(name)) throw badName(given.name);
+    const territory = checkedTerritory(given.role, given.territory);
+    const id = randomUUID();
+    const now = clock.now().toISOString();
+    state.immediate((tx) => {
+      if (tx.get("SELECT 1 FROM account WHERE name = ?", name) !== undefined) throw nameTaken(name);
+      tx.run(
+        `INSERT INTO account (id, name, display, role, territory, password, issuer, subject, demo, created_at, changed_at)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-          id,
-          name,
-          given.display,
-          given.role,
-          territory,
-          given.password ?? null,
-          given.external?.issuer ?? null,
-          given.external?.subject ?? null,
-          given.demo === true ? 1 : 0,
-          now,
-          now,
-        );
-      });
-      const added = one("id = ?", id);
-      if (added === null) throw new Error(`account: not added: ${name}`);
-      return added;
-    },
-    find: (name) => one("name = ?", name.trim()),
+        id,
+        name,
+        given.display,
+        given.role,
+        territory,
+        given.password ?? null,
+        given.external?.issuer ?? null,
+        given.external?.subject ?? null,
+        given.demo === true ? 1 : 0,
+        now,
+        now,
+      );
+    });
+    const added = one("id = ?", id);
+    if (added === null) throw new Error(`account: not added: ${name}`);
+    return added;
+  };
+  const find = (name: string): Account | null => one("name = ?", name.trim());
+  return {
+    add,
+    ensure: (given) => find(given.name) ?? state.immediate(() => find(given.name) ?? add(given)),
+    find,
     byId: (id) => one("id = ?", id),
     bySubject: (issuer, subject) => one("issuer = ? AND subject = ?", issuer, subject),
     list: () => state.all(`SELECT ${COLUMNS} FROM account ORDER BY demo, name, id`).map(shaped),

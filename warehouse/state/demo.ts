@@ -16,11 +16,9 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { name: "exemple-admin", role: "admin", territory: null },
 ];
 
-/** Makes sure that they are there. */
+/** Makes sure that they are there; several servers may begin at once. */
 export function ensureDemo(accounts: Accounts): void {
-  for (const demo of DEMO_ACCOUNTS) {
-    if (accounts.find(demo.name) === null) accounts.add({ ...demo, display: demo.name, demo: true });
-  }
+  for (const demo of DEMO_ACCOUNTS) accounts.ensure({ ...demo, display: demo.name, demo: true });
 }
 
 /**
