@@ -38,7 +38,7 @@ const BENCHES: Readonly<
   forecast: () => import("./forecast.ts"),
   projects: () => import("./projects.ts"),
   scale: () => import("./scale.ts"),
-  pair: () => import("./pair.ts"),
+  processes: () => import("./processes.ts"),
 };
 const HISTORY = join(PROJECT_ROOT, "test/bench/history.json");
 
