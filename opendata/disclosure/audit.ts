@@ -1,3 +1,4 @@
+import { WIDTH } from "./rules.ts";
 import { type CountTable, keyOf } from "./table.ts";
 
 /** What an attacker can make of one withheld cell: it lies between these two. */
@@ -43,11 +44,9 @@ export function attack(
   });
 }
 
-/** Whether the bounds give a cell away: it is known to within a tenth on both sides. */
+/** Whether the bounds give a cell away: they lie within less than a tenth of its value, or than one. */
 export const isRecovered = ({ value, low, high }: Bound): boolean =>
-  high - value <= 0.1 * value + 1e-6 &&
-  value - low <= 0.1 * value + 1e-6 &&
-  high - low < Math.max(1, 0.1 * value) - 1e-6;
+  high - low < Math.max(1, WIDTH * value) - 1e-6;
 
 /** Every total that a reader can form: units below each unit, by column; columns of each unit. */
 function equations(table: CountTable, variables: ReadonlyMap<string, string>): string[] {

@@ -9,9 +9,9 @@ export interface Grid {
   readonly keys: readonly string[];
   readonly unitOf: (cell: number) => number;
   readonly columnOf: (cell: number) => number;
-  /** Zero where the table has no such cell. */
-  readonly values: Float64Array;
-  readonly exists: Uint8Array;
+  /** What is counted in a cell: zero where the table has no such cell. */
+  readonly countAt: (cell: number) => number;
+  readonly exists: (cell: number) => boolean;
   /** A unit and all that contain it, itself first. */
   readonly paths: readonly (readonly number[])[];
   readonly leaves: readonly (readonly number[])[];
@@ -24,12 +24,13 @@ export function gridOf(table: CountTable): Grid {
   const numbers = new Map(units.map((unit, index) => [unit, index]));
   const numbered = (names: readonly string[]) => names.map((name) => numbers.get(name) ?? -1);
   const keys = units.flatMap((unit) => columns.map((column) => keyOf(unit, column)));
+  const counts = Float64Array.from(keys, (key) => table.cells.get(key)?.value ?? 0);
   return {
     ...{ width, keys },
     unitOf: (cell) => Math.floor(cell / width),
     columnOf: (cell) => cell % width,
-    values: Float64Array.from(keys, (key) => table.cells.get(key)?.value ?? 0),
-    exists: Uint8Array.from(keys, (key) => (table.cells.has(key) ? 1 : 0)),
+    countAt: (cell) => counts[cell] ?? 0,
+    exists: (cell) => table.cells.has(keys[cell] ?? ""),
     paths: units.map((unit) => numbered(pathOf(table, unit))),
     leaves: units.map((unit) => numbered(table.leavesOf.get(unit) ?? [unit])),
   };

@@ -42,37 +42,35 @@ export function protect(
   past: Past = NO_PAST,
 ): Protected {
   const grid = gridOf(table);
-  const { keys, values } = grid;
-  const needs = values.map(needOf);
+  const { keys, countAt, exists } = grid;
+  const needAt = (cell: number): number => needOf(countAt(cell));
   const withheld = new Set<number>();
   for (const [cell, key] of keys.entries())
-    if (grid.exists[cell] === 1 && (small(values[cell] ?? 0) || past.withheld.has(key))) withheld.add(cell);
-  const usable = Uint8Array.from(keys, (key, cell) =>
-    withheld.has(cell) || (grid.exists[cell] === 1 && !past.known.has(key)) ? 1 : 0,
-  );
-  const safe = new Uint8Array(keys.length);
+    if (exists(cell) && (small(countAt(cell)) || past.withheld.has(key))) withheld.add(cell);
+  const usable = keys.map((key, cell) => withheld.has(cell) || (exists(cell) && !past.known.has(key)));
+  const safe = keys.map(() => false);
   const movesOf = mover(grid);
 
   /** What withholding more would take away; a cell that the move leaves unsafe costs its own protection too. */
-  const costOf = (cells: readonly number[], far: number, most: number): number => {
+  const costOf = (cells: readonly number[], far: number): number => {
     let cost = 0;
     for (const cell of cells) {
-      const value = values[cell] ?? 0;
-      if (safe[cell] === 0 && (needs[cell] ?? 0) > far) cost += 5 + value;
+      const value = countAt(cell);
+      if (!safe[cell] && needAt(cell) > far) cost += 5 + value;
       if (!withheld.has(cell)) cost += value === 0 ? 6 : 1 + value;
-      if (cost >= most) return cost;
     }
     return cost;
   };
   const cheapest = (cell: number): { readonly cells: readonly number[]; readonly far: number } | null => {
     let best: { cells: readonly number[]; far: number } | null = null;
     let least = Number.POSITIVE_INFINITY;
+    const need = needAt(cell);
     for (const move of movesOf(cell)) {
       const far = reachOf(move, grid.columnOf(cell), grid);
-      if (far < (needs[cell] ?? 0)) continue;
+      if (far < need) continue;
       const cells = cellsOf(move, grid.columnOf(cell), grid.width);
-      if (!cells.every((each) => usable[each] === 1)) continue;
-      const cost = costOf(cells, far, least);
+      if (!cells.every((each) => usable[each])) continue;
+      const cost = costOf(cells, far);
       if (cost < least) {
         best = { cells, far };
         least = cost;
@@ -83,11 +81,11 @@ export function protect(
   };
 
   const weak: number[] = [];
-  const before = (a: number, b: number): number => (values[a] ?? 0) - (values[b] ?? 0) || a - b;
+  const before = (a: number, b: number): number => countAt(a) - countAt(b) || a - b;
   const queue = [...withheld].sort(before);
-  for (let at = 0; at < queue.length; at += 1) {
-    const cell = queue[at];
-    if (cell === undefined || safe[cell] === 1) continue;
+  // What is withheld on the way comes to its turn too.
+  for (const cell of queue) {
+    if (safe[cell]) continue;
     const found = cheapest(cell);
     if (found === null) {
       weak.push(cell);
@@ -95,23 +93,23 @@ export function protect(
     }
     const fresh = found.cells.filter((each) => !withheld.has(each)).sort(before);
     for (const each of fresh) withheld.add(each);
-    for (const each of found.cells) if ((needs[each] ?? 0) <= found.far) safe[each] = 1;
+    for (const each of found.cells) if (needAt(each) <= found.far) safe[each] = true;
     queue.push(...fresh);
   }
   const named = (cells: Iterable<number>) => Array.from(cells, (cell) => keys[cell] ?? "");
-  return { withheld: new Set(named(withheld)), weak: named(weak.filter((cell) => safe[cell] === 0)) };
+  return { withheld: new Set(named(withheld)), weak: named(weak.filter((cell) => !safe[cell])) };
 }
 
 /** How far a move can go, in one direction at least: as far as the least of the cells that fall. */
-function reachOf({ own, theirs, other }: Move, column: number, { width, values }: Grid): number {
+function reachOf({ own, theirs, other }: Move, column: number, { width, countAt }: Grid): number {
   let [up, down] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (const unit of own) {
-    up = Math.min(up, values[unit * width + column] ?? 0);
-    if (other !== null) down = Math.min(down, values[unit * width + other] ?? 0);
+    up = Math.min(up, countAt(unit * width + column));
+    if (other !== null) down = Math.min(down, countAt(unit * width + other));
   }
   for (const unit of theirs) {
-    down = Math.min(down, values[unit * width + column] ?? 0);
-    if (other !== null) up = Math.min(up, values[unit * width + other] ?? 0);
+    down = Math.min(down, countAt(unit * width + column));
+    if (other !== null) up = Math.min(up, countAt(unit * width + other));
   }
   return Math.max(up, down);
 }
@@ -127,8 +125,11 @@ function cellsOf({ own, theirs, other }: Move, column: number, width: number): r
   return cells;
 }
 
-/** Moves through a cell: with units ever further away, and without any partner where the root itself is withheld. */
-function mover({ width, paths, leaves, values, unitOf, columnOf }: Grid): (cell: number) => Generator<Move> {
+/**
+ * Moves through a cell and one of its three greatest leaves: with units ever further away, and without any partner
+ * where the root itself is withheld.
+ */
+function mover({ width, paths, leaves, countAt, unitOf, columnOf }: Grid): (cell: number) => Generator<Move> {
   const columns = Array.from({ length: width }, (_, column) => column);
   /** Ways from the leaves that meet a unit's way just above it, up to there. */
   const partners = new Map<number, readonly (readonly number[])[]>();
@@ -146,8 +147,8 @@ function mover({ width, paths, leaves, values, unitOf, columnOf }: Grid): (cell:
   return function* movesOf(cell) {
     const [unit, column] = [unitOf(cell), columnOf(cell)];
     const others = width > 1 ? columns.filter((each) => each !== column) : [null];
-    const at = (leaf: number): number => values[leaf * width + column] ?? 0;
-    const starts = [...(leaves[unit] ?? [])].sort((a, b) => at(b) - at(a) || a - b).slice(0, 3);
+    const at = (leaf: number): number => countAt(leaf * width + column);
+    const starts = [...(leaves[unit] ?? [])].sort((a, b) => at(b) - at(a)).slice(0, 3);
     for (const start of starts) {
       const path = paths[start] ?? [];
       // Both must meet above the cell itself, or it would not move.
