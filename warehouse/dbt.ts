@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import type { Home } from "./home.ts";
 import { pythonPaths } from "./python.ts";
+import type { DbtReach } from "./raw/index.ts";
 import { bytesOf, type Settings } from "./settings.ts";
 
 /** An engine beside DuckDB: its target in profiles.yml, and the program that runs dbt's command line on it. */
@@ -34,6 +35,8 @@ export interface DbtRequest {
   readonly onProgress?: (done: number, total: number, node: string) => void;
   /** DuckDB, when absent. */
   readonly engine?: DbtEngine;
+  /** Where raw files are not below the home: how DuckDB inside dbt gets to them. */
+  readonly reach?: DbtReach | null;
   /** Kinds of nodes that `build` leaves out, beside unit tests. */
   readonly without?: readonly string[];
 }
@@ -129,6 +132,7 @@ export function dbtEvents(onProgress: DbtRequest["onProgress"]): {
  */
 export async function runDbt(request: DbtRequest): Promise<DbtResult> {
   const { root, home, engine } = request;
+  const named = engine?.target ?? request.reach?.target;
   const target = engine?.folder ?? targetDir(home);
   const temp = join(home.tmp, "dbt");
   for (const folder of [target, temp, home.logs]) mkdirSync(folder, { recursive: true });
@@ -136,7 +140,7 @@ export async function runDbt(request: DbtRequest): Promise<DbtResult> {
   const args = [
     ...["--log-format", "json", "--log-level-file", "none", request.command],
     ...["--project-dir", root, "--profiles-dir", join(root, "warehouse", "dbt"), "--target-path", target],
-    ...(engine === undefined ? [] : ["--target", engine.target]),
+    ...(named === undefined ? [] : ["--target", named]),
     ...(request.command === "build"
       ? ["--exclude-resource-types", "unit_test", ...(request.without ?? [])]
       : []),
@@ -148,7 +152,7 @@ export async function runDbt(request: DbtRequest): Promise<DbtResult> {
   const { code, stderr } = await spawned(
     engine?.python ?? pythonPaths(root).python,
     [...(engine?.args ?? ["-c", ENTRY]), ...args],
-    { ...environment(request, temp), ...engine?.environment },
+    { ...environment(request, temp), ...(engine ?? request.reach)?.environment },
     home.build,
     events.line,
   );

@@ -5,10 +5,17 @@ import { SIGN_IN_SPECS, type SignInSettings } from "./settings-access.ts";
 import { DELIVERY_SPECS, type DeliverySettings } from "./settings-delivery.ts";
 import { DESK_SPECS } from "./settings-desk.ts";
 import { LIMIT_SPECS, type ServerLimits, type SettingSpec } from "./settings-limits.ts";
+import { STORE_SPECS, type StoreSettings } from "./settings-store.ts";
 import { LANGS, type Lang } from "./text.ts";
 
 /** Everything that an installation can choose. Sizes are texts such as `3GiB`; instants are UTC. */
-export interface Settings extends DoorLimits, ServerLimits, SignInSettings, DeliverySettings, DeskSettings {
+export interface Settings
+  extends DoorLimits,
+    ServerLimits,
+    SignInSettings,
+    DeliverySettings,
+    DeskSettings,
+    StoreSettings {
   readonly home: string;
   readonly host: string;
   readonly port: number;
@@ -199,6 +206,7 @@ export const SETTING_SPECS: Readonly<Record<SettingName, SettingSpec>> = {
       en: "When the daily run starts, five cron fields in UTC",
     },
   },
+  ...STORE_SPECS,
   ...LIMIT_SPECS,
   ...DELIVERY_SPECS,
   ...DESK_SPECS,

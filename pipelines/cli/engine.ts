@@ -3,7 +3,9 @@ import { basename } from "node:path";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 import { pythonPaths } from "#warehouse/python.ts";
 import { type InputExport, type ReleaseSource, sha256File } from "#warehouse/release/index.ts";
+import type { Catalogue } from "../catalogue/index.ts";
 import {
+  type ExportLedger,
   exportLedger,
   ingest,
   isKnownFile,
@@ -15,6 +17,7 @@ import {
 import { FETCH_FAULTS, pull } from "../fetch/index.ts";
 import { buildTerritory, type TerritoryTable } from "../territory/index.ts";
 import type { Cli } from "./cli.ts";
+import { storeOf } from "./store.ts";
 
 export interface IngestCounts {
   /** Files taken in by this run. */
@@ -57,21 +60,32 @@ export async function pullConnections(cli: Cli): Promise<void> {
   }
 }
 
-/** Takes in what is new in the inbox; the territory stands before it, since codes are checked against it. */
-export async function ingestInbox(cli: Cli, system: string | null): Promise<IngestCounts> {
+/**
+ * Takes in what is new in the inbox; the territory stands before it, since codes are checked against it. What other
+ * loaders took in is known before, and what this one did is theirs after.
+ */
+export async function ingestInbox(
+  cli: Cli,
+  system: string | null,
+  catalogue: Catalogue | null = null,
+): Promise<IngestCounts> {
+  const ledger = exportLedger(cli.state());
+  await catalogue?.pull(ledger);
   const [landing, loading] = [cli.progress.stage("land"), cli.progress.stage("ingest")];
   const report = await ingest({
     home: cli.home,
-    ledger: exportLedger(cli.state()),
+    ledger,
     clock: cli.clock,
     log: cli.log,
     settings: cli.settings,
+    store: storeOf(cli),
     ...(system === null ? {} : { only: [system] }),
     onProgress: ({ stage, done, total, note }) =>
       (stage === "land" ? landing : loading).update(done, total, note),
   });
   landing.end();
   loading.end();
+  await catalogue?.push(ledger);
   const { rows_in, rows_loaded, rows_refused, files, strangers, unfinished } = report;
   const taken = files.filter(({ status }) => status !== "known").length;
   const refused = files
@@ -83,17 +97,23 @@ export async function ingestInbox(cli: Cli, system: string | null): Promise<Inge
 /** Bytes of the inbox's files that no run has taken in. */
 export const newBytes = (cli: Cli): number => unseenBytes(cli.home, exportLedger(cli.state()));
 
-/** What the release is made from: the live exports of now, or of those received by the end of a day. */
+/**
+ * What the release is made from: the live exports of now, or of those received by the end of a day.
+ *
+ * @param ledger by default the home's own
+ */
 export async function liveSource(
   cli: Cli,
   ref: readonly TerritoryTable[],
   asOf: string | null,
+  ledger: ExportLedger = exportLedger(cli.state()),
 ): Promise<ReleaseSource> {
-  const ledger = exportLedger(cli.state());
   const until = asOf === null ? {} : { asOf: `${asOf}T23:59:59.999Z` };
-  const views = rawViews(cli.home, ledger, { ...until, ref });
+  const store = storeOf(cli);
+  const views = rawViews(cli.home, ledger, { ...until, ref, store });
   const exports = liveExports(ledger, until).map(inputOf);
   return {
+    store,
     inputs: [...exports, ...(await Promise.all(ref.map(refInput)))],
     raw: views.map(({ name, files, where }) => ({ name, files, where })),
     async prepare(connection) {

@@ -25,6 +25,16 @@ export const COMMAND_MESSAGES = {
     ar: "حسب الإيداعات المستلمة إلى هذا اليوم، 2026-03-31",
     en: "from the exports received by that day, 2026-03-31",
   },
+  "option.snapshot": {
+    fr: "d’après les exports que le catalogue partagé avait dans cet état, 12",
+    ar: "حسب الإيداعات التي كانت في الفهرس المشترك في هذه الحالة، 12",
+    en: "from the exports that the shared catalogue held at this snapshot, 12",
+  },
+  "option.storage": {
+    fr: "aussi ce que demandent rawStore et rawCatalogue ; y copie ce que le dossier de données a déjà chargé",
+    ar: "مع ما يحتاجه rawStore وrawCatalogue؛ وينسخ إليهما ما سبق تحميله في مجلد البيانات",
+    en: "what rawStore and rawCatalogue need too; copies there what the data folder has loaded already",
+  },
   "option.target": {
     fr: "moteur : duckdb ou spark",
     ar: "المحرك: duckdb أو spark",
@@ -130,6 +140,16 @@ export const COMMAND_MESSAGES = {
     fr: "construit une version sans la publier",
     ar: "يبني إصدارا دون نشره",
     en: "builds a release without publishing it",
+  },
+  "command.load": {
+    fr: "reçoit, contrôle et charge ce qui est nouveau, sans construire de version",
+    ar: "يستلم الجديد ويفحصه ويحمّله دون بناء إصدار",
+    en: "lands, checks and loads what is new, and builds no release",
+  },
+  "command.catalogue": {
+    fr: "liste les états du catalogue partagé des exports chargés",
+    ar: "يسرد حالات الفهرس المشترك للإيداعات المحمّلة",
+    en: "lists the snapshots of the shared catalogue of loaded exports",
   },
   "command.publish": {
     fr: "valide et publie une version",

@@ -146,6 +146,11 @@ const MESSAGES = {
     ar: "أخفقت {failed} من أصل {count} مراقبات، الإصدار {id}",
     en: "{failed} of {count} checks failed, release {id}",
   },
+  storage_ready: {
+    fr: "exports chargés : {copied} fichiers copiés dans rawStore, {missing} introuvables",
+    ar: "الإيداعات المحمّلة: نُسخ {copied} من الملفات إلى rawStore، وتعذر العثور على {missing}",
+    en: "loaded exports: {copied} files copied into rawStore, {missing} found nowhere",
+  },
   landing_purged: {
     fr: "{files} fichiers reçus dont la durée de conservation est passée : retirés ({mib} Mio)",
     ar: "{files} ملفات مستلمة انقضت مدة الاحتفاظ بها: حُذفت ({mib} ميبي)",

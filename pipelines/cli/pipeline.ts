@@ -15,7 +15,9 @@ import {
   stateOf,
   tryLock,
 } from "#warehouse/release/index.ts";
-import { exportLedger, standingStops } from "../engine/index.ts";
+import { openState } from "#warehouse/state/index.ts";
+import type { Catalogue } from "../catalogue/index.ts";
+import { type ExportLedger, exportLedger, standingStops } from "../engine/index.ts";
 import type { Cli } from "./cli.ts";
 import { loadSurfaces, releaseParts } from "./compose.ts";
 import {
@@ -28,6 +30,7 @@ import {
   territory,
 } from "./engine.ts";
 import { sampleScale } from "./sample.ts";
+import { noCatalogue, withCatalogue } from "./store.ts";
 
 export interface RunOptions {
   /** Only this system's exports are read. */
@@ -41,6 +44,8 @@ export interface RunOptions {
   readonly skipIngest?: boolean;
   /** Run the models on Spark in place of DuckDB. */
   readonly spark?: boolean;
+  /** From the exports that the shared catalogue held at this snapshot; never published. */
+  readonly snapshot?: number;
 }
 export interface RunResult {
   readonly release: string;
@@ -92,11 +97,14 @@ async function locked(cli: Cli, options: RunOptions): Promise<RunResult> {
 
   if (options.skipIngest !== true) await timed("pull", () => pullConnections(cli));
   const ref = await timed("territory", () => territory(cli));
-  const ingest =
-    options.skipIngest === true
-      ? NOTHING_TAKEN
-      : await timed("ingest", () => ingestInbox(cli, options.system ?? null));
-  const source = await liveSource(cli, ref, options.asOf ?? null);
+  const { ingest, ledger } = await withCatalogue(cli, async (catalogue) => ({
+    ingest:
+      options.skipIngest === true
+        ? NOTHING_TAKEN
+        : await timed("ingest", () => ingestInbox(cli, options.system ?? null, catalogue)),
+    ledger: await ledgerFor(cli, options, catalogue),
+  }));
+  const source = await liveSource(cli, ref, options.asOf ?? null, ledger);
   if (source.inputs.every(({ system }) => system === "ref")) throw inboxEmptyError(home.inbox);
 
   const spark = options.spark === true ? await import("#warehouse/spark/index.ts") : null;
@@ -106,7 +114,7 @@ async function locked(cli: Cli, options: RunOptions): Promise<RunResult> {
     progress: cli.progress,
     scale: source.inputs.some(({ sample }) => sample) ? sampleScale(home) : null,
     ...(options.full === undefined ? {} : { full: options.full }),
-    ...(options.asOf === undefined ? {} : { buildName: "as-of" }),
+    ...(isOfThePast(options) ? { buildName: "as-of" } : {}),
     ...(spark === null
       ? {}
       : {
@@ -130,6 +138,36 @@ async function locked(cli: Cli, options: RunOptions): Promise<RunResult> {
   };
 }
 
+const isOfThePast = ({ asOf, snapshot }: RunOptions): boolean => asOf !== undefined || snapshot !== undefined;
+
+/** The ledger that says which exports stand: the home's own, after what others loaded; or that of a snapshot. */
+async function ledgerFor(
+  cli: Cli,
+  { snapshot }: RunOptions,
+  catalogue: Catalogue | null,
+): Promise<ExportLedger> {
+  if (snapshot !== undefined) {
+    if (catalogue === null) throw noCatalogue();
+    return catalogue.ledgerAt(snapshot, openState(":memory:"));
+  }
+  const own = exportLedger(cli.state());
+  await catalogue?.pull(own);
+  return own;
+}
+
+/** Loads what is new in the inbox and enters it in the catalogue that several loaders share; builds nothing. */
+export async function loadAlone(cli: Cli, system: string | null): Promise<IngestCounts> {
+  const lock = takeBuildLock(cli);
+  try {
+    checkDisk(cli.home, neededBytes(cli.home, newBytes(cli)));
+    await pullConnections(cli);
+    await territory(cli);
+    return await withCatalogue(cli, (catalogue) => ingestInbox(cli, system, catalogue));
+  } finally {
+    lock.release();
+  }
+}
+
 /** Writes the publication into the catalogue's signed log, and keeps its files for good. */
 export async function recordPublication(cli: Cli): Promise<void> {
   const { trust } = await import("#opendata/index.ts");
@@ -140,7 +178,7 @@ export async function recordPublication(cli: Cli): Promise<void> {
 function publishWhenDue(cli: Cli, id: string, options: RunOptions): string {
   const ledger = cli.ledger();
   const state = stateOf(cli.home, ledger, id);
-  if (options.publish === false || options.asOf !== undefined || state === "withdrawn") return state;
+  if (options.publish === false || isOfThePast(options) || state === "withdrawn") return state;
   if (currentId(cli.home) === id && state === "public") return state;
   const stops = standingStops(exportLedger(cli.state()));
   for (const { system, file, code, detail } of stops)

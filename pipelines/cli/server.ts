@@ -7,6 +7,7 @@ import type { Context, Surface } from "#warehouse/surface.ts";
 import { exportLedger, sourcesHealth } from "../engine/index.ts";
 import type { Cli } from "./cli.ts";
 import { joined } from "./compose.ts";
+import { storeOf } from "./store.ts";
 
 export interface Site {
   /** `http://127.0.0.1:8080`: where the socket is bound. */
@@ -61,7 +62,7 @@ export async function createContext(
     releases,
     settings: cli.settings,
     temp,
-    raw: cli.home.raw,
+    raw: storeOf(cli),
     onFault: (fault) => cli.log.warn({ fault }, "metric left out"),
   });
   const ctx: Context = {

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Clock } from "#warehouse/clock.ts";
 import type { Home } from "#warehouse/home.ts";
+import { folderStore, type RawStore } from "#warehouse/raw/index.ts";
 import { contracts as allContracts, type Contract } from "../sources/index.ts";
 import { readInbox, type Stranger } from "./inbox.ts";
 import type { IngestSettings } from "./lane.ts";
@@ -19,6 +20,8 @@ export interface IngestOptions {
   readonly only?: readonly string[];
   readonly contracts?: readonly Contract[];
   readonly settings?: IngestSettings;
+  /** Where loaded files go; below the home by default. */
+  readonly store?: RawStore;
 }
 
 export interface IngestedFile {
@@ -65,10 +68,11 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const stamps = ledger.stamps();
   const fresh = inbox.files.filter((file) => stamps.get(stampKey(file)) !== file.stamp);
   const onProgress = options.onProgress ?? (() => undefined);
+  const store = options.store ?? folderStore(home);
   const handled =
     fresh.length === 0
       ? []
-      : await takeIn(fresh, { home, ledger, clock, onProgress, settings: options.settings ?? {} });
+      : await takeIn(fresh, { home, store, ledger, clock, onProgress, settings: options.settings ?? {} });
   const files = handled.flatMap((each) => described(each, ledger));
   for (const file of files) if (file.status === "refused") log?.warn(file, "inbox: file refused");
   const taken = files.filter(({ status }) => status !== "known");

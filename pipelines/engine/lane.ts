@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Home } from "#warehouse/home.ts";
 import { openBuild } from "#warehouse/open.ts";
+import type { RawStore } from "#warehouse/raw/index.ts";
 import type { Settings } from "#warehouse/settings.ts";
 import { keyAt } from "./keys.ts";
 import type { LoadContext } from "./load.ts";
@@ -26,12 +27,13 @@ export class Lane {
   /** @param options.parts among how many lanes the memory is shared */
   static async open(options: {
     readonly home: Home;
+    readonly store: RawStore;
     readonly settings: IngestSettings;
     readonly scratch: string;
     readonly threads: number;
     readonly parts: number;
   }): Promise<Lane> {
-    const { home, settings, threads, scratch } = options;
+    const { home, store, settings, threads, scratch } = options;
     const limits = {
       home: home.root,
       threads,
@@ -40,10 +42,11 @@ export class Lane {
     };
     const instance = await openBuild(":memory:", limits, { share: 0.75 / options.parts });
     const connection = await instance.connect();
+    await store.open(connection);
     // Which side of a join is read in order must stay ours to say: raw files keep the order of their source.
     await connection.run("SET disabled_optimizers = 'join_order,build_side_probe_side'");
     return new Lane(instance, connection, {
-      ...{ home, connection, scratch },
+      ...{ home, store, connection, scratch },
       territory: new TerritoryTypes(connection, unitFileOf(home)),
       pseudonymKey: keyAt(settings.pseudonymKeyFile ?? join(home.keys, "pseudonym.key")),
     });

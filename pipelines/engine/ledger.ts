@@ -57,6 +57,8 @@ export interface ExportLedger {
   facts(): ReadonlyMap<string, ExportFacts>;
   /** Enters one more arrival of an export that is known. */
   arrive(exportId: string, arrival: Arrival): void;
+  /** Every sending of every export. */
+  arrivals(): readonly (Arrival & { readonly export_id: string })[];
   /** What the inbox's files looked like when last read, by path. */
   stamps(): ReadonlyMap<string, string>;
   stamp(path: string, stamp: string): void;
@@ -167,6 +169,8 @@ export function exportLedger(state: State): ExportLedger {
         of(row.export_id).profile.push({ column: String(row.column_name), median: Number(row.median) });
       return facts;
     },
+    arrivals: () =>
+      state.all("SELECT * FROM export_arrival ORDER BY export_id, file, manifest_sha256").map(sent),
     arrive: (exportId, arrival) => state.immediate((tx) => arrive(tx, exportId, arrival)),
     stamps: () =>
       new Map(
@@ -205,7 +209,7 @@ function learn(tx: StateWriter, exportId: string, { drift, profile }: ExportFact
     );
 }
 
-const isFileFault = (code: string): code is FileFault => code in FILE_FAULTS;
+export const isFileFault = (code: string): code is FileFault => code in FILE_FAULTS;
 
 function driftOf(row: StateRow): Drift {
   const code = String(row.code);
@@ -219,6 +223,16 @@ function driftOf(row: StateRow): Drift {
 
 const text = (value: unknown): string | null =>
   value === null || value === undefined ? null : String(value);
+
+const sent = (row: StateRow): Arrival & { readonly export_id: string } => ({
+  export_id: String(row.export_id),
+  file: String(row.file),
+  source_export_id: text(row.source_export_id),
+  extracted_at: String(row.extracted_at),
+  received_at: String(row.received_at),
+  manifest_sha256: row.manifest_sha256 === "" ? null : text(row.manifest_sha256),
+  sample: Number(row.sample) === 1,
+});
 
 function shaped(row: StateRow): ExportRow {
   return {

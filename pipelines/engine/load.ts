@@ -1,8 +1,8 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { BayanError } from "#warehouse/errors.ts";
 import type { Home } from "#warehouse/home.ts";
+import { placeFile, type RawStore } from "#warehouse/raw/index.ts";
 import type { StageAhead } from "./ahead.ts";
 import { profilesOf } from "./drift/profile.ts";
 import { rowDrift } from "./drift/rows.ts";
@@ -19,6 +19,8 @@ import type { Landed, Outcome, Refusal } from "./types.ts";
 
 export interface LoadContext {
   readonly home: Home;
+  /** Opened on `connection`. */
+  readonly store: RawStore;
   readonly connection: DuckDBConnection;
   readonly territory: TerritoryTypes;
   readonly pseudonymKey: Uint8Array;
@@ -126,10 +128,10 @@ async function writeFile(
   rowsRefused: number,
   context: LoadContext,
 ): Promise<Outcome> {
-  const { connection, home } = context;
+  const { connection, home, store } = context;
   const { landed, index } = file;
   const paths = pathsOf(landed);
-  const raw = join(context.scratch, `${index}.raw.parquet`);
+  const raw = store.draft(paths.raw, context.scratch);
   const written = await connection.runAndReadAll(
     writeRawSql(staged.plan, {
       rows: staged.rowsOf(file),
@@ -146,7 +148,7 @@ async function writeFile(
 
   const quarantinePath = rowsRefused === 0 ? null : paths.quarantine;
   if (quarantinePath !== null) await writeQuarantine(landed, index, join(home.root, quarantinePath), context);
-  place(raw, join(home.root, paths.raw));
+  store.place(paths.raw, raw);
   return {
     ...{ landed, status: "loaded", refusal: null, rowsIn, rowsLoaded, rowsRefused },
     ...{ rawPath: paths.raw, quarantinePath, drift: [], profile: [] },
@@ -175,7 +177,7 @@ export async function refuseFile(
   const target = join(context.scratch, "refused.parquet");
   await context.connection.run(writeRefusalSql({ ...placeOf(landed), refusal, target }));
   const { quarantine } = pathsOf(landed);
-  place(target, join(context.home.root, quarantine));
+  placeFile(target, join(context.home.root, quarantine));
   const rows = landed.structure.rows;
   return {
     ...{ landed, status: "refused", refusal, rowsIn: rows, rowsLoaded: 0, rowsRefused: rows },
@@ -191,7 +193,7 @@ async function writeQuarantine(
 ): Promise<void> {
   const target = join(context.scratch, `${index}.quarantine.parquet`);
   await context.connection.run(writeQuarantineSql({ ...placeOf(landed), index, target }));
-  place(target, path);
+  placeFile(target, path);
 }
 
 const placeOf = ({ file, exportId }: Landed) => ({
@@ -205,15 +207,6 @@ const placeOf = ({ file, exportId }: Landed) => ({
 function pathsOf({ file, sha256 }: Landed): { readonly raw: string; readonly quarantine: string } {
   const name = `${file.system}/${file.table.name}/${file.period.id}__${sha256.slice(0, 12)}.parquet`;
   return { raw: `raw/${name}`, quarantine: `quarantine/${name}` };
-}
-
-/** Moves a finished file to its place, once its bytes are on the disk. */
-function place(from: string, to: string): void {
-  const handle = openSync(from, "r");
-  fsyncSync(handle);
-  closeSync(handle);
-  mkdirSync(dirname(to), { recursive: true });
-  renameSync(from, to);
 }
 
 function lawBroken(landed: Landed, rowsIn: number, loaded: number, refused: number): BayanError {

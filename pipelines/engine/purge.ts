@@ -22,8 +22,14 @@ export function purgeLanding(
   home: Home,
   ledger: ExportLedger,
   clock: Clock,
-  options: { readonly dryRun?: boolean; readonly contracts?: readonly Contract[] } = {},
+  options: {
+    readonly dryRun?: boolean;
+    readonly contracts?: readonly Contract[];
+    /** Whether a loaded file is where raw files are; below the home by default. */
+    readonly isStored?: (path: string) => boolean;
+  } = {},
 ): Purged {
+  const isStored = options.isStored ?? ((path) => existsSync(join(home.root, path)));
   const bySha = Map.groupBy(ledger.exports(), ({ system, sha256 }) => `${system}/${sha256}`);
   let [files, bytes] = [0, 0];
   for (const { system, retentionDays } of options.contracts ?? allContracts) {
@@ -34,7 +40,7 @@ export function purgeLanding(
       if (!existsSync(join(kept, "receipt.json"))) continue;
       const received = Date.parse(readReceipt(home, system, sha256).received_at);
       if (clock.now().getTime() - received <= retentionDays * DAY_MS) continue;
-      if (!(bySha.get(`${system}/${sha256}`) ?? []).every((each) => isSafe(home, each))) continue;
+      if (!(bySha.get(`${system}/${sha256}`) ?? []).every((each) => isSafe(each, isStored))) continue;
       files += 1;
       bytes += statSync(join(kept, "content.enc")).size;
       if (options.dryRun !== true) rmSync(kept, { recursive: true });
@@ -43,5 +49,5 @@ export function purgeLanding(
   return { files, bytes };
 }
 
-const isSafe = (home: Home, { status, raw_path }: ExportRow): boolean =>
-  status === "refused" || (raw_path !== null && existsSync(join(home.root, raw_path)));
+const isSafe = ({ status, raw_path }: ExportRow, isStored: (path: string) => boolean): boolean =>
+  status === "refused" || (raw_path !== null && isStored(raw_path));

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "#warehouse/clock.ts";
 import type { Home } from "#warehouse/home.ts";
+import type { RawStore } from "#warehouse/raw/index.ts";
 import { StageAhead } from "./ahead.ts";
 import { alike, type Group, groupsOf } from "./batches.ts";
 import { keyAt } from "./keys.ts";
@@ -22,6 +23,7 @@ export interface IngestStep {
 
 export interface RunContext {
   readonly home: Home;
+  readonly store: RawStore;
   readonly ledger: ExportLedger;
   readonly clock: Clock;
   readonly settings: IngestSettings;
@@ -36,7 +38,7 @@ export type Handled =
 
 /** Lands and loads files, table by table in lanes side by side: one is read while another loads. */
 export async function takeIn(files: readonly InboxFile[], context: RunContext): Promise<Handled[]> {
-  const { home, settings } = context;
+  const { home, store, settings } = context;
   const threads = settings.threads ?? 2;
   const scratch = join(home.tmp, `ingest-${process.pid}`);
   const key = keyAt(settings.landingKeyFile ?? join(home.keys, "landing.key"));
@@ -48,7 +50,7 @@ export async function takeIn(files: readonly InboxFile[], context: RunContext): 
     const lane = (name: string, share: { threads: number; parts: number }): Place => {
       const folder = join(scratch, name);
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      return { scratch: folder, open: () => Lane.open({ home, settings, scratch: folder, ...share }) };
+      return { scratch: folder, open: () => Lane.open({ home, store, settings, scratch: folder, ...share }) };
     };
     const handled = await drain(wide, context, key, step, lane("wide", { threads, parts: 1 }));
     const side = Array.from({ length: lanes }, (_, at) =>

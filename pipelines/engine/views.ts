@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import type { Home } from "#warehouse/home.ts";
+import { folderStore, type RawStore } from "#warehouse/raw/index.ts";
 import { contracts as allContracts, type Contract, rawColumns, type Table } from "../sources/index.ts";
 import type { ExportLedger } from "./ledger.ts";
 import { type LiveExport, liveExports } from "./live.ts";
@@ -23,11 +23,14 @@ export interface RawOptions {
   /** The reference tables' files, as `buildTerritory` hands them over. */
   readonly ref?: readonly { readonly table: string; readonly file: string }[];
   readonly contracts?: readonly Contract[];
+  /** Where the files are; below the home by default. */
+  readonly store?: RawStore;
 }
 
 /** What schema `raw` holds: a view per contract table over its live exports, the reference tables, the exports. */
 export function rawViews(home: Home, ledger: ExportLedger, options: RawOptions = {}): RawView[] {
   const contracts = options.contracts ?? allContracts;
+  const store = options.store ?? folderStore(home);
   const live = liveExports(ledger, {
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     modeOf: (system, table) => tableOf(contracts, system, table)?.mode ?? null,
@@ -36,7 +39,7 @@ export function rawViews(home: Home, ledger: ExportLedger, options: RawOptions =
   const tables = contracts.flatMap(({ system, tables: declared }) =>
     declared.map((table) => {
       const name = `${system}__${table.name}`;
-      return { name, ...tableView(home, table, byTable.get(name) ?? []) };
+      return { name, ...tableView(store, table, byTable.get(name) ?? []) };
     }),
   );
   const ref = (options.ref ?? []).map(({ table, file }) => ({
@@ -52,7 +55,7 @@ const tableOf = (contracts: readonly Contract[], system: string, name: string): 
   contracts.find((each) => each.system === system)?.tables.find((each) => each.name === name);
 
 /** Files are named one by one: a glob would read superseded ones too. */
-function tableView(home: Home, table: Table, live: readonly LiveExport[]): Omit<RawView, "name"> {
+function tableView(store: RawStore, table: Table, live: readonly LiveExport[]): Omit<RawView, "name"> {
   const columns = rawColumns(table).map(
     ({ name, type }) => `CAST(${ident(name)} AS ${type}) AS ${ident(name)}`,
   );
@@ -60,7 +63,7 @@ function tableView(home: Home, table: Table, live: readonly LiveExport[]): Omit<
     const empty = rawColumns(table).map(({ name, type }) => `CAST(NULL AS ${type}) AS ${ident(name)}`);
     return { sql: `SELECT ${empty.join(", ")} WHERE false`, files: [], where: null };
   }
-  const files = live.map((each) => join(home.root, each.raw_path));
+  const files = live.map((each) => store.at(each.raw_path));
   const replaced = live.flatMap((each) => each.without.map((period) => replacedSql(table, each, period)));
   const where = replaced.length === 0 ? null : `NOT (${replaced.join(" OR ")})`;
   const from = `FROM read_parquet(${list(files.map(literal))}, union_by_name = true)`;

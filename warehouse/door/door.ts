@@ -1,3 +1,4 @@
+import type { RawStore } from "../raw/index.ts";
 import type { ReleaseHandle } from "../release/types.ts";
 import { answerOf, headIn, headOf, type Result, resultOf } from "./answer.ts";
 import { createCache } from "./cache.ts";
@@ -41,8 +42,8 @@ export interface DoorOptions {
   readonly wholeRows?: number;
   /** Folder for files that are being made; the system's own by default. */
   readonly temp?: string;
-  /** Folder of the accepted exports, from which a figure is followed to its lines; without it, to its files. */
-  readonly raw?: string | null;
+  /** Where the accepted exports are, so that a figure is followed to its lines; without it, to its files. */
+  readonly raw?: RawStore | null;
   /** Told of a metric that a release defines and cannot answer. */
   readonly onFault?: (fault: string) => void;
 }

@@ -9,6 +9,7 @@ import { BayanError } from "../errors.ts";
 import type { Home } from "../home.ts";
 import { openBuild, withConnection } from "../open.ts";
 import type { Progress } from "../progress.ts";
+import type { RawStore } from "../raw/index.ts";
 import type { Settings } from "../settings.ts";
 import { fault } from "./fault.ts";
 import { replaceFile } from "./files.ts";
@@ -20,6 +21,8 @@ import type { InputExport } from "./types.ts";
 /** What the pipeline hands over: which exports are live, and how dbt sees them. */
 export interface ReleaseSource {
   readonly inputs: readonly InputExport[];
+  /** Where the raw files are, which the views of the build file read; below the home when absent. */
+  readonly store?: Pick<RawStore, "open" | "dbt">;
   /** Makes schema `raw` anew in the build file: a view per table, and `raw.meta__export`. */
   prepare(connection: DuckDBConnection): Promise<void>;
   /** The same tables as files, for an engine that cannot read the build file; absent where there are none. */
@@ -108,6 +111,7 @@ export async function transform(options: TransformOptions): Promise<Transformed>
   let touched: TouchedYears[];
   try {
     touched = await withConnection(instance, async (connection) => {
+      await source.store?.open(connection);
       const before = changed === null ? [] : [await yearsOf(connection, changed.removed)];
       await source.prepare(connection);
       const after = changed === null ? [] : [await yearsOf(connection, changed.added)];
@@ -122,7 +126,7 @@ export async function transform(options: TransformOptions): Promise<Transformed>
   const plan = changed === null ? null : planBuild(readProject(target), changed, touched);
   const stage = options.progress.stage("dbt");
   const result = await runDbt({
-    ...{ root: options.root, home, settings, database, command: "build" },
+    ...{ root: options.root, home, settings, database, command: "build", reach: source.store?.dbt() ?? null },
     onProgress: (done, total, node) => stage.update(done, total, node),
     ...(plan === null ? {} : { select: plan.select, years: plan.years }),
   });
@@ -132,6 +136,7 @@ export async function transform(options: TransformOptions): Promise<Transformed>
   const built = await openWhenFree(database, settings);
   try {
     await withConnection(built, async (connection) => {
+      await source.store?.open(connection);
       await compute(connection, { threads: settings.threads, progress: options.progress });
       await connection.run("CHECKPOINT");
     });

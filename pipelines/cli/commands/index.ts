@@ -13,6 +13,7 @@ import { sample } from "./sample.ts";
 import { schedule, serve } from "./serve.ts";
 import { setup } from "./setup.ts";
 import { start } from "./start.ts";
+import { catalogue, load } from "./storage.ts";
 import { rebuild, verifyDownloaded } from "./trust.ts";
 import { user } from "./user.ts";
 
@@ -22,6 +23,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   setup,
   sample,
   run,
+  load,
   build,
   publish,
   releases,
@@ -37,6 +39,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   explain,
   sources,
   quarantine,
+  catalogue,
   contract,
   geo,
   dictionary,

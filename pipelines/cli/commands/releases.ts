@@ -14,6 +14,7 @@ import { EXIT } from "../cli.ts";
 import { loadSurfaces, releaseParts } from "../compose.ts";
 import type { CommandSpec } from "../main.ts";
 import { recordPublication, takeBuildLock } from "../pipeline.ts";
+import { storedFiles } from "../store.ts";
 import { usageFault } from "../usage.ts";
 
 export const releases: CommandSpec = {
@@ -107,6 +108,7 @@ export const gc: CommandSpec = {
       const result = collectGarbage(cli.home, cli.ledger(), keep, options.dryRun === true);
       const landing = purgeLanding(cli.home, exportLedger(cli.state()), cli.clock, {
         dryRun: options.dryRun === true,
+        isStored: await storedFiles(cli),
       });
       const { trust } = await import("#opendata/index.ts");
       const shelf = await trust.thin({ home: cli.home }, options.dryRun === true);

@@ -1,4 +1,5 @@
 import { type Cli, EXIT, type ExitCode } from "../cli.ts";
+import type { IngestCounts } from "../engine.ts";
 import type { CommandSpec } from "../main.ts";
 import { type RunOptions, type RunResult, runPipeline } from "../pipeline.ts";
 import { setUpPython } from "../setup.ts";
@@ -23,19 +24,23 @@ export const build: CommandSpec = {
   name: "build",
   options: [
     ["--as-of <date>", "option.as_of"],
+    ["--snapshot <number>", "option.snapshot"],
     ["--full", "option.full"],
     ["--target <engine>", "option.target"],
   ],
   run(cli, _args, options) {
-    const { asOf, target } = options;
+    const { asOf, snapshot, target } = options;
     if (target !== undefined && target !== "duckdb" && target !== "spark")
       throw badChoice("--target", target, "duckdb, spark");
     if (asOf !== undefined && !(typeof asOf === "string" && /^\d{4}-\d{2}-\d{2}$/.test(asOf))) {
       throw badChoice("--as-of", asOf, "2026-03-31");
     }
+    if (snapshot !== undefined && !(typeof snapshot === "string" && /^\d{1,9}$/.test(snapshot)))
+      throw badChoice("--snapshot", snapshot, "12");
     return carriedOut(cli, {
       ...{ skipIngest: true, publish: false },
       ...(typeof asOf === "string" ? { asOf } : {}),
+      ...(typeof snapshot === "string" ? { snapshot: Number(snapshot) } : {}),
       ...(options.full === true ? { full: true } : {}),
       ...(target === "spark" ? { spark: true } : {}),
     });
@@ -54,6 +59,14 @@ async function carriedOut(cli: Cli, options: RunOptions): Promise<ExitCode> {
 }
 
 function told(cli: Cli, { release, state, fresh, mode, ingest, seconds }: RunResult): void {
+  tellTaken(cli, ingest);
+  const key = fresh ? "published" : mode === "full" ? "reproduced" : "nothing_new";
+  if (state === "withdrawn") cli.print(cli.say("withdrawn", { id: release }));
+  else cli.print(cli.say(key, { id: release, state, seconds: seconds.toFixed(1) }));
+}
+
+/** What became of the inbox's files. */
+export function tellTaken(cli: Cli, ingest: IngestCounts): void {
   if (ingest.files > 0) {
     cli.print(
       cli.say("rows_line", {
@@ -69,7 +82,4 @@ function told(cli: Cli, { release, state, fresh, mode, ingest, seconds }: RunRes
   ];
   for (const line of files.slice(0, SHOWN)) cli.print(line);
   if (files.length > SHOWN) cli.print(cli.say("and_more", { count: files.length - SHOWN }));
-  const key = fresh ? "published" : mode === "full" ? "reproduced" : "nothing_new";
-  if (state === "withdrawn") cli.print(cli.say("withdrawn", { id: release }));
-  else cli.print(cli.say(key, { id: release, state, seconds: seconds.toFixed(1) }));
 }

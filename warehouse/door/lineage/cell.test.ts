@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { homeAt } from "../../home.ts";
+import { folderStore } from "../../raw/index.ts";
 import type { ReleaseHandle } from "../../release/types.ts";
 import { createDoor } from "../door.ts";
 import { createFixture, type DoorFixture } from "../testing/fixture.ts";
@@ -65,7 +67,7 @@ beforeAll(async () => {
     const release = await fixture.releases.current();
     return { ...release, build: { ...release.build, inputs: [{ ...input, ...counts }] } };
   };
-  door = createDoor({ releases: { current }, raw });
+  door = createDoor({ releases: { current }, raw: folderStore(homeAt(fixture.dir)) });
 });
 afterAll(() => fixture.close());
 

@@ -1,3 +1,4 @@
+import type { RawStore } from "../../raw/index.ts";
 import { answerOf, headOf, resultOf } from "../answer.ts";
 import { baseOf } from "../base.ts";
 import { type Branch, rowsThatCount } from "../branch.ts";
@@ -20,7 +21,7 @@ import { MOST_KEYS, openBehind } from "./rows.ts";
 
 /** Where a cell's files are, and how long they may be read. */
 export interface CellOptions {
-  readonly raw: string | null;
+  readonly raw: RawStore | null;
   readonly timeoutMs: number;
 }
 
@@ -97,7 +98,7 @@ async function rowsBehind(
   scope: Scope,
   sources: CellExplanation["sources"],
   request: CellRequest & { readonly page: number; readonly size: number },
-  raw: string,
+  raw: RawStore,
   timeoutMs: number,
 ): Promise<Pick<CellExplanation, "tables" | "listed">> {
   const models = modelsSchema.parse(JSON.parse(modelsText(at)));

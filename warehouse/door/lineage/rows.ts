@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { RawStore } from "../../raw/index.ts";
 import type { ReleaseHandle } from "../../release/types.ts";
 import { execute } from "../execute.ts";
 import { faults } from "../faults.ts";
@@ -26,10 +25,10 @@ export interface Behind {
 }
 
 /**
- * Reads the accepted exports of a release below `raw`, in an engine of its own that may read that folder and nothing
+ * Reads the accepted exports of a release out of their store, in an engine of its own that may read them and nothing
  * else: the one that answers questions reads no file at all.
  */
-export async function openBehind(release: ReleaseHandle, raw: string, timeoutMs: number): Promise<Behind> {
+export async function openBehind(release: ReleaseHandle, raw: RawStore, timeoutMs: number): Promise<Behind> {
   const instance = await DuckDBInstance.create(":memory:", {
     threads: "2",
     memory_limit: "512MiB",
@@ -38,14 +37,15 @@ export async function openBehind(release: ReleaseHandle, raw: string, timeoutMs:
   });
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
-  await connection.run(`SET allowed_directories = [${literal(`${raw}/`)}]`);
+  await raw.open(connection);
+  await connection.run(`SET allowed_directories = [${literal(raw.folder)}]`);
   await connection.run("SET enable_external_access = false");
   await connection.run("SET lock_configuration = true");
   const run = (sql: string, values: readonly number[] = []): Promise<Table> =>
     execute(connection, { sql, values: values.map((one) => value(one, "BIGINT")) }, timeoutMs);
   return {
     async total(shared, keys) {
-      const source = sourceOf(release, raw, shared, keys);
+      const source = await sourceOf(release, raw, connection, shared, keys);
       if (source === null) return 0;
       await fill(connection, shared, keys);
       const table = await run(`SELECT count(*) AS n FROM ${source}`);
@@ -53,7 +53,7 @@ export async function openBehind(release: ReleaseHandle, raw: string, timeoutMs:
       return typeof found === "number" ? found : 0;
     },
     async page(shared, keys, { page, size }) {
-      const source = sourceOf(release, raw, shared, keys);
+      const source = await sourceOf(release, raw, connection, shared, keys);
       if (source === null) return [];
       await fill(connection, shared, keys);
       const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`);
@@ -106,16 +106,22 @@ function rowsOf(release: ReleaseHandle, table: Table, shown: readonly string[]):
 }
 
 /** The live files of a table that may hold the keys, and the rows in them that do; null where there is no file. */
-function sourceOf(release: ReleaseHandle, raw: string, shared: Shared, keys: Table): string | null {
+async function sourceOf(
+  release: ReleaseHandle,
+  raw: RawStore,
+  connection: DuckDBConnection,
+  shared: Shared,
+  keys: Table,
+): Promise<string | null> {
   const { system, table, by, day } = shared;
   const years = yearsOf(keys);
-  const files = release.build.inputs
+  const named = release.build.inputs
     .filter((input) => input.system === system && input.table === table)
     .filter(({ period }) => years === null || !/^\d{4}/.test(period) || years.has(Number(period.slice(0, 4))))
-    .map((input) => join(raw, system, table, `${input.period}__${input.sha256.slice(0, 12)}.parquet`))
-    .filter((file) => existsSync(file));
-  if (files.length === 0) return null;
-  const list = files.map(literal).join(", ");
+    .map(({ period, sha256 }) => `raw/${system}/${table}/${period}__${sha256.slice(0, 12)}.parquet`);
+  const files = await raw.present(connection, named);
+  if (files.size === 0) return null;
+  const list = [...files].map((file) => literal(raw.at(file))).join(", ");
   const same = by.map(
     ({ raw: name }, index) => `CAST(r.${quoted(name)} AS VARCHAR) IS NOT DISTINCT FROM k.k${index}`,
   );

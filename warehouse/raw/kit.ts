@@ -1,0 +1,33 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../home.ts";
+import type { Progress } from "../progress.ts";
+import { ensurePython, type PythonKit, pythonPaths, pythonReady, systemEffects } from "../python.ts";
+
+/** DuckDB's extensions for stores elsewhere, in a venv of their own: 130 MB that a folder needs nothing of. */
+const RAW_KIT: PythonKit = {
+  folder: ".venv-raw",
+  lock: "warehouse/raw/requirements.txt",
+  direct: "warehouse/raw/requirements.in",
+  minor: 10,
+};
+export type Extension = "httpfs" | "ducklake" | "postgres_scanner";
+
+/** Makes that venv the first time that it is asked for, from the registry alone. */
+export async function setUpRaw(progress: Progress): Promise<void> {
+  if (pythonReady(PROJECT_ROOT, RAW_KIT)) return;
+  const stage = progress.stage("python");
+  await ensurePython(PROJECT_ROOT, (line) => stage.update(0, 0, line.slice(0, 60)), systemEffects, RAW_KIT);
+  stage.end();
+}
+
+/** The statement that loads an extension out of the venv: DuckDB's own INSTALL asks a host that is no registry. */
+export function loadSql(name: Extension): string {
+  const { sitePackages, venv } = pythonPaths(PROJECT_ROOT, RAW_KIT);
+  const folder = join(sitePackages, `duckdb_extension_${name}`, "extensions");
+  const version = existsSync(folder) ? readdirSync(folder).sort()[0] : undefined;
+  if (version === undefined) throw new Error(`raw: ${venv}: ${name} is missing`);
+  return `LOAD ${literal(join(folder, version, `${name}.duckdb_extension`))}`;
+}
+
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
