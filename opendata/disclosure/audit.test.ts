@@ -3,6 +3,7 @@ import { solver } from "../testing/solver.ts";
 import { attack, isRecovered } from "./audit.ts";
 import { countTable, keyOf } from "./table.ts";
 
+const solve = solver();
 const FLAT = countTable([
   { unit: "a", parent: "t", column: "", value: 3 },
   { unit: "b", parent: "t", column: "", value: 20 },
@@ -17,7 +18,7 @@ async function found(
 ): Promise<string[]> {
   const keyed = (cell: string) => keyOf(cell.split(".")[0] ?? "", cell.split(".")[1] ?? "");
   const told = new Map(Object.entries(known).map(([cell, value]) => [keyed(cell), value]));
-  const bounds = attack(table, new Set(withheld.map(keyed)), await solver(), told);
+  const bounds = attack(table, new Set(withheld.map(keyed)), await solve, told);
   return bounds.map(
     ({ key, low, high }) => `${key.replace("\u0000", ".").replace(/\.$/, "")} ${low}–${high}`,
   );
