@@ -20,13 +20,13 @@ export async function checkService(
     if (clear && isAllowedAddress(address, [])) throw new FetchError("url_forbidden", url.host);
   } catch (cause) {
     if (!(cause instanceof FetchError)) throw cause;
-    const why = FETCH_FAULTS[cause.code];
+    const why = cause.code === "url_forbidden" ? CLEAR : FETCH_FAULTS[cause.code];
     throw new BayanError(
       "service_forbidden",
       {
-        fr: `${setting} (${url.host}) : ${clear && cause.code === "url_forbidden" ? CLEAR.fr : why.fr}`,
-        ar: `${setting} (${url.host}): ${clear && cause.code === "url_forbidden" ? CLEAR.ar : why.ar}`,
-        en: `${setting} (${url.host}): ${clear && cause.code === "url_forbidden" ? CLEAR.en : why.en}`,
+        fr: `${setting} (${url.host}) : ${why.fr}`,
+        ar: `${setting} (${url.host}): ${why.ar}`,
+        en: `${setting} (${url.host}): ${why.en}`,
       },
       { cause },
     );
