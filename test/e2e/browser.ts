@@ -2,9 +2,9 @@ import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as playwright } from "playwright-core";
 
 /**
- * As a machine without a graphics card has it: pages are drawn by the processor, WebGL alone by its software stand-in.
- * The package's own arguments are for a cloud function: they have pages drawn by the stand-in too, where closing one
- * waits up to a second for the next, and switch off the browser's own guards.
+ * As a machine without a graphics card has it: what a page shows is drawn by the processor, WebGL by a software stand-in
+ * for the card. Drawn by the stand-in too, a page that is left waits up to two seconds for it before the next is painted.
+ * The package's own arguments are for a cloud function, and switch off the browser's guards.
  */
 const ARGS = [
   "--no-sandbox",
@@ -12,6 +12,7 @@ const ARGS = [
   "--use-gl=angle",
   "--use-angle=swiftshader",
   "--enable-unsafe-swiftshader",
+  "--disable-gpu-rasterization",
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-domain-reliability",
