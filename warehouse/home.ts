@@ -13,12 +13,14 @@ export interface Home {
   /** The dbt build that the next run continues from; never served. */
   readonly build: string;
   readonly tmp: string;
+  /** Of the state store: its file, or an address of PostgreSQL. */
   readonly state: string;
   readonly keys: string;
   readonly logs: string;
 }
 
-export function homeAt(root: string): Home {
+/** @param state the store's address (`stateAddress`), where it is not the home's own file */
+export function homeAt(root: string, state: string | null = null): Home {
   const base = resolve(root);
   const at = (name: string) => join(base, name);
   return {
@@ -32,7 +34,7 @@ export function homeAt(root: string): Home {
     current: at("current"),
     build: at("build"),
     tmp: at("tmp"),
-    state: at("state.sqlite"),
+    state: state ?? at("state.sqlite"),
     keys: at("keys"),
     logs: at("logs"),
   };

@@ -5,7 +5,9 @@ import { SIGN_IN_SPECS, type SignInSettings } from "./settings-access.ts";
 import { DELIVERY_SPECS, type DeliverySettings } from "./settings-delivery.ts";
 import { DESK_SPECS } from "./settings-desk.ts";
 import { LIMIT_SPECS, type ServerLimits, type SettingSpec } from "./settings-limits.ts";
+import { STATE_SPECS } from "./settings-state.ts";
 import { STORE_SPECS, type StoreSettings } from "./settings-store.ts";
+import type { StateSettings } from "./state/address.ts";
 import { LANGS, type Lang } from "./text.ts";
 
 /** Everything that an installation can choose. Sizes are texts such as `3GiB`; instants are UTC. */
@@ -15,7 +17,8 @@ export interface Settings
     SignInSettings,
     DeliverySettings,
     DeskSettings,
-    StoreSettings {
+    StoreSettings,
+    StateSettings {
   readonly home: string;
   readonly host: string;
   readonly port: number;
@@ -207,6 +210,7 @@ export const SETTING_SPECS: Readonly<Record<SettingName, SettingSpec>> = {
     },
   },
   ...STORE_SPECS,
+  ...STATE_SPECS,
   ...LIMIT_SPECS,
   ...DELIVERY_SPECS,
   ...DESK_SPECS,

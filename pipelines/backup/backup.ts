@@ -15,6 +15,7 @@ import type { Clock } from "#warehouse/clock.ts";
 import { BayanError, UsageError } from "#warehouse/errors.ts";
 import type { Home } from "#warehouse/home.ts";
 import type { Settings } from "#warehouse/settings.ts";
+import { isPostgres } from "#warehouse/state/address.ts";
 import { type Packed, pack, unpack } from "./pack.ts";
 import { seal, unseal } from "./seal.ts";
 import { backupName, targetAt } from "./target.ts";
@@ -53,8 +54,9 @@ function keyOf(file: string, make: boolean): Buffer {
   return key;
 }
 
-/** A copy of the state store that stands still, made while others write. */
-function stillState(home: Home): string {
+/** A copy of the state store that stands still, made while others write. PostgreSQL has backups of its own: null. */
+function stillState(home: Home): string | null {
+  if (isPostgres(home.state)) return null;
   mkdirSync(home.tmp, { recursive: true });
   const copy = join(home.tmp, `state-${process.pid}.sqlite`);
   rmSync(copy, { force: true });
@@ -94,7 +96,7 @@ export async function backup(home: Home, settings: BackupSettings, clock: Clock)
       ? error
       : failed(error instanceof Error ? error.message : String(error), error);
   } finally {
-    rmSync(state, { force: true });
+    if (state !== null) rmSync(state, { force: true });
   }
 }
 

@@ -53,10 +53,10 @@ function* filesBelow(root: string, path: string): Generator<string> {
   for (const name of readdirSync(whole).sort()) yield* filesBelow(root, join(path, name));
 }
 
-/** The files of a home as one stream; `state` is a copy of the state store that stands still. */
+/** The files of a home as one stream; `state` is a copy of the state store that stands still, null where it is elsewhere. */
 export async function* pack(
   root: string,
-  state: string,
+  state: string | null,
   count: (packed: Packed) => void,
 ): AsyncGenerator<Buffer> {
   const seen = new Map<string, string>();
@@ -89,7 +89,7 @@ export async function* pack(
     bytes += size;
     yield hash.digest();
   }
-  yield* one("state.sqlite", state);
+  if (state !== null) yield* one("state.sqlite", state);
   for (const top of KEPT) {
     for (const path of filesBelow(root, top)) {
       if (path === join("keys", "backup.key") || path.endsWith(".partial")) continue;

@@ -6,7 +6,7 @@ import { type Home, homeAt } from "#warehouse/home.ts";
 import type { Progress } from "#warehouse/progress.ts";
 import { type ReleaseLedger, releaseLedger } from "#warehouse/release/index.ts";
 import { type LoadedSettings, loadSettings, type Settings } from "#warehouse/settings.ts";
-import { openState, type State } from "#warehouse/state/index.ts";
+import { openState, type State, stateAddress } from "#warehouse/state/index.ts";
 import type { Lang } from "#warehouse/text.ts";
 import { type MessageKey, say, stageLabel } from "./messages.ts";
 import { progressFor } from "./progress.ts";
@@ -47,7 +47,7 @@ export function openCli(options: CliOptions): Cli {
   const env = options.home === undefined ? process.env : { ...process.env, BAYAN_HOME: options.home };
   const loaded = loadSettings({ env });
   const { settings } = loaded;
-  const home = homeAt(settings.home);
+  const home = homeAt(settings.home, stateAddress(settings));
   const json = options.json === true;
   let state: State | null = null;
   const opened = (): State => {

@@ -112,7 +112,7 @@ async function watchOver(ctx: Context): Promise<void> {
 export function takeServeLock(cli: Cli, note: string): HeldLock {
   const lock = tryLock(cli.home, "serve", note);
   if (lock !== null) {
-    jobLedger(cli.state(), cli.clock).interrupted();
+    jobLedger(cli.state(), cli.clock).interrupted(hostname());
     return lock;
   }
   const owner = lockOwner(cli.home, "serve");

@@ -126,7 +126,7 @@ export function archiveIn(state: State, clock: Clock): Archive {
         for (const report of reports) {
           tx.run(
             `INSERT INTO report_file (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-             ON CONFLICT DO UPDATE SET release = excluded.release, hash = excluded.hash, sha256 = excluded.sha256,
+             ON CONFLICT (name, period, territory, lang, format, revision) DO UPDATE SET release = excluded.release, hash = excluded.hash, sha256 = excluded.sha256,
                bytes = excluded.bytes, pages = excluded.pages, path = excluded.path, kpis = excluded.kpis`,
             ...[report.name, report.territory, report.period, report.lang, report.format, report.revision],
             ...[report.release, report.hash, report.sha256, report.bytes, report.pages, report.path],

@@ -163,8 +163,7 @@ export function deliveriesIn(state: State, clock: Clock): Deliveries {
     subscriptions: (account) =>
       state
         .all(
-          "SELECT * FROM report_subscription WHERE active = 1 AND (? IS NULL OR account = ?) ORDER BY created_at, id",
-          account ?? null,
+          "SELECT * FROM report_subscription WHERE active = 1 AND account = coalesce(?, account) ORDER BY created_at, id",
           account ?? null,
         )
         .map(subscriptionOf),

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
-import type { State, StateRow, StateWriter } from "../state/state.ts";
+import type { Migration, State, StateRow, StateWriter } from "../state/state.ts";
 import type { Episode } from "./history.ts";
 import { type AlertLevel, LEVELS, SEVERITIES, type Severity } from "./rules.ts";
 import type { RuleMonth, RuleTrial } from "./trial.ts";
@@ -76,8 +76,8 @@ export interface AlertLedger {
 /** Days without acknowledgement after which an alert goes up: to supervision, then to decision. */
 export const ESCALATE_DAYS: readonly number[] = [7, 15];
 const DAY = 86_400_000;
-const STEPS = [
-  `CREATE TABLE alert (
+/** `counted`: where SQLite gives each row a number by itself, PostgreSQL is asked to. */
+const tables = (counted: string): string => `CREATE TABLE alert (
     id TEXT NOT NULL PRIMARY KEY, rule TEXT NOT NULL, subject TEXT NOT NULL, territory TEXT, since TEXT NOT NULL,
     state TEXT NOT NULL, level INTEGER NOT NULL, severity INTEGER NOT NULL, value REAL NOT NULL, worst REAL NOT NULL,
     opened_at TEXT NOT NULL, acknowledged_by TEXT, snoozed_until TEXT, resolved_at TEXT, release TEXT NOT NULL) STRICT;
@@ -85,8 +85,10 @@ const STEPS = [
    CREATE UNIQUE INDEX alert_episode ON alert (rule, subject, since);
    CREATE TABLE alert_event (
     alert TEXT NOT NULL REFERENCES alert (id), seq INTEGER NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL,
-    actor TEXT, detail TEXT, PRIMARY KEY (alert, seq)) STRICT;
-   CREATE TABLE alert_release (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), release TEXT NOT NULL) STRICT`,
+    actor TEXT, detail TEXT, ${counted}PRIMARY KEY (alert, seq)) STRICT;
+   CREATE TABLE alert_release (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), release TEXT NOT NULL) STRICT`;
+const STEPS: readonly Migration[] = [
+  { sqlite: tables(""), postgres: tables("rowid INTEGER GENERATED ALWAYS AS IDENTITY, ") },
   // What the rules did of late, worked out once a release beside its alerts.
   `CREATE TABLE alert_trial (
     release TEXT NOT NULL, rule TEXT NOT NULL, month TEXT NOT NULL, opened INTEGER NOT NULL, cleared INTEGER NOT NULL,
@@ -155,10 +157,14 @@ export function alertLedger(state: State, clock: Clock): AlertLedger {
           const worse = SEVERITIES.indexOf(episode.severity) > SEVERITIES.indexOf(known.severity);
           // What gets worse goes up at once, and asks to be looked at again.
           tx.run(
-            `UPDATE alert SET value = ?, worst = ?, severity = ?, release = ?, level = min(?, level + ?),
+            `UPDATE alert SET value = ?, worst = ?, severity = ?, release = ?, level = ?,
               state = CASE WHEN ? THEN 'open' ELSE state END WHERE id = ?`,
             ...[episode.value, episode.worst, SEVERITIES.indexOf(episode.severity), release],
-            ...[LEVELS.length - 1, worse ? 1 : 0, worse ? 1 : 0, known.id],
+            ...[
+              Math.min(LEVELS.length - 1, LEVELS.indexOf(known.level) + (worse ? 1 : 0)),
+              worse ? 1 : 0,
+              known.id,
+            ],
           );
           if (!worse) continue;
           note(tx, known.id, "worsened", null, episode.severity);

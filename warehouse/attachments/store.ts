@@ -98,7 +98,7 @@ export function attachmentStore(state: State, folder: string, clock: Clock): Att
         .all("SELECT * FROM attachment WHERE project = ? AND removed_at IS NULL ORDER BY seq DESC", project)
         .map(shaped),
     stamp: () => {
-      const row = state.get("SELECT count(*) AS made, count(removed_at) AS removed FROM attachment");
+      const row = state.lately("SELECT count(*) AS made, count(removed_at) AS removed FROM attachment");
       return `${row?.made} ${row?.removed}`;
     },
   };

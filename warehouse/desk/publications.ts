@@ -96,7 +96,7 @@ export function publicationStore(state: State, clock: Clock): Publications {
         )
         .map(shaped),
     stamp: () => {
-      const row = state.get(
+      const row = state.lately(
         "SELECT count(*) AS made, count(validated_at) AS validated, count(withdrawn_at) AS withdrawn FROM finding_publication",
       );
       return `${row?.made} ${row?.validated} ${row?.withdrawn}`;

@@ -194,7 +194,7 @@ export function deskStore(state: State, clock: Clock, settings: DeskSettings): D
         }
         return old.length;
       }),
-    stamp: () => String(state.get("SELECT count(*) AS n FROM desk_event")?.n ?? 0),
+    stamp: () => String(state.lately("SELECT count(*) AS n FROM desk_event")?.n ?? 0),
   };
 }
 

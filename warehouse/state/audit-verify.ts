@@ -18,7 +18,7 @@ const BATCH = 5_000;
  * was calculated anew, agrees with itself but not with them.
  */
 export function verifyAudit(state: State, heads: readonly AuditHead[]): AuditVerdict {
-  const exists = state.get("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'audit_record'");
+  const exists = state.has("audit_record");
   const published = new Map(heads.map((head) => [head.seq, head.hash]));
   let expected = 1;
   let previous = "0".repeat(64);
@@ -28,7 +28,7 @@ export function verifyAudit(state: State, heads: readonly AuditHead[]): AuditVer
     broken,
   });
 
-  while (exists !== undefined) {
+  while (exists) {
     const rows = state.all(
       "SELECT seq, at, actor, kind, detail, previous, hash FROM audit_record WHERE seq >= ? ORDER BY seq LIMIT ?",
       expected,
@@ -55,13 +55,19 @@ export function verifyAudit(state: State, heads: readonly AuditHead[]): AuditVer
     if (rows.length < BATCH) break;
   }
   // Below the first key of all: rows that an editor numbered zero or less.
-  if (exists !== undefined && state.get("SELECT 1 FROM audit_record WHERE seq < 1") !== undefined)
+  if (exists && state.get("SELECT 1 FROM audit_record WHERE seq < 1") !== undefined)
     return verdict({ seq: 0, fault: "altered" });
-  const last = exists === undefined ? 0 : lastEver(state);
+  const last = exists ? lastEver(state) : 0;
   const furthest = Math.max(last, ...heads.map((head) => head.seq));
   return verdict(furthest >= expected ? { seq: expected, fault: "missing" } : null);
 }
 
-/** SQLite remembers the highest key that a table ever had. */
+/** SQLite remembers the highest key that a table ever had; in PostgreSQL the table's trigger does. */
 const lastEver = (state: State): number =>
-  Number(state.get("SELECT seq FROM sqlite_sequence WHERE name = 'audit_record'")?.seq ?? 0);
+  Number(
+    state.get(
+      state.engine === "sqlite"
+        ? "SELECT seq FROM sqlite_sequence WHERE name = 'audit_record'"
+        : "SELECT seq FROM audit_last",
+    )?.seq ?? 0,
+  );

@@ -11,6 +11,7 @@ import { auditHash, auditLog } from "./audit.ts";
 import { auditHeads, sealAudit } from "./audit-heads.ts";
 import { verifyAudit } from "./audit-verify.ts";
 import { openState } from "./state.ts";
+import { engines } from "./testing/engines.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "bayan-audit-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,50 +39,90 @@ function long(file: string): void {
   state.close();
 }
 
-describe("the log", () => {
-  it("only grows: its store refuses to change or remove a record", () => {
-    const state = openState(":memory:");
-    const log = auditLog(state, fixedClock("2026-11-21T09:00:00Z"));
-    log.record({ kind: "sign_in", actor: "a", detail: { b: 1, a: "x" } });
-    log.record({ kind: "sign_out", actor: "a" });
-    expect(() => state.immediate((tx) => tx.run("UPDATE audit_record SET actor = 'b'"))).toThrow(
-      /only added/,
-    );
-    expect(() => state.immediate((tx) => tx.run("DELETE FROM audit_record"))).toThrow(/only added/);
-    expect(verifyAudit(state, [])).toEqual({ records: 2, heads: 0, broken: null });
-    expect(log.latest(1)).toMatchObject([{ seq: 2, kind: "sign_out", actor: "a" }]);
-    expect(log.read(1, 9)[0]).toMatchObject({ seq: 1, detail: { a: "x", b: 1 } });
-    state.close();
-  });
+for (const { title, missing, place } of await engines())
+  describe.skipIf(missing)(title, () => {
+    describe("the log", () => {
+      it("only grows: its store refuses to change or remove a record", () => {
+        const state = openState(place());
+        const log = auditLog(state, fixedClock("2026-11-21T09:00:00Z"));
+        log.record({ kind: "sign_in", actor: "a", detail: { b: 1, a: "x" } });
+        log.record({ kind: "sign_out", actor: "a" });
+        expect(() => state.immediate((tx) => tx.run("UPDATE audit_record SET actor = 'b'"))).toThrow(
+          /only added/,
+        );
+        expect(() => state.immediate((tx) => tx.run("DELETE FROM audit_record"))).toThrow(/only added/);
+        expect(verifyAudit(state, [])).toEqual({ records: 2, heads: 0, broken: null });
+        expect(log.latest(1)).toMatchObject([{ seq: 2, kind: "sign_out", actor: "a" }]);
+        expect(log.read(1, 9)[0]).toMatchObject({ seq: 1, detail: { a: "x", b: 1 } });
+        state.close();
+      });
 
-  it("puts each finished day's head outside the store, once", () => {
-    const home = { root: join(folder, "heads") };
-    const state = openState(join(home.root, "state.sqlite"));
-    const on = (iso: string) => auditLog(state, fixedClock(iso)).record({ kind: "sign_in", actor: "a" });
-    for (const iso of [
-      "2026-11-18T23:59:59Z",
-      "2026-11-19T00:00:00Z",
-      "2026-11-19T08:00:00Z",
-      "2026-11-21T01:00:00Z",
-    ])
-      on(iso);
-    const clock = fixedClock("2026-11-21T02:00:00Z");
-    expect(sealAudit(home, state, clock).map(({ day, seq }) => [day, seq])).toEqual([
-      ["2026-11-18", 1],
-      ["2026-11-19", 3],
-    ]);
-    expect(sealAudit(home, state, clock)).toEqual([]);
-    // A process that was killed while writing leaves half a line: no head, and no harm to the next.
-    writeFileSync(
-      join(home.root, "audit/heads.jsonl"),
-      `${readFileSync(join(home.root, "audit/heads.jsonl"), "utf8")}{"day":"20`,
-    );
-    sealAudit(home, state, fixedClock("2026-11-22T02:00:00Z"));
-    expect(auditHeads(home).map(({ day }) => day)).toEqual(["2026-11-18", "2026-11-19", "2026-11-21"]);
-    expect(verifyAudit(state, auditHeads(home)).broken).toBeNull();
-    state.close();
+      it("puts each finished day's head outside the store, once", () => {
+        const home = { root: join(folder, title) };
+        const state = openState(place());
+        const on = (iso: string) => auditLog(state, fixedClock(iso)).record({ kind: "sign_in", actor: "a" });
+        for (const iso of [
+          "2026-11-18T23:59:59Z",
+          "2026-11-19T00:00:00Z",
+          "2026-11-19T08:00:00Z",
+          "2026-11-21T01:00:00Z",
+        ])
+          on(iso);
+        const clock = fixedClock("2026-11-21T02:00:00Z");
+        expect(sealAudit(home, state, clock).map(({ day, seq }) => [day, seq])).toEqual([
+          ["2026-11-18", 1],
+          ["2026-11-19", 3],
+        ]);
+        expect(sealAudit(home, state, clock)).toEqual([]);
+        // A process that was killed while writing leaves half a line: no head, and no harm to the next.
+        writeFileSync(
+          join(home.root, "audit/heads.jsonl"),
+          `${readFileSync(join(home.root, "audit/heads.jsonl"), "utf8")}{"day":"20`,
+        );
+        sealAudit(home, state, fixedClock("2026-11-22T02:00:00Z"));
+        expect(auditHeads(home).map(({ day }) => day)).toEqual(["2026-11-18", "2026-11-19", "2026-11-21"]);
+        expect(verifyAudit(state, auditHeads(home)).broken).toBeNull();
+        state.close();
+      });
+    });
+
+    it("four writers at once, and writers killed at any moment, leave one whole chain", async () => {
+      const file = place("many");
+      openState(file).close();
+      const run = (name: string, limit: number, killAfter: number | null) =>
+        new Promise<number>((resolve) => {
+          const child = spawn(process.execPath, [auditor, file, name, String(limit)], {
+            stdio: ["ignore", "pipe", "inherit"],
+          });
+          let said = "";
+          child.stdout.on("data", (chunk) => {
+            said += chunk;
+            if (killAfter !== null) sleep(killAfter).then(() => child.kill("SIGKILL"));
+          });
+          child.on("close", () => resolve(Number(said.split("\n").slice(0, -1).at(-1) ?? 0)));
+        });
+      await Promise.all(["a", "b", "c", "d"].map((name) => run(name, 50, null)));
+      const rounds = Number(process.env.BAYAN_AUDIT_KILLS ?? 6);
+      const acknowledged = new Map<string, number>();
+      for (let round = 0; round < rounds; round += 2) {
+        const names = [`k${round}`, `k${round + 1}`];
+        const counts = await Promise.all(
+          names.map((name, index) => run(name, 0, (round * 7 + index * 13) % 60)),
+        );
+        for (const [index, name] of names.entries()) acknowledged.set(name, counts[index] ?? 0);
+      }
+      const state = openState(file);
+      expect(verifyAudit(state, []).broken).toBeNull();
+      expect(
+        Number(state.get("SELECT count(*) AS n FROM audit_record WHERE actor IN ('a', 'b', 'c', 'd')")?.n),
+      ).toBe(200);
+      for (const [name, said] of acknowledged) {
+        const kept = Number(state.get("SELECT count(*) AS n FROM audit_record WHERE actor = ?", name)?.n);
+        expect(kept === said || kept === said + 1, `${name}: ${kept} of ${said}`).toBe(true);
+      }
+      state.close();
+    });
   });
-});
 
 it("R18: of 100,000 records, one edited, removed, moved or cut off is found and named", () => {
   const file = join(folder, "long.sqlite");
@@ -147,40 +188,5 @@ it("R18: of 100,000 records, one edited, removed, moved or cut off is found and 
     ),
   ).toMatchObject({ seq: 70 });
   attack.close();
-  state.close();
-});
-
-it("four writers at once, and writers killed at any moment, leave one whole chain", async () => {
-  const file = join(folder, "many.sqlite");
-  openState(file).close();
-  const run = (name: string, limit: number, killAfter: number | null) =>
-    new Promise<number>((resolve) => {
-      const child = spawn(process.execPath, [auditor, file, name, String(limit)], {
-        stdio: ["ignore", "pipe", "inherit"],
-      });
-      let said = "";
-      child.stdout.on("data", (chunk) => {
-        said += chunk;
-        if (killAfter !== null) sleep(killAfter).then(() => child.kill("SIGKILL"));
-      });
-      child.on("close", () => resolve(Number(said.split("\n").slice(0, -1).at(-1) ?? 0)));
-    });
-  await Promise.all(["a", "b", "c", "d"].map((name) => run(name, 50, null)));
-  const rounds = Number(process.env.BAYAN_AUDIT_KILLS ?? 6);
-  const acknowledged = new Map<string, number>();
-  for (let round = 0; round < rounds; round += 2) {
-    const names = [`k${round}`, `k${round + 1}`];
-    const counts = await Promise.all(names.map((name, index) => run(name, 0, (round * 7 + index * 13) % 60)));
-    for (const [index, name] of names.entries()) acknowledged.set(name, counts[index] ?? 0);
-  }
-  const state = openState(file);
-  expect(verifyAudit(state, []).broken).toBeNull();
-  expect(
-    Number(state.get("SELECT count(*) AS n FROM audit_record WHERE actor IN ('a', 'b', 'c', 'd')")?.n),
-  ).toBe(200);
-  for (const [name, said] of acknowledged) {
-    const kept = Number(state.get("SELECT count(*) AS n FROM audit_record WHERE actor = ?", name)?.n);
-    expect(kept === said || kept === said + 1, `${name}: ${kept} of ${said}`).toBe(true);
-  }
   state.close();
 });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../clock.ts";
-import type { State, StateRow } from "./state.ts";
+import type { Migration, State, StateRow } from "./state.ts";
 
 /** What is written down: who came in, what left the house, what was refused, what changed who may see what. */
 export const AUDIT_KINDS = [
@@ -83,15 +83,29 @@ export interface AuditLog extends Audit {
 }
 
 const GENESIS = "0".repeat(64);
-const STEPS = [
-  `CREATE TABLE audit_record (
+const TABLE = `CREATE TABLE audit_record (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, actor TEXT, kind TEXT NOT NULL, detail TEXT NOT NULL,
     previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
-   CREATE INDEX audit_record_at ON audit_record (at);
+   CREATE INDEX audit_record_at ON audit_record (at);`;
+const STEPS: readonly Migration[] = [
+  {
+    sqlite: `${TABLE}
    CREATE TRIGGER audit_record_update BEFORE UPDATE ON audit_record
      BEGIN SELECT RAISE(ABORT, 'audit: records are only added'); END;
    CREATE TRIGGER audit_record_delete BEFORE DELETE ON audit_record
      BEGIN SELECT RAISE(ABORT, 'audit: records are only added'); END`,
+    // The last number ever given is in the same transaction as its record: one that is rolled back was not given.
+    postgres: `${TABLE}
+   CREATE TABLE audit_last (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL);
+   INSERT INTO audit_last (one, seq) VALUES (1, 0);
+   CREATE FUNCTION audit_added() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN
+     UPDATE audit_last SET seq = greatest(seq, NEW.seq); RETURN NULL; END';
+   CREATE FUNCTION audit_kept() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN
+     RAISE EXCEPTION ''audit: records are only added''; END';
+   CREATE TRIGGER audit_record_insert AFTER INSERT ON audit_record FOR EACH ROW EXECUTE FUNCTION audit_added();
+   CREATE TRIGGER audit_record_update BEFORE UPDATE OR DELETE ON audit_record FOR EACH ROW EXECUTE FUNCTION audit_kept();
+   CREATE TRIGGER audit_record_empty BEFORE TRUNCATE ON audit_record EXECUTE FUNCTION audit_kept()`,
+  },
 ];
 
 /** sha256 of the hash before and the record's canonical JSON: one changed letter changes every hash after it. */

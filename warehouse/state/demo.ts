@@ -26,8 +26,7 @@ export function ensureDemo(accounts: Accounts): void {
  * another origin, published yet or not, and they may not.
  */
 export function onlySample(state: State): boolean {
-  const known = state.get("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'export_arrival'");
-  if (known === undefined) return false;
+  if (!state.has("export_arrival")) return false;
   const loaded = `SELECT 1 FROM export_arrival a JOIN export e ON e.export_id = a.export_id
     WHERE e.status = 'loaded' AND a.sample = ? LIMIT 1`;
   return state.get(loaded, 0) === undefined && state.get(loaded, 1) !== undefined;

@@ -8,6 +8,7 @@ export {
   checkedTerritory,
   isAccountRole,
 } from "./accounts.ts";
+export { stateAddress } from "./address.ts";
 export { type Attempts, attemptStore } from "./attempts.ts";
 export {
   AUDIT_KINDS,
@@ -37,6 +38,6 @@ export {
 } from "./jobs.ts";
 export { hashPassword, passwordFault, passwordMatches } from "./passwords.ts";
 export { type Seen, type Session, type Sessions, sessionStore } from "./sessions.ts";
-export { openState, type State, type StateRow, type StateWriter } from "./state.ts";
+export { type Migration, openState, type State, type StateRow, type StateWriter } from "./state.ts";
 export { type ApiToken, MAX_TOKEN_DAYS, SCOPES, type TokenScope, type Tokens, tokenStore } from "./tokens.ts";
 export { newTotpSecret, totpStep, totpUri } from "./totp.ts";

@@ -94,9 +94,10 @@ export function jobEvents(state: State, clock: Clock): JobEvents {
         tx.run(
           `INSERT INTO operator_notice (code, subject, first_at, last_at, times, text) VALUES (?, ?, ?, ?, 1, ?)
            ON CONFLICT (code, subject) DO UPDATE SET last_at = excluded.last_at, text = excluded.text,
-             times = CASE WHEN closed_at IS NULL THEN times + 1 ELSE 1 END,
-             first_at = CASE WHEN closed_at IS NULL THEN first_at ELSE excluded.first_at END,
-             sent_at = CASE WHEN closed_at IS NULL THEN sent_at ELSE NULL END, closed_at = NULL`,
+             times = CASE WHEN operator_notice.closed_at IS NULL THEN operator_notice.times + 1 ELSE 1 END,
+             first_at = CASE WHEN operator_notice.closed_at IS NULL THEN operator_notice.first_at ELSE excluded.first_at END,
+             sent_at = CASE WHEN operator_notice.closed_at IS NULL THEN operator_notice.sent_at ELSE NULL END,
+             closed_at = NULL`,
           ...[code, subject, at, at, text.slice(0, 2000)],
         );
         return news;

@@ -43,8 +43,11 @@ export interface JobLedger {
   open(): { readonly job: string; readonly period: string }[];
   /** Prolongs a running claim; false when it was lost. */
   beat(job: string, period: string, owner: string, leaseMs: number): boolean;
-  /** Gives up every claim: whoever holds the home's serve lock knows that nobody else runs its jobs. */
-  interrupted(): void;
+  /**
+   * Gives up every claim: whoever holds the home's serve lock knows that nobody else runs its jobs. In a database that
+   * other machines share, those of owners on this `host`.
+   */
+  interrupted(host: string): void;
   finish(job: string, period: string, owner: string, error: string | JobFault | null): void;
   /** Puts a claimed pair off for `delayMs`; the try does not count. */
   defer(job: string, period: string, owner: string, reason: string, delayMs: number): void;
@@ -112,10 +115,11 @@ export function jobLedger(state: State, clock: Clock): JobLedger {
           `INSERT INTO job_run (job, period, status, attempts, owner, lease_until, started_at)
            VALUES (?, ?, 'running', 1, ?, ?, ?)
            ON CONFLICT (job, period) DO UPDATE SET
-             status = 'running', attempts = attempts + 1, owner = excluded.owner, lease_until = excluded.lease_until,
+             status = 'running', attempts = job_run.attempts + 1, owner = excluded.owner, lease_until = excluded.lease_until,
              started_at = excluded.started_at, finished_at = NULL, error = NULL, code = NULL, not_before = NULL
-           WHERE attempts < ? AND (status = 'failed' OR (status = 'running' AND lease_until < ?)
-             OR (status = 'waiting' AND (not_before IS NULL OR not_before <= ?)))`,
+           WHERE job_run.attempts < ? AND (job_run.status = 'failed'
+             OR (job_run.status = 'running' AND job_run.lease_until < ?)
+             OR (job_run.status = 'waiting' AND (job_run.not_before IS NULL OR job_run.not_before <= ?)))`,
           ...[job, period, owner, instant(leaseMs), now, MAX_ATTEMPTS, now, now],
         ),
       );
@@ -148,11 +152,14 @@ export function jobLedger(state: State, clock: Clock): JobLedger {
         "UPDATE job_run SET lease_until = ? WHERE job = ? AND period = ? AND owner = ? AND status = 'running'",
         ...[instant(leaseMs), job, period, owner],
       ),
-    interrupted() {
+    interrupted(host) {
+      // A home has one scheduler, and its file is its own; a database may be another machine's too.
+      const whose = state.engine === "sqlite" ? "" : `${host}:`;
       state.immediate((tx) =>
         tx.run(
-          "UPDATE job_run SET status = 'failed', finished_at = ?, error = 'interrupted', code = 'interrupted' WHERE status = 'running'",
-          instant(),
+          `UPDATE job_run SET status = 'failed', finished_at = ?, error = 'interrupted', code = 'interrupted'
+           WHERE status = 'running' AND substr(owner, 1, length(?)) = ?`,
+          ...[instant(), whose, whose],
         ),
       );
     },
@@ -178,7 +185,7 @@ export function jobLedger(state: State, clock: Clock): JobLedger {
         `INSERT INTO job_run (job, period, status, attempts, owner, lease_until, started_at)
          VALUES (?, ?, 'waiting', 0, ?, ?, ?)
          ON CONFLICT (job, period) DO UPDATE SET status = 'waiting', attempts = 0, not_before = NULL, error = NULL, code = NULL
-         WHERE status <> 'running' OR lease_until < ?`,
+         WHERE job_run.status <> 'running' OR job_run.lease_until < ?`,
         ...[job, period, by, instant(), instant(), instant()],
       );
       if (changed) events.add(job, period, "requested", by);
@@ -189,7 +196,8 @@ export function jobLedger(state: State, clock: Clock): JobLedger {
         `INSERT INTO job_run (job, period, status, attempts, owner, lease_until, started_at, finished_at)
          VALUES (?, ?, 'skipped', 0, ?, ?, ?, ?)
          ON CONFLICT (job, period) DO UPDATE SET status = 'skipped', finished_at = excluded.finished_at
-         WHERE status IN ('failed', 'waiting') OR (status = 'running' AND lease_until < excluded.started_at)`,
+         WHERE job_run.status IN ('failed', 'waiting')
+           OR (job_run.status = 'running' AND job_run.lease_until < excluded.started_at)`,
         ...[job, period, by, instant(), instant(), instant()],
       );
       if (changed) events.add(job, period, "skipped", by);

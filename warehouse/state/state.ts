@@ -1,102 +1,54 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from "node:sqlite";
+import type { SQLInputValue, SQLOutputValue } from "node:sqlite";
+import { isPostgres } from "./address.ts";
+import { openPostgres } from "./postgres.ts";
+import { openSqlite } from "./sqlite.ts";
 
 export type StateRow = Readonly<Record<string, SQLOutputValue>>;
+export type StateValue = SQLInputValue;
+export const STATE_ENGINES = ["sqlite", "postgres"] as const;
+export type StateEngine = (typeof STATE_ENGINES)[number];
+/** One step of a component's tables, as SQLite is told; where PostgreSQL has to be told otherwise, both. */
+export type Migration = string | Readonly<Record<StateEngine, string>>;
 
 /**
- * The small transactional store of an installation (`<home>/state.sqlite`).
+ * The small transactional store of an installation: `<home>/state.sqlite`, or a database of PostgreSQL where servers on
+ * several machines share it. Its statements are written once, as SQLite reads them (`dialect.ts`).
+ *
+ * It is synchronous with both: what was done is written down before the first byte of an answer leaves, and nothing of
+ * this process comes between the statements of a transaction.
  * Writes only go through `immediate`: a transaction that reads first and writes later fails at random
  * when another process writes in between, and SQLite does not wait then.
  */
 export interface State {
-  all(sql: string, ...values: SQLInputValue[]): StateRow[];
-  get(sql: string, ...values: SQLInputValue[]): StateRow | undefined;
-  /** Runs `work` inside BEGIN IMMEDIATE; commits its result, or rolls back when it throws. Calls may nest. */
+  readonly engine: StateEngine;
+  all(sql: string, ...values: StateValue[]): StateRow[];
+  get(sql: string, ...values: StateValue[]): StateRow | undefined;
+  /** Runs `work` as the only writer of all; commits its result, or rolls back when it throws. Calls may nest. */
   immediate<T>(work: (tx: StateWriter) => T): T;
+  /**
+   * One row that pages are kept by, asked for with each of them. From PostgreSQL it may be a quarter of a second old, but for
+   * what this process changed, and the last one known while the server does not answer: pages for everyone go on.
+   */
+  lately(sql: string): StateRow | undefined;
+  /** Whether there is a table of that name yet. */
+  has(table: string): boolean;
   /** Brings one component's tables up to `steps.length`; each step runs once, in order, in a transaction. */
-  migrate(component: string, steps: readonly string[]): void;
+  migrate(component: string, steps: readonly Migration[]): void;
   close(): void;
 }
 
 export interface StateWriter {
-  all(sql: string, ...values: SQLInputValue[]): StateRow[];
-  get(sql: string, ...values: SQLInputValue[]): StateRow | undefined;
+  all(sql: string, ...values: StateValue[]): StateRow[];
+  get(sql: string, ...values: StateValue[]): StateRow | undefined;
   /** Rows changed. */
-  run(sql: string, ...values: SQLInputValue[]): number;
+  run(sql: string, ...values: StateValue[]): number;
 }
 
-const VERSIONS = `CREATE TABLE IF NOT EXISTS schema_version (
-  component TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL) STRICT`;
-
-/** Opens or creates the store; `file` may be `:memory:`. Waits up to 5 s for another writer. */
-export function openState(file: string): State {
-  if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
-  const database = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true });
-  switchToWal(database);
-  database.exec("PRAGMA synchronous = FULL");
-  const all = (sql: string, ...values: SQLInputValue[]) => database.prepare(sql).all(...values);
-  const get = (sql: string, ...values: SQLInputValue[]) => database.prepare(sql).get(...values);
-  const run = (sql: string, ...values: SQLInputValue[]) =>
-    Number(database.prepare(sql).run(...values).changes);
-  const writer: StateWriter = { all, get, run };
-  let depth = 0;
-
-  const immediate = <T>(work: (tx: StateWriter) => T): T => {
-    if (depth > 0) return work(writer);
-    database.exec("BEGIN IMMEDIATE");
-    depth += 1;
-    try {
-      const result = work(writer);
-      if (result instanceof Promise) throw new TypeError("state: a transaction's work must be synchronous");
-      database.exec("COMMIT");
-      return result;
-    } catch (error) {
-      if (database.isTransaction) database.exec("ROLLBACK");
-      throw error;
-    } finally {
-      depth -= 1;
-    }
-  };
-
-  immediate(() => database.exec(VERSIONS));
-  return {
-    all,
-    get,
-    immediate,
-    migrate(component, steps) {
-      if (versionOf(get, component) === steps.length) return;
-      immediate((tx) => {
-        const version = versionOf(tx.get, component);
-        if (version > steps.length)
-          throw new RangeError(
-            `state: ${component} is at version ${version}, newer than this program's ${steps.length}`,
-          );
-        for (const step of steps.slice(version)) database.exec(step);
-        tx.run(
-          "INSERT INTO schema_version (component, version) VALUES (?, ?) ON CONFLICT (component) DO UPDATE SET version = excluded.version",
-          component,
-          steps.length,
-        );
-      });
-    },
-    close: () => database.close(),
-  };
-}
-
-/** Changing the journal mode takes an exclusive lock for which SQLite's timeout does not wait. */
-function switchToWal(database: DatabaseSync): void {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      database.exec("PRAGMA journal_mode = WAL");
-      return;
-    } catch (error) {
-      if (attempt >= 50) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
-    }
-  }
-}
-
-function versionOf(get: StateWriter["get"], component: string): number {
-  return Number(get("SELECT version FROM schema_version WHERE component = ?", component)?.version ?? 0);
-}
+/**
+ * Opens or creates the store of a `Home.state`: a file, `:memory:`, or an address of PostgreSQL (`stateAddress`). Waits up
+ * to 5 s for another writer.
+ *
+ * @throws BayanError `state_unavailable` where the server of PostgreSQL does not answer
+ */
+export const openState = (place: string): State =>
+  isPostgres(place) ? openPostgres(place) : openSqlite(place);

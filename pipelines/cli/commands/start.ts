@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { BayanError } from "#warehouse/errors.ts";
 import { currentId, readBuildManifest, releaseDir } from "#warehouse/release/index.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, jobLedger, onlySample } from "#warehouse/state/index.ts";
@@ -59,7 +60,7 @@ export const start: CommandSpec = {
 /** This run is today's: the scheduler need not repeat it. One that fails leaves what is served as it is. */
 async function runToday(cli: Cli): Promise<void> {
   const ledger = jobLedger(cli.state(), cli.clock);
-  const owner = `start:${process.pid}`;
+  const owner = `${hostname()}:start:${process.pid}`;
   const period = cli.clock.now().toISOString().slice(0, 10);
   const claim = ledger.claim(RUN_JOB, period, owner, RUN_LEASE_MS);
   const finish = (error: string | null): void => {
