@@ -12,6 +12,7 @@ export interface StoreSettings {
   readonly rawNetworks: string | null;
   readonly rawCatalogue: string | null;
   readonly rawCataloguePasswordFile: string | null;
+  readonly sparkJars: string | null;
 }
 
 /** The networks of a list such as `10.0.0.0/8, fd00::/8`. */
@@ -115,5 +116,13 @@ export const STORE_SPECS: Readonly<Record<keyof StoreSettings, SettingSpec>> = {
     "Fichier du mot de passe du catalogue",
     "ملف كلمة مرور الفهرس",
     "File of the catalogue’s password",
+  ),
+  sparkJars: spec(
+    "path",
+    path,
+    null,
+    "Dossier d’autres archives Java de Spark sur cette machine : hadoop-aws et ce qu’il demande, quand rawStore est un serveur S3",
+    "مجلد أرشيفات Java إضافية لـ Spark على هذا الجهاز: hadoop-aws وما يحتاجه، إذا كان rawStore خادم S3",
+    "Folder of further Java archives of Spark on this machine: hadoop-aws and what it asks for, where rawStore is an S3 server",
   ),
 };

@@ -142,7 +142,7 @@ export const TARGETS: readonly Target[] = [
     id: "R21",
     what: "tests notice when checks, disclosure, index or scope are changed",
     files: ["test/night/mutation.night.test.ts"],
-    counts: [{ env: "BAYAN_MUTANTS", whole: 60, short: 6, of: "changes to each of four modules" }],
+    counts: [{ env: "BAYAN_MUTANTS", whole: 60, short: 6, of: "changes to each of four areas" }],
   },
   {
     id: "alerts",
@@ -154,5 +154,10 @@ export const TARGETS: readonly Target[] = [
     id: "spark",
     what: "Spark gives the same marts, row by row",
     files: ["warehouse/spark/parity.night.test.ts"],
+  },
+  {
+    id: "store",
+    what: "raw files on an S3 server, loaded by two at once, give the same release",
+    files: ["pipelines/catalogue/storage.night.test.ts"],
   },
 ];

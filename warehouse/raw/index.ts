@@ -4,7 +4,7 @@ import { folderStore, type RawStore } from "./store.ts";
 
 export { setUpRaw } from "./kit.ts";
 export { attachLake, isClear, LAKE, type LakeSettings } from "./lake.ts";
-export { type DbtReach, folderStore, placeFile, type RawStore } from "./store.ts";
+export { type DbtReach, folderStore, placeFile, type RawStore, type SparkReach } from "./store.ts";
 
 /** The store that the settings name; the home's own folder where they name none. Nothing is asked of it yet. */
 export const rawStore = (home: Home, settings: S3Settings, effects: S3Effects = {}): RawStore =>

@@ -49,6 +49,14 @@ export function s3Store(root: string, settings: S3Settings, effects: S3Effects =
         BAYAN_RAW_REACH: JSON.stringify(statements()),
       },
     }),
+    spark() {
+      const { id, secret } = keyOf(settings, effects.env ?? process.env);
+      return {
+        settings: hadoopSettings(settings),
+        environment: { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret },
+        name: (file) => file.replace(/^s3:/, "s3a:"),
+      };
+    },
   };
 }
 
@@ -65,6 +73,19 @@ function reachSql(root: string, settings: S3Settings, env: NonNullable<S3Effects
        REGION ${literal(settings.rawRegion)}, ENDPOINT ${literal(endpoint.host)}, URL_STYLE 'path',
        USE_SSL ${endpoint.protocol === "https:"}, SCOPE ${literal(`${root}/`)})`,
   ];
+}
+
+/** Of Hadoop's own client, which Spark reads objects by. */
+function hadoopSettings({ rawEndpoint, rawRegion }: S3Settings): Readonly<Record<string, string>> {
+  const at = "spark.hadoop.fs.s3a";
+  return {
+    [`${at}.endpoint`]: rawEndpoint ?? "",
+    [`${at}.endpoint.region`]: rawRegion,
+    [`${at}.path.style.access`]: "true",
+    [`${at}.connection.ssl.enabled`]: String(rawEndpoint?.startsWith("https:") ?? true),
+    [`${at}.aws.credentials.provider`]:
+      "software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider",
+  };
 }
 
 function keyOf(

@@ -21,12 +21,22 @@ export interface RawStore {
   present(connection: DuckDBConnection, paths: readonly string[]): Promise<ReadonlySet<string>>;
   /** How the engine inside dbt gets there, once the store was opened; null where it need not be told. */
   dbt(): DbtReach | null;
+  /** The same for Spark. */
+  spark(): SparkReach | null;
 }
 
 /** A target of profiles.yml, and what its process must find in its environment. */
 export interface DbtReach {
   readonly target: string;
   readonly environment: Readonly<Record<string, string>>;
+}
+
+/** What a Spark session on this machine must be told before it starts; a key comes by the environment alone. */
+export interface SparkReach {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Spark's name of a file that `at` names. */
+  name(file: string): string;
 }
 
 /** The default: a folder of the home. */
@@ -39,6 +49,7 @@ export const folderStore = (home: Home): RawStore => ({
   present: (_connection, paths) =>
     Promise.resolve(new Set(paths.filter((path) => existsSync(join(home.root, path))))),
   dbt: () => null,
+  spark: () => null,
 });
 
 /** Moves a finished file to its place, once its bytes are on the disk. */

@@ -22,7 +22,7 @@ import type { InputExport } from "./types.ts";
 export interface ReleaseSource {
   readonly inputs: readonly InputExport[];
   /** Where the raw files are, which the views of the build file read; below the home when absent. */
-  readonly store?: Pick<RawStore, "open" | "dbt">;
+  readonly store?: Pick<RawStore, "open" | "dbt" | "spark">;
   /** Makes schema `raw` anew in the build file: a view per table, and `raw.meta__export`. */
   prepare(connection: DuckDBConnection): Promise<void>;
   /** The same tables as files, for an engine that cannot read the build file; absent where there are none. */

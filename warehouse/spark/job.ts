@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { SparkReach } from "../raw/index.ts";
 import { columnsOf, quoteName, quoteText } from "../release/tables.ts";
 import type { RawTable } from "../release/transform.ts";
 import { bytesOf, type Settings } from "../settings.ts";
@@ -40,7 +41,7 @@ interface SparkTable {
   readonly where: string | null;
 }
 
-type JobSettings = Pick<Settings, "threads" | "buildMemory" | "sparkRemote">;
+type JobSettings = Pick<Settings, "threads" | "buildMemory" | "sparkRemote" | "sparkJars">;
 
 /**
  * The job of one build: the raw tables as the build file's own views show them, and how the session must read SQL for
@@ -51,9 +52,10 @@ export async function sparkJob(
   raw: readonly RawTable[],
   places: SparkPlaces,
   settings: JobSettings,
+  reach: SparkReach | null = null,
 ): Promise<SparkJob> {
   const tables: SparkTable[] = [];
-  for (const table of raw) tables.push(await sparkTable(connection, table, places));
+  for (const table of raw) tables.push(await sparkTable(connection, table, places, reach));
   return {
     remote: settings.sparkRemote,
     master: `local[${settings.threads}]`,
@@ -69,6 +71,10 @@ export async function sparkJob(
       "spark.sql.catalogImplementation": "in-memory",
       // One for each core and one to spare: a task costs more than the rows of a small table.
       "spark.sql.shuffle.partitions": String(2 * settings.threads),
+      ...(settings.sparkJars === null
+        ? {}
+        : { "spark.driver.extraClassPath": join(settings.sparkJars, "*") }),
+      ...reach?.settings,
     },
     session: {
       "spark.sql.session.timeZone": "UTC",
@@ -85,12 +91,13 @@ async function sparkTable(
   connection: DuckDBConnection,
   { name, files, where }: RawTable,
   places: SparkPlaces,
+  reach: SparkReach | null,
 ): Promise<SparkTable> {
   const view = `raw.${quoteName(name)}`;
   const columns = (await columnsOf(connection, view)).map(
     ([column, type]) => [column, sparkType(type)] as const,
   );
-  const folders = new Set(files.map((file) => dirname(file)));
+  const folders = new Set(files.map((file) => dirname(reach?.name(file) ?? file)));
   if (folders.size > 1) throw new RangeError(`spark: ${name}: files in ${folders.size} folders`);
   const [folder] = folders;
   if (folder !== undefined)

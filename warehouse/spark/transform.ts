@@ -4,6 +4,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { compute } from "../compute/index.ts";
 import { runDbt } from "../dbt.ts";
 import { openBuild, withConnection } from "../open.ts";
+import type { SparkReach } from "../raw/index.ts";
 import { readProject } from "../release/project.ts";
 import { dbtFailed, type Transformed, type TransformOptions } from "../release/transform.ts";
 import { placesIn, sparkJob } from "./job.ts";
@@ -32,9 +33,12 @@ export async function transformOnSpark(options: TransformOptions): Promise<Trans
       instance.closeSync();
     }
   };
+  let reach: SparkReach | null = null;
   await opened(async (connection) => {
+    await source.store?.open(connection);
+    reach = source.store?.spark() ?? null;
     await source.prepare(connection);
-    const job = await sparkJob(connection, source.raw ?? [], places, settings);
+    const job = await sparkJob(connection, source.raw ?? [], places, settings, reach);
     writeFileSync(places.job, JSON.stringify(job));
   });
 
@@ -46,7 +50,7 @@ export async function transformOnSpark(options: TransformOptions): Promise<Trans
     engine: {
       ...{ target: "spark", python, folder: places.target },
       args: [join(root, "warehouse", "spark", "entry.py"), places.job],
-      environment: javaEnvironment(places.tables),
+      environment: { ...javaEnvironment(places.tables), ...environmentOf(reach) },
     },
     onProgress: (done, total, node) => stage.update(done, total, node),
   });
@@ -65,6 +69,10 @@ export async function transformOnSpark(options: TransformOptions): Promise<Trans
     copied: () => undefined,
   };
 }
+
+/** A separate function, since the compiler takes a variable that only closures set for what it was at first. */
+const environmentOf = (reach: SparkReach | null): Readonly<Record<string, string>> =>
+  reach?.environment ?? {};
 
 const javaEnvironment = (tables: string): Record<string, string> => ({
   BAYAN_SPARK_TABLES: tables,
