@@ -52,12 +52,13 @@ export function protect(
   const movesOf = mover(grid);
 
   /** What withholding more would take away; a cell that the move leaves unsafe costs its own protection too. */
-  const costOf = (cells: readonly number[], far: number): number => {
+  const costOf = (cells: readonly number[], far: number, most: number): number => {
     let cost = 0;
     for (const cell of cells) {
       const value = countAt(cell);
       if (!safe[cell] && needAt(cell) > far) cost += 5 + value;
       if (!withheld.has(cell)) cost += value === 0 ? 6 : 1 + value;
+      if (cost >= most) return cost;
     }
     return cost;
   };
@@ -70,7 +71,7 @@ export function protect(
       if (far < need) continue;
       const cells = cellsOf(move, grid.columnOf(cell), grid.width);
       if (!cells.every((each) => usable[each])) continue;
-      const cost = costOf(cells, far);
+      const cost = costOf(cells, far, least);
       if (cost < least) {
         best = { cells, far };
         least = cost;
