@@ -11,7 +11,7 @@ const PLAIN_WORD = /^[A-Za-z0-9 _-]+$/;
 export function matches(value: string, pattern: string): string {
   const glob = globOf(pattern);
   if (glob !== null) return `(${value} GLOB ${literal(glob)})`;
-  const words = alternatives(pattern).filter((each) => PLAIN_WORD.test(each));
+  const words = splitTop(pattern).filter((each) => PLAIN_WORD.test(each));
   const full = `regexp_full_match(${value}, ${literal(pattern)})`;
   const first = words[0];
   return first === undefined ? full : `(CASE WHEN ${value} = ${literal(first)} THEN true ELSE ${full} END)`;
@@ -23,10 +23,6 @@ export function globOf(pattern: string): string | null {
   return pattern.replaceAll(PART, (_, set: string, count: string | undefined) =>
     set.repeat(Number(count ?? 1)),
   );
-}
-
-function alternatives(pattern: string): string[] {
-  return /[()[\]]/.test(pattern) && !pattern.includes("|") ? [] : splitTop(pattern);
 }
 
 /** Splits at the bars that stand outside brackets. */

@@ -51,6 +51,29 @@ test("a pattern means in SQL what it means in JavaScript, whichever way it is ch
   });
 });
 
+test("what stands between brackets is no alternative of the whole", async () => {
+  const cases = {
+    "A(B|CD|E)F": { ABF: true, ACDF: true, CD: false, AB: false, EF: false },
+    "[A|B|C]X|DE": { AX: true, "|X": true, DE: true, B: false, CX: true },
+    "(AB)|(CD)|EF": { AB: true, CD: true, EF: true, "AB|CD": false, ABEF: false },
+    "(A)B|C": { AB: true, C: true, B: false, A: false },
+  };
+  await withDuckDB(async (connection) => {
+    for (const [pattern, texts] of Object.entries(cases)) {
+      const rows = Object.keys(texts).map((each) => `(${literal(each)})`);
+      const reader = await connection.runAndReadAll(
+        `SELECT v, ${matches("v", pattern)} FROM (VALUES ${rows.join(", ")}) AS t (v)`,
+      );
+      expect([pattern, Object.fromEntries(reader.getRows())]).toEqual([pattern, texts]);
+    }
+  });
+  // A plain word is compared before the pattern is tried, and only a plain word.
+  expect(matches("v", "A|B-[0-9]+")).toBe(
+    "(CASE WHEN v = 'A' THEN true ELSE regexp_full_match(v, 'A|B-[0-9]+') END)",
+  );
+  for (const none of ["A(B|CD)F", "[A|B|C]X", "A+|(B|C)"]) expect(matches("v", none)).not.toContain("CASE");
+});
+
 test("only a pattern of fixed length becomes a GLOB", () => {
   expect(globOf("[12][0-9]{3}")).toBe("[12][0-9][0-9][0-9]");
   for (const other of ["[0-9]+", "A?", "[0-9]{1,3}", "A|B", "(A)", "A.B", "[^A]"])
