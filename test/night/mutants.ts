@@ -20,16 +20,28 @@ const OPERATORS: Readonly<Record<string, string>> = {
   ...{ "===": "!==", "!==": "===", "<": "<=", "<=": "<", ">": ">=", ">=": ">" },
   ...{ "+": "-", "-": "+", "*": "/", "/": "*", "&&": "||", "||": "&&" },
 };
+/** Operators of SQL as text of their own, out of which a statement is built. */
+const COMPARED: Readonly<Record<string, string>> = {
+  ...{ "=": "<>", "<>": "=", "!=": "=", "<": "<=", "<=": "<", ">": ">=", ">=": ">" },
+};
 /** Words of SQL inside a template, which no parser of ours reads. */
 const SQL: readonly (readonly [RegExp, string])[] = [
   [/ AND /g, " OR "],
   [/ OR /g, " AND "],
   [/ IS NULL/g, " IS NOT NULL"],
   [/ IS NOT NULL/g, " IS NULL"],
+  [/(?<! NOT) IN /g, " NOT IN "],
+  [/(?<= )NOT (?!NULL)/g, ""],
   [/ >= /g, " > "],
+  [/ > /g, " >= "],
   [/ <= /g, " < "],
+  [/ < /g, " <= "],
   [/ = /g, " <> "],
+  [/ <> /g, " = "],
 ];
+/** The same words in lower case, in a template that is a statement: elsewhere they may be prose. */
+const LOWER = SQL.slice(0, 6).map(([from, to]) => [new RegExp(from.source.toLowerCase(), "g"), to] as const);
+const STATEMENT = /\b(?:select|update|insert|delete|create|where|case when)\b/;
 
 const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && "type" in value && "start" in value && "end" in value;
@@ -68,7 +80,15 @@ function changesOf(node: Node, source: string): Change[] {
     return [{ start, end, text: source.slice(argument.start, argument.end) }];
   if ((type === "ConditionalExpression" || type === "IfStatement") && isNode(test))
     return ["true", "false"].map((text) => ({ start: test.start, end: test.end, text }));
-  if (type === "TemplateElement") return SQL.flatMap(([from, to]) => inText(source, start, end, from, to));
+  if (type === "Literal" && typeof value === "string" && COMPARED[value] !== undefined)
+    return [{ start, end, text: JSON.stringify(COMPARED[value]) }];
+  if (type === "TemplateLiteral") {
+    const words = STATEMENT.test(source.slice(start, end)) ? [...SQL, ...LOWER] : SQL;
+    const parts = Array.isArray(node.quasis) ? node.quasis.filter(isNode) : [];
+    return parts.flatMap((part) =>
+      words.flatMap(([from, to]) => inText(source, part.start, part.end, from, to)),
+    );
+  }
   return [];
 }
 
