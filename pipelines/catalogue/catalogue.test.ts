@@ -143,6 +143,15 @@ describe.skipIf(programs === null)(`the catalogue of several loaders${reason}`, 
     await expect(catalogue.ledgerAt(9999, openState(":memory:"))).rejects.toThrow("snapshot_unknown");
   });
 
+  it("is not opened without its password", async () => {
+    const none = { ...trust(), rawCataloguePasswordFile: null };
+    const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
+    const connection = await instance.connect();
+    await expect(attachLake(connection, url(), "/nowhere/", none)).rejects.toThrow("no password supplied");
+    connection.closeSync();
+    instance.closeSync();
+  });
+
   it("tells a file that was refused, and takes it once it is good", async () => {
     const [one, two] = loaders;
     if (one === undefined || two === undefined) return;

@@ -158,6 +158,6 @@ export const TARGETS: readonly Target[] = [
   {
     id: "store",
     what: "raw files on an S3 server, loaded by two at once, give the same release",
-    files: ["pipelines/catalogue/storage.night.test.ts"],
+    files: ["pipelines/catalogue/storage.night.test.ts", "pipelines/engine/s3a.night.test.ts"],
   },
 ];
