@@ -48,6 +48,11 @@ export const ACCESS_MESSAGES = {
     ar: "سجل التدقيق سليم: عدد القيود {records}، وعدد البصمات المنشورة {heads}",
     en: "audit log whole: {records} records, {heads} published heads",
   },
+  state_moved: {
+    fr: "état transféré : {tables} tables, {rows} lignes ; journal d’audit : {records} inscriptions. {file} reste en place et ne sert plus",
+    ar: "نُقلت الحالة: عدد الجداول {tables}، وعدد الأسطر {rows}؛ عدد قيود سجل التدقيق {records}. يبقى {file} في مكانه ولا يُستعمل بعد الآن",
+    en: "state moved: {tables} tables, {rows} rows; audit log: {records} records. {file} stays where it is, and is used no more",
+  },
   audit_broken: {
     fr: "journal d’audit rompu à l’inscription {seq} : {fault}",
     ar: "انقطع سجل التدقيق عند القيد {seq}: {fault}",

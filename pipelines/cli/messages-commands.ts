@@ -225,6 +225,11 @@ export const COMMAND_MESSAGES = {
     ar: "استعادة نسخة احتياطية (الأخيرة) في مجلد فارغ",
     en: "restore a backup (the latest) into an empty folder",
   },
+  "command.state": {
+    fr: "transférer l’état du dossier vers la base PostgreSQL de BAYAN_STATE_URL : state move",
+    ar: "نقل حالة المجلد إلى قاعدة PostgreSQL المسماة في BAYAN_STATE_URL: ‏state move",
+    en: "move the home’s state to the PostgreSQL database of BAYAN_STATE_URL: state move",
+  },
   "command.geo": {
     fr: "prendre un fichier officiel de limites (import FICHIER), contrôlé et daté",
     ar: "اعتماد ملف رسمي للحدود (‎import FILE‎) بعد مراقبته وتأريخه",

@@ -36,8 +36,16 @@ export {
   type KnownJob,
   MAX_ATTEMPTS,
 } from "./jobs.ts";
+export { type Moved, moveState } from "./move.ts";
 export { hashPassword, passwordFault, passwordMatches } from "./passwords.ts";
 export { type Seen, type Session, type Sessions, sessionStore } from "./sessions.ts";
-export { type Migration, openState, type State, type StateRow, type StateWriter } from "./state.ts";
+export {
+  type Migration,
+  openState,
+  STATE_ENGINES,
+  type State,
+  type StateRow,
+  type StateWriter,
+} from "./state.ts";
 export { type ApiToken, MAX_TOKEN_DAYS, SCOPES, type TokenScope, type Tokens, tokenStore } from "./tokens.ts";
 export { newTotpSecret, totpStep, totpUri } from "./totp.ts";

@@ -7,10 +7,15 @@ import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Postgres, postgresPrograms, startPostgres } from "#test/fixture/postgres.ts";
 import { fixedClock } from "../clock.ts";
+import { accountStore } from "./accounts.ts";
 import { clientOptions, readAddress, stateAddress } from "./address.ts";
 import { auditLog } from "./audit.ts";
 import { verifyAudit } from "./audit-verify.ts";
+import { ensureDemo } from "./demo.ts";
 import { tablesForPostgres, toPostgres } from "./dialect.ts";
+import { jobLedger } from "./jobs.ts";
+import { moveState } from "./move.ts";
+import { sessionStore } from "./sessions.ts";
 import { openState, type State } from "./state.ts";
 import { schemaOf } from "./testing/engines.ts";
 
@@ -161,6 +166,49 @@ describe.skipIf(programs === null)(
       ).toThrow("no");
       expect(verifyAudit(state, [])).toEqual({ records: 60, heads: 0, broken: null });
       state.close();
+    });
+
+    it("takes a whole store of SQLite over, and goes on where it was", () => {
+      const clock = fixedClock("2026-11-21T09:00:00Z");
+      const from = openState(":memory:");
+      const accounts = accountStore(from, clock);
+      ensureDemo(accounts);
+      const limits = { sessionIdleMinutes: 60, sessionHours: 12 };
+      const wali = accounts.find("exemple-wali")?.id ?? "";
+      const cookie = sessionStore(from, clock, limits).create(wali);
+      for (let n = 0; n < 450; n += 1) auditLog(from, clock).record({ kind: "export", actor: "é" });
+      jobLedger(from, clock).events.add("run", "2026-11-21", "done", "");
+      from.migrate("later", [
+        "CREATE TABLE later (id INTEGER PRIMARY KEY, x REAL CHECK (x > 0)) STRICT; CREATE INDEX later_x ON later (x)",
+      ]);
+      from.immediate((tx) => tx.run("INSERT INTO later (id, x) VALUES (7, 0.5)"));
+
+      const to = openState(schemaOf(server, "moved"));
+      const own = (state: State) => void auditLog(state, clock);
+      const moved = moveState(from, to, own);
+      expect(moved.rows).toBeGreaterThan(455);
+      expect(() => moveState(from, to, own)).toThrow(/state_not_empty/);
+      expect(verifyAudit(to, [])).toEqual({ records: 450, heads: 0, broken: null });
+      auditLog(to, clock).record({ kind: "export", actor: "é" });
+      expect(verifyAudit(to, []).records).toBe(451);
+      expect(sessionStore(to, clock, limits).open(cookie)?.account).toBe(wali);
+      expect(accountStore(to, clock).find("EXEMPLE-WALI")?.id).toBe(wali);
+      jobLedger(to, clock).events.add("run", "2026-11-21", "done", "again");
+      expect(
+        jobLedger(to, clock)
+          .events.of("run", 9)
+          .map(({ text }) => text),
+      ).toEqual(["again", ""]);
+      to.immediate((tx) => tx.run("INSERT INTO later (x) VALUES (1)"));
+      expect(to.all("SELECT id, x FROM later ORDER BY id")).toEqual([
+        { id: 7, x: 0.5 },
+        { id: 8, x: 1 },
+      ]);
+      expect(() => to.immediate((tx) => tx.run("INSERT INTO later (x) VALUES (-1)"))).toThrow(
+        /later_x_check/,
+      );
+      from.close();
+      to.close();
     });
 
     it("tells at once that it is away, ends what it was in, and goes on when it is back", async () => {

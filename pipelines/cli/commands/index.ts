@@ -13,6 +13,7 @@ import { sample } from "./sample.ts";
 import { schedule, serve } from "./serve.ts";
 import { setup } from "./setup.ts";
 import { start } from "./start.ts";
+import { state } from "./state.ts";
 import { catalogue, load } from "./storage.ts";
 import { rebuild, verifyDownloaded } from "./trust.ts";
 import { user } from "./user.ts";
@@ -46,6 +47,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   gc,
   backup,
   restore,
+  state,
   user,
   audit,
   mcp,
