@@ -1,5 +1,8 @@
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
+import { createServer as createTlsServer } from "node:tls";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type S3Server, s3Python, startS3 } from "#test/fixture/s3.ts";
@@ -7,6 +10,7 @@ import { scratchFolder } from "#test/fixture/scratch.ts";
 import { silentProgress } from "#warehouse/progress.ts";
 import { type RawStore, rawStore, setUpRaw } from "#warehouse/raw/index.ts";
 import { loadSettings } from "#warehouse/settings.ts";
+import { selfSigned } from "../fetch/testing/certificate.ts";
 import { EngineHome } from "./testing/home.ts";
 import { LINE_HEADER, lineOf } from "./testing/toy.ts";
 import { rawViews } from "./views.ts";
@@ -124,6 +128,28 @@ describe.skipIf(reason !== null)(
       expect(at.ledger.exports()).toEqual([]);
       expect((await at.ingest({ store: storeWith("two") })).rows_loaded).toBe(1);
       at.remove();
+    });
+
+    it("go over TLS to a server alone whose certificate is known", async () => {
+      const identity = selfSigned(["localhost"]);
+      const { hostname, port } = new URL(server.endpoint);
+      const front = createTlsServer(identity, (socket) => {
+        const behind = connect(Number(port), hostname);
+        // A client that does not know the certificate hangs up.
+        for (const side of [socket, behind]) side.on("error", () => behind.destroy());
+        socket.pipe(behind).pipe(socket);
+      });
+      await once(front.listen(0, "localhost"), "listening");
+      const address = front.address();
+      if (typeof address !== "object" || address === null) throw new Error("no port");
+      const caFile = join(scratchFolder("ca"), "ca.pem");
+      writeFileSync(caFile, identity.cert);
+      const tls = { BAYAN_RAW_ENDPOINT: `https://localhost:${address.port}` };
+      const sql = (of: RawStore) => `SELECT count(*)::INTEGER AS n FROM read_parquet('${of.folder}**')`;
+      const known = storeWith("one", { ...tls, BAYAN_RAW_CA_FILE: caFile });
+      expect(await ask(known, sql(known))).toEqual([{ n: 3 }]);
+      await expect(ask(storeWith("one", tls), sql(known))).rejects.toThrow(/certificate|SSL/i);
+      front.close();
     });
 
     it("need an address and a key", async () => {
