@@ -54,9 +54,16 @@ async function connect(): Promise<void> {
     Atomics.store(signal, LINK.up, 1);
   } catch (error) {
     reason = faultOf(error).message;
-    made?.end().catch(() => undefined);
+    if (made !== null) drop(made);
     throw error;
   }
+}
+
+/** What is gone already cannot be ended in good order. */
+function drop(which: pg.Client): void {
+  which.end().catch((error: unknown) => {
+    reason ||= faultOf(error).message;
+  });
 }
 
 function lost(which: pg.Client, error: unknown): void {
@@ -64,7 +71,7 @@ function lost(which: pg.Client, error: unknown): void {
   reason = faultOf(error).message;
   client = null;
   Atomics.store(signal, LINK.up, 0);
-  which.end().catch(() => undefined);
+  drop(which);
   seek();
 }
 
