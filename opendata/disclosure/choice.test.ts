@@ -89,6 +89,12 @@ describe("a table of two columns: totals of each row stand too", () => {
     withholds({ t: [null, 9, 12], a: ["t", 3, 0], b: ["t", 6, 12] }, "a.x a.y b.x b.y"));
   it("fifty beside two and four cannot move by the five that it needs, so that the total goes as well", () =>
     withholds({ t: [null, 6, 90], a: ["t", 2, 50], b: ["t", 4, 40] }, "a.x a.y b.x b.y t.x t.y"));
+  it("a move that goes exactly as far as a count needs is enough for it", () =>
+    // a.x and d.x need one and move by one, against each other. The fifty beside a needs five: the total gives them.
+    withholds(
+      { t: [null, 2, 123], a: ["t", 1, 50], b: ["t", 0, 50], c: ["t", 0, 20], d: ["t", 1, 3] },
+      "a.x a.y d.x d.y t.x t.y",
+    ));
 });
 
 describe("what was published before", () => {

@@ -22,7 +22,7 @@ export function gridOf(table: CountTable): Grid {
   const { columns } = table;
   const width = columns.length;
   const numbers = new Map(units.map((unit, index) => [unit, index]));
-  const numbered = (names: readonly string[]) => names.map((name) => numbers.get(name) ?? -1);
+  const numbered = (names: readonly string[]) => names.flatMap((name) => numbers.get(name) ?? []);
   const keys = units.flatMap((unit) => columns.map((column) => keyOf(unit, column)));
   const counts = Float64Array.from(keys, (key) => table.cells.get(key)?.value ?? 0);
   return {

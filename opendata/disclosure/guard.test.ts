@@ -121,6 +121,21 @@ test("a year that has nothing to hide a count behind, nor was published before, 
   expect(await told(table)).toEqual(["2024 t c", "2024 u c c", "2025 t 40"]);
 });
 
+test("the same year keeps its earlier figures as soon as one of them is known", async () => {
+  const guard: Guard = { ...GUARD, column: "grade" };
+  const before = await made("earlier", { 2024: { u: [40, 8] } });
+  const table = await made("now", { 2024: { t: [3], u: [40, 9] } });
+  await connection.run(`update now set above = ''`);
+  expect(await guardCounts(connection, table, guard, before)).toMatchObject({ frozen: ["2024|all"] });
+  expect(await told(table)).toEqual(["2024 u 40 8"]);
+});
+
+test("one count may be all that is withheld", async () => {
+  const table = await made("now", { 2024: { t: [3] }, 2025: { t: [30] } });
+  expect(await guardCounts(connection, table, GUARD, null)).toEqual({ rows: 1, examined: 2, frozen: [] });
+  expect(await told(table)).toEqual(["2024 t c", "2025 t 30"]);
+});
+
 test("a guard without a count is a mistake of its dataset", async () => {
   const table = await made("now", { 2024: { t: [3] } });
   await expect(guardCounts(connection, table, { ...GUARD, counts: [] }, null)).rejects.toThrow(/no count/);

@@ -86,7 +86,7 @@ async function readSlices(
   const column = guard.column === null ? "''" : `${quote(guard.column)}::varchar`;
   const cells = (from: string) =>
     `select ${slice} as slice, ${quote(guard.unit)} as unit, nullif(${quote(guard.parent)}, '') as parent, ${column} as col,
-      ${quote(measure)}::double as value, ${from === table ? "null" : "status"} as status from ${from}`;
+      ${quote(measure)}::double as value, status from ${from}`;
   const now = await rowsOf(connection, cells(table));
   const then = before === null ? [] : await rowsOf(connection, cells(before));
   const rows = new Map<string, Parameters<typeof countTable>[0][number][]>();

@@ -148,15 +148,19 @@ function mover({ width, paths, leaves, countAt, unitOf, columnOf }: Grid): (cell
   return function* movesOf(cell) {
     const [unit, column] = [unitOf(cell), columnOf(cell)];
     const others = width > 1 ? columns.filter((each) => each !== column) : [null];
-    const at = (leaf: number): number => countAt(leaf * width + column);
-    const starts = [...(leaves[unit] ?? [])].sort((a, b) => at(b) - at(a)).slice(0, 3);
+    const counted = (leaf: number): number => countAt(leaf * width + column);
+    const starts = [...(leaves[unit] ?? [])].sort((a, b) => counted(b) - counted(a)).slice(0, 3);
     for (const start of starts) {
       const path = paths[start] ?? [];
-      // Both must meet above the cell itself, or it would not move.
-      for (let step = path.indexOf(unit) + 1; step < path.length; step += 1) {
+      const at = path.indexOf(unit);
+      let below = unit;
+      for (const [step, meeting] of path.entries()) {
+        // Both must meet above the cell itself, or it would not move.
+        if (step <= at) continue;
         const own = path.slice(0, step);
-        for (const theirs of partnersOf(path[step - 1] ?? -1, path[step] ?? -1))
+        for (const theirs of partnersOf(below, meeting))
           for (const other of others) yield { own, theirs, other };
+        below = meeting;
       }
       for (const other of others) yield { own: path, theirs: [], other };
     }
