@@ -16,7 +16,7 @@ import type { Format } from "../types.ts";
 import { withDuckDB } from "./home.ts";
 
 export const label = say("Essai", "تجربة", "Trial");
-const PLAIN: Format = {
+export const PLAIN: Format = {
   ...{ delimiter: ";", encoding: "utf-8", decimal: ".", dateFormat: "iso", values: [], sheet: false },
   ...{ epoch: 1900, layout: null },
 };
