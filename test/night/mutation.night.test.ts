@@ -21,7 +21,8 @@ const HELD: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
     "pipelines/engine/sql/lenient.ts": ["pipelines/engine/sql/values.test.ts"],
     "pipelines/engine/sql/pattern.ts": ["pipelines/engine/sql/sql.test.ts"],
     "pipelines/engine/sql/stage.ts": [
-      ...["pipelines/engine/sql/refuse.test.ts", "pipelines/engine/sql/values.test.ts"],
+      ...["pipelines/engine/sql/stage.test.ts", "pipelines/engine/sql/refuse.test.ts"],
+      "pipelines/engine/sql/values.test.ts",
     ],
   },
   disclosure: {
@@ -63,10 +64,17 @@ function passes(file: string, tests: readonly string[], mutant: Mutant | null): 
       cwd: PROJECT_ROOT,
       env: { ...process.env, ...(mutant === null ? {} : { BAYAN_MUTANT: told }) },
       stdio: "ignore",
-      ...{ timeout: SECONDS * 1000, killSignal: "SIGKILL" },
+      detached: true,
     });
+    // With its workers: one that is caught in a loop outlives the process that started it.
+    const late = setTimeout(() => {
+      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    }, SECONDS * 1000);
     child.on("error", reject);
-    child.on("close", (code) => resolve(code === 0));
+    child.on("close", (code) => {
+      clearTimeout(late);
+      resolve(code === 0);
+    });
   });
 }
 
