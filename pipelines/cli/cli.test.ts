@@ -44,6 +44,19 @@ describe("bayan", () => {
     oneLine(port.err);
   });
 
+  it("asks no catalogue that is not set, and no store in a network that is not named", async () => {
+    const none = await bayan(["catalogue"]);
+    expect(none.code).toBe(2);
+    expect(none.err).toContain("no catalogue is set (rawCatalogue)");
+    const store = { BAYAN_RAW_STORE: "s3://bayan-raw/x", BAYAN_RAW_ENDPOINT: "http://127.0.0.1:9" };
+    const closed = await bayan(["gc", "--dry-run"], store);
+    expect(closed.code).toBe(1);
+    expect(closed.err).toContain("rawEndpoint (127.0.0.1:9): The host leads to a private");
+    oneLine(closed.err);
+    const odd = await bayan(["build"], { BAYAN_RAW_STORE: "s3://bayan-raw/x*?y=1" });
+    expect(odd.code).toBe(2);
+  });
+
   it("answers in JSON with --json, faults too", async () => {
     const doctor = await bayan(["doctor", "--json"]);
     expect(
