@@ -4,7 +4,11 @@ import { z } from "zod";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 
 /** Locks of the Python side, and what each is for. */
-export const PYTHON_LOCKS = ["requirements.txt", "warehouse/spark/requirements.txt"] as const;
+export const PYTHON_LOCKS = [
+  "requirements.txt",
+  "warehouse/raw/requirements.txt",
+  "warehouse/spark/requirements.txt",
+] as const;
 
 const lockSchema = z.object({
   name: z.string(),
