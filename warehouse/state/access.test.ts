@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Clock } from "../clock.ts";
 import { openAccess } from "./access.ts";
+import { attemptStore } from "./attempts.ts";
 import { DEMO_ACCOUNTS, ensureDemo } from "./demo.ts";
 import { departureStore } from "./departures.ts";
 import { hashPassword, passwordFault, passwordMatches } from "./passwords.ts";
@@ -115,6 +116,16 @@ for (const { title, missing, place } of await engines())
         expect(attempts.waits("nobody", "198.51.100.7")).toBe(0);
         for (let i = 0; i < 5; i += 1) attempts.failed("nobody", "192.0.2.1");
         expect(attempts.waits("nobody", "198.51.100.7")).toBe(120_000);
+      });
+      it("make nobody wait who looks a moment before another's was counted, nor end a wait that stands", () => {
+        const { attempts, state, settings, clock } = lab();
+        const early = { now: () => new Date(clock.now().getTime() - 50), ticks: () => 0 };
+        const other = attemptStore(state, early, settings);
+        attempts.failed("nobody", "192.0.2.1");
+        expect(other.waits("nobody", "192.0.2.1")).toBe(0);
+        for (let i = 0; i < 4; i += 1) attempts.failed("nobody", "192.0.2.1");
+        other.failed("nobody", "192.0.2.1");
+        expect(attempts.waits("nobody", "192.0.2.1")).toBe(60_000);
       });
       it("make an address wait that tries many names", () => {
         const { attempts } = lab();

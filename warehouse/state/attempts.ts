@@ -26,6 +26,7 @@ const STEPS = [
 ];
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
+const NEVER = new Date(0).toISOString();
 /** An office behind one address may mistype more than one person. */
 const ADDRESS_SHARE = 10;
 
@@ -52,12 +53,14 @@ export function attemptStore(state: State, clock: Clock, limits: AttemptLimits):
         tx.run("DELETE FROM sign_in_attempt WHERE at < ?", new Date(now.getTime() - DAY).toISOString());
         let begins = false;
         for (const [key, allowed] of keys(name, address)) {
-          const row = tx.get("SELECT failures, locks FROM sign_in_attempt WHERE key = ?", key);
+          const row = tx.get("SELECT failures, locks, locked_until FROM sign_in_attempt WHERE key = ?", key);
           const failures = Number(row?.failures ?? 0) + 1;
           const locks = Number(row?.locks ?? 0);
           const full = failures >= allowed;
           if (full) begins = true;
-          const wait = full ? Math.min(DAY, limits.signInLockMinutes * MINUTE * 2 ** locks) : 0;
+          const wait = Math.min(DAY, limits.signInLockMinutes * MINUTE * 2 ** locks);
+          // A wait that another began meanwhile stands; and where there is none, none begins a moment ahead of who asks.
+          const stands = String(row?.locked_until ?? NEVER);
           tx.run(
             `INSERT INTO sign_in_attempt (key, failures, locks, locked_until, at) VALUES (?, ?, ?, ?, ?)
              ON CONFLICT (key) DO UPDATE SET failures = excluded.failures, locks = excluded.locks,
@@ -65,7 +68,7 @@ export function attemptStore(state: State, clock: Clock, limits: AttemptLimits):
             key,
             full ? 0 : failures,
             full ? locks + 1 : locks,
-            new Date(now.getTime() + wait).toISOString(),
+            full ? new Date(now.getTime() + wait).toISOString() : stands,
             now.toISOString(),
           );
         }
