@@ -33,7 +33,10 @@ interface Round {
  */
 export async function bench(_ctx: BenchContext): Promise<readonly Figure[]> {
   const home = await fixtureHome();
-  const env = { BAYAN_LOG_LEVEL: "error", BAYAN_REQUESTS_PER_SECOND: "0", BAYAN_THREADS: "1" };
+  const env = {
+    ...{ BAYAN_LOG_LEVEL: "error", BAYAN_REQUESTS_PER_SECOND: "0", BAYAN_THREADS: "1" },
+    BAYAN_QUERY_TIMEOUT_MS: "20000",
+  };
   const servers = await Promise.all([serveHome(home.root, env), serveHome(home.root, env)]);
   try {
     for (const [core, server] of servers.entries())
