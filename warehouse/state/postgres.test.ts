@@ -275,6 +275,30 @@ describe.skipIf(programs === null)(
       await once(holder, "exit");
     });
 
+    it("is encrypted, and only with whom the certificate names", () => {
+      const plain = openState(schemaOf(server, "plain"));
+      // The server makes its own certificate, in its own folder.
+      plain.get(
+        `COPY (SELECT 1) TO PROGRAM 'openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost -keyout server.key -out server.crt 2>/dev/null; chmod 600 server.key'`,
+      );
+      plain.get("ALTER SYSTEM SET ssl = on");
+      plain.get("SELECT pg_reload_conf()");
+      const stateCaFile = join(folder, "server.crt");
+      writeFileSync(stateCaFile, String(plain.get("SELECT pg_read_file('server.crt') AS text")?.text));
+      plain.close();
+      const statePasswordFile = server.passwordFile;
+      const at = (host: string, ca: string | null): string =>
+        stateAddress({
+          stateUrl: `postgres://bayan@${host}:${server.port}/postgres?schema=tls&sslmode=verify-full`,
+          ...{ statePasswordFile, stateCaFile: ca },
+        }) ?? "";
+      const state = openState(at("localhost", stateCaFile));
+      expect(state.get("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")?.ssl).toBe(1);
+      state.close();
+      expect(() => openState(at("127.0.0.1", stateCaFile))).toThrow(/state_unavailable/);
+      expect(() => openState(at("localhost", null))).toThrow(/state_unavailable/);
+    });
+
     it("is refused where nobody listens", () => {
       expect(() => openState("postgres://bayan@127.0.0.1:9/bayan")).toThrow(/state_unavailable/);
     });
