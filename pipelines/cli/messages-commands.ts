@@ -40,7 +40,11 @@ export const COMMAND_MESSAGES = {
     ar: "المحرك: duckdb أو spark",
     en: "engine: duckdb or spark",
   },
-  "option.scale": { fr: "échelle, de 0 à 1", ar: "المقياس، من 0 إلى 1", en: "scale, 0 to 1" },
+  "option.scale": {
+    fr: "échelle, de 0 à 1 ; jusqu’à 4 pour mesurer",
+    ar: "المقياس، من 0 إلى 1؛ وإلى 4 للقياس",
+    en: "scale, 0 to 1; up to 4 to measure",
+  },
   "option.seed": { fr: "graine", ar: "البذرة", en: "seed" },
   "option.force": {
     fr: "même à côté d’exports réels",

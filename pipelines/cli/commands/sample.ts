@@ -8,8 +8,10 @@ import { makeNationalSample } from "../sample.ts";
 import { setUpPython } from "../setup.ts";
 import { badChoice, usageFault } from "../usage.ts";
 
+/** Up to 1, lines are thinned; beyond it amounts are cut into more lines than life has, to see how a large store grows. */
+const MAX_SCALE = 4;
 /** Bytes that the sample of scale 1 and its run take, nearly, and what even the smallest takes. */
-const SPACE = 24 * 2 ** 30;
+const SPACE = 11 * 2 ** 30;
 const FLOOR = 2 * 2 ** 30;
 
 /** Writes exports of every system into the inbox: invented figures over the real territory. */
@@ -25,7 +27,7 @@ export const sample: CommandSpec = {
     const start = cli.clock.ticks();
     const { sampleScale, sampleSeed, sampleUntil } = cli.settings;
     const scale = options.scale === undefined ? sampleScale : Number(options.scale);
-    if (!(scale > 0 && scale <= 1)) throw badChoice("--scale", options.scale, "0–1");
+    if (!(scale > 0 && scale <= MAX_SCALE)) throw badChoice("--scale", options.scale, `0–${MAX_SCALE}`);
     const seed = options.seed === undefined ? sampleSeed : Number(options.seed);
     if (!(Number.isSafeInteger(seed) && seed >= 0)) throw badChoice("--seed", options.seed, "0, 1, 2…");
     const until = typeof options.until === "string" ? options.until : sampleUntil;
