@@ -107,6 +107,16 @@ it("restores a home as it was: state, landing, releases with their links, keys",
   await expect(restore(again, settingsOf(), "latest")).rejects.toThrow("home_not_empty");
 });
 
+it("says that the state is not in it where it stands in PostgreSQL", async () => {
+  const home = { ...madeHome("elsewhere"), state: "postgres://bayan@db.example/bayan" };
+  const settings = settingsOf({ backupTarget: join(folder, "target-elsewhere") });
+  const clock = fixedClock("2026-11-21T02:15:00Z");
+  expect(await backup(home, settings, clock)).toMatchObject({ files: 6, withState: false });
+  const again = homeAt(join(folder, "elsewhere-again"));
+  await restore(again, settings, "latest");
+  expect(existsSync(again.state)).toBe(false);
+});
+
 it("keeps as many as it is told, and leaves nothing of a backup that is damaged", async () => {
   const home = madeHome("three");
   const settings = settingsOf({ backupTarget: join(folder, "kept") });

@@ -27,6 +27,8 @@ export type BackupSettings = Pick<
 export interface BackupMade extends Packed {
   readonly name: string;
   readonly removed: readonly string[];
+  /** Whether the state is in it: a database of PostgreSQL is dumped by its own means. */
+  readonly withState: boolean;
 }
 
 const failed = (why: string, cause?: unknown): BayanError =>
@@ -90,7 +92,7 @@ export async function backup(home: Home, settings: BackupSettings, clock: Clock)
     if (read < packed.bytes) throw failed(`${name}: ${read} < ${packed.bytes}`);
     const old = (await target.list()).slice(0, -settings.backupKeep);
     for (const each of old) await target.remove(each);
-    return { ...packed, name, removed: old };
+    return { ...packed, name, removed: old, withState: state !== null };
   } catch (error) {
     throw error instanceof BayanError
       ? error

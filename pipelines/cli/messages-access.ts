@@ -48,6 +48,11 @@ export const ACCESS_MESSAGES = {
     ar: "سجل التدقيق سليم: عدد القيود {records}، وعدد البصمات المنشورة {heads}",
     en: "audit log whole: {records} records, {heads} published heads",
   },
+  backup_without_state: {
+    fr: "sans l’état : il est dans PostgreSQL (BAYAN_STATE_URL), à sauvegarder avec pg_dump",
+    ar: "دون الحالة: فهي في PostgreSQL ‏(BAYAN_STATE_URL)، وتُنسخ بواسطة pg_dump",
+    en: "without the state: it is in PostgreSQL (BAYAN_STATE_URL), to be dumped with pg_dump",
+  },
   state_moved: {
     fr: "état transféré : {tables} tables, {rows} lignes ; journal d’audit : {records} inscriptions. {file} reste en place et ne sert plus",
     ar: "نُقلت الحالة: عدد الجداول {tables}، وعدد الأسطر {rows}؛ عدد قيود سجل التدقيق {records}. يبقى {file} في مكانه ولا يُستعمل بعد الآن",

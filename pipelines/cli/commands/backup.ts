@@ -9,6 +9,7 @@ export const backup: CommandSpec = {
     const made = await makeBackup(cli.home, cli.settings, cli.clock);
     cli.answer(made);
     cli.print(`${made.name}\t${made.files}\t${made.bytes}`);
+    if (!made.withState) cli.print(cli.say("backup_without_state"));
     return EXIT.done;
   },
 };
