@@ -2,10 +2,10 @@ import { mkdirSync } from "node:fs";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Postgres, postgresPrograms, startPostgres } from "#test/fixture/postgres.ts";
+import { rawMissing } from "#test/fixture/raw.ts";
 import { scratchFolder } from "#test/fixture/scratch.ts";
 import { homeAt } from "#warehouse/home.ts";
-import { silentProgress } from "#warehouse/progress.ts";
-import { attachLake, folderStore, setUpRaw } from "#warehouse/raw/index.ts";
+import { attachLake, folderStore } from "#warehouse/raw/index.ts";
 import { openState } from "#warehouse/state/index.ts";
 import { liveExports, rawViews } from "../engine/index.ts";
 import { EngineHome } from "../engine/testing/home.ts";
@@ -13,9 +13,10 @@ import { LINE_HEADER, lineOf, TOY } from "../engine/testing/toy.ts";
 import { type Catalogue, openCatalogue } from "./index.ts";
 
 const programs = postgresPrograms();
-const reason = programs === null ? " (skipped: no PostgreSQL on this machine)" : "";
+const missing = programs === null ? "no PostgreSQL on this machine" : await rawMissing();
+const reason = missing === null ? "" : ` (skipped: ${missing})`;
 
-describe.skipIf(programs === null)(`the catalogue of several loaders${reason}`, () => {
+describe.skipIf(missing !== null)(`the catalogue of several loaders${reason}`, () => {
   let server: Postgres;
   let database = 0;
   /** Where both write: raw files of several loaders are in one place, here a folder. */
@@ -26,7 +27,6 @@ describe.skipIf(programs === null)(`the catalogue of several loaders${reason}`, 
 
   beforeAll(async () => {
     if (programs === null) return;
-    await setUpRaw(silentProgress);
     mkdirSync(shared.raw);
     server = await startPostgres(programs);
     server.create("lake0");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { bayan, fixtureHome } from "#test/fixture/home.ts";
 import { type Postgres, postgresPrograms, startPostgres } from "#test/fixture/postgres.ts";
+import { rawMissing } from "#test/fixture/raw.ts";
 import { type S3Server, s3Python, startS3 } from "#test/fixture/s3.ts";
 import { scratchFolder } from "#test/fixture/scratch.ts";
 import { tell } from "#test/night/told.ts";
@@ -11,7 +12,11 @@ import { tell } from "#test/night/told.ts";
 const python = await s3Python();
 const programs = postgresPrograms();
 const reason =
-  "missing" in python ? python.missing : programs === null ? "no PostgreSQL on this machine" : null;
+  "missing" in python
+    ? python.missing
+    : programs === null
+      ? "no PostgreSQL on this machine"
+      : await rawMissing();
 /** The largest system on one side, all others on the other. */
 const SIDES = [(system: string) => system === "gid", (system: string) => system !== "gid"] as const;
 

@@ -3,12 +3,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { hadoopJars } from "#test/fixture/jars.ts";
+import { rawMissing } from "#test/fixture/raw.ts";
 import { s3Python, startS3 } from "#test/fixture/s3.ts";
 import { BayanError } from "#warehouse/errors.ts";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 import { openBuild, withConnection } from "#warehouse/open.ts";
-import { silentProgress } from "#warehouse/progress.ts";
-import { rawStore, setUpRaw } from "#warehouse/raw/index.ts";
+import { rawStore } from "#warehouse/raw/index.ts";
 import { loadSettings } from "#warehouse/settings.ts";
 import { ensureSpark } from "#warehouse/spark/index.ts";
 import { placesIn, sparkJob } from "#warehouse/spark/job.ts";
@@ -25,7 +25,11 @@ async function sparkPython(): Promise<{ readonly python: string } | { readonly m
   }
 }
 const found = [await s3Python(), await sparkPython(), await hadoopJars()] as const;
-const missing = found.flatMap((each) => ("missing" in each ? [each.missing] : []));
+const raw = await rawMissing();
+const missing = [
+  ...found.flatMap((each) => ("missing" in each ? [each.missing] : [])),
+  ...(raw === null ? [] : [raw]),
+];
 
 /** entry.py as it is, but in place of dbt it reads each raw table. */
 const READ = `
@@ -44,7 +48,6 @@ it.skipIf(missing.length > 0)(
   async () => {
     const [s3, spark, jars] = found;
     if ("missing" in s3 || "missing" in spark || "missing" in jars) return;
-    await setUpRaw(silentProgress);
     const [server, at] = [await startS3(s3.python), await EngineHome.create()];
     const { settings } = loadSettings({
       env: { ...server.settings("one"), BAYAN_HOME: at.home.root, BAYAN_SPARK_JARS: jars.folder },

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { createServer as createTlsServer } from "node:tls";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rawMissing } from "#test/fixture/raw.ts";
 import { type S3Server, s3Python, startS3 } from "#test/fixture/s3.ts";
 import { scratchFolder } from "#test/fixture/scratch.ts";
-import { silentProgress } from "#warehouse/progress.ts";
-import { type RawStore, rawStore, setUpRaw } from "#warehouse/raw/index.ts";
+import { type RawStore, rawStore } from "#warehouse/raw/index.ts";
 import { loadSettings } from "#warehouse/settings.ts";
 import { selfSigned } from "../fetch/testing/certificate.ts";
 import { EngineHome } from "./testing/home.ts";
@@ -16,7 +16,7 @@ import { LINE_HEADER, lineOf } from "./testing/toy.ts";
 import { rawViews } from "./views.ts";
 
 const python = await s3Python();
-const reason = "missing" in python ? python.missing : null;
+const reason = "missing" in python ? python.missing : await rawMissing();
 const FILES = [
   ["line_2026-03.csv", [LINE_HEADER, lineOf("A1"), lineOf("B1", { type: "MARCHE" }), lineOf("??")]],
   ["line_2026-02.csv", [LINE_HEADER, lineOf("C1", { jour: "2026-02-03" })]],
@@ -37,7 +37,6 @@ describe.skipIf(reason !== null)(
 
     beforeAll(async () => {
       if ("missing" in python) return;
-      await setUpRaw(silentProgress);
       server = await startS3(python.python);
       [here, there] = [await EngineHome.create(), await EngineHome.create()];
       store = storeWith("one");

@@ -13,11 +13,21 @@ const RAW_KIT: PythonKit = {
 };
 export type Extension = "httpfs" | "ducklake" | "postgres_scanner";
 
-/** Makes that venv the first time that it is asked for, from the registry alone. */
+let making: Promise<void> | null = null;
+
+/** Makes that venv the first time that it is asked for, from the registry alone; engines that open at once wait for one. */
 export async function setUpRaw(progress: Progress): Promise<void> {
   if (pythonReady(PROJECT_ROOT, RAW_KIT)) return;
+  making ??= make(progress).finally(() => {
+    making = null;
+  });
+  await making;
+}
+
+async function make(progress: Progress): Promise<void> {
   const stage = progress.stage("python");
-  await ensurePython(PROJECT_ROOT, (line) => stage.update(0, 0, line.slice(0, 60)), systemEffects, RAW_KIT);
+  const onLine = (line: string) => stage.update(0, 0, line.slice(0, 60));
+  await ensurePython(PROJECT_ROOT, onLine, systemEffects, RAW_KIT);
   stage.end();
 }
 
