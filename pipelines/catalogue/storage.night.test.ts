@@ -55,7 +55,7 @@ describe.skipIf(reason !== null)(`a store elsewhere${reason === null ? "" : ` (s
         BAYAN_HOME: root ?? "",
         ...shared,
       });
-      expect([0, 3], stderr).toContain(code);
+      expect([0, 3], `${args.join(" ")}: ${stdout}${stderr}`).toContain(code);
       return stdout;
     };
     const loaded = await Promise.all(homes.slice(0, 2).map((root) => run(root, "load")));
