@@ -35,6 +35,11 @@ export const COMMAND_MESSAGES = {
     ar: "مع ما يحتاجه rawStore وrawCatalogue؛ وينسخ إليهما ما سبق تحميله في مجلد البيانات",
     en: "what rawStore and rawCatalogue need too; copies there what the data folder has loaded already",
   },
+  "option.on_spark": {
+    fr: "compare avec ce que Spark fait maintenant de ces modèles, +fct_ratio,+fct_budget_year",
+    ar: "يقارن بما ينتجه Spark الآن من هذه النماذج، +fct_ratio,+fct_budget_year",
+    en: "compare with what Spark now makes of these models, +fct_ratio,+fct_budget_year",
+  },
   "option.target": {
     fr: "moteur : duckdb ou spark",
     ar: "المحرك: duckdb أو spark",

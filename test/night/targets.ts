@@ -156,6 +156,11 @@ export const TARGETS: readonly Target[] = [
     files: ["warehouse/spark/parity.night.test.ts"],
   },
   {
+    id: "spark-few",
+    what: "Spark gives some of the marts, row by row, on each push",
+    files: ["warehouse/spark/few.night.test.ts"],
+  },
+  {
     id: "store",
     what: "raw files on an S3 server, loaded by two at once, give the same release",
     files: ["pipelines/catalogue/storage.night.test.ts", "pipelines/engine/s3a.night.test.ts"],

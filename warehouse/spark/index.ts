@@ -1,3 +1,3 @@
-export { compareFiles, compareReleases, isEqual, type TableParity } from "./parity.ts";
+export { compareFiles, compareMarts, compareReleases, isEqual, type TableParity } from "./parity.ts";
 export { ensureSpark, setUpSpark } from "./setup.ts";
-export { transformOnSpark } from "./transform.ts";
+export { modelsOnSpark, transformOnSpark } from "./transform.ts";

@@ -78,6 +78,20 @@ export function compareReleases(
   return compareFiles([join(dirs[0], DATABASE), join(dirs[1], DATABASE)], tables, settings);
 }
 
+/** Compares the marts that stand in a build file with a release's tables of these names. */
+export async function compareMarts(
+  dir: string,
+  database: string,
+  settings: ParitySettings,
+): Promise<TableParity[]> {
+  const instance = await openBuild(database, settings);
+  const made = await withConnection(instance, (connection) => tableNames(connection)).finally(() =>
+    instance.closeSync(),
+  );
+  const tables = keysOf(dir).filter(({ name }) => made.includes(name));
+  return compareFiles([join(dir, DATABASE), database], tables, settings);
+}
+
 const SIDES = ["one", "other"] as const;
 
 async function compareTable(

@@ -11,12 +11,36 @@ import { placesIn, sparkJob } from "./job.ts";
 import { setUpSpark } from "./setup.ts";
 import { importTables } from "./tables.ts";
 
+export type SparkOptions = Pick<TransformOptions, "root" | "home" | "settings" | "source" | "progress">;
+
 /**
  * The same models over the same raw files on Spark, in place of `transform`: always whole. What it made comes back into
  * a build file of its own, where the computed tables are filled from it; nothing after that knows the difference.
  */
 export async function transformOnSpark(options: TransformOptions): Promise<Transformed> {
-  const { root, home, settings, source, progress } = options;
+  const { home, settings, progress } = options;
+  const database = await modelsOnSpark(options, []);
+  await opened(database, settings, async (connection) => {
+    await compute(connection, { threads: settings.threads, progress });
+    await connection.run("CHECKPOINT");
+  });
+  return {
+    ...{ database, project: readProject(placesIn(home.build, home.tmp).target), mode: "full" },
+    before: null,
+    copied: () => undefined,
+  };
+}
+
+/**
+ * Makes models on Spark and brings their tables back.
+ *
+ * @param select dbt's selectors, as `+fct_ratio`; all models where there are none
+ * @returns the build file, closed: schemas `intermediate` and `main`
+ */
+export async function modelsOnSpark(
+  { root, home, settings, source, progress }: SparkOptions,
+  select: readonly string[],
+): Promise<string> {
   const places = placesIn(home.build, home.tmp);
   for (const folder of [places.tables, places.warehouse, places.temp])
     rmSync(folder, { recursive: true, force: true });
@@ -25,16 +49,8 @@ export async function transformOnSpark(options: TransformOptions): Promise<Trans
 
   const database = join(home.build, "spark.duckdb");
   for (const file of [database, `${database}.wal`]) rmSync(file, { force: true });
-  const opened = async (use: (connection: DuckDBConnection) => Promise<void>): Promise<void> => {
-    const instance = await openBuild(database, settings);
-    try {
-      await withConnection(instance, use);
-    } finally {
-      instance.closeSync();
-    }
-  };
   let reach: SparkReach | null = null;
-  await opened(async (connection) => {
+  await opened(database, settings, async (connection) => {
     await source.store?.open(connection);
     reach = source.store?.spark() ?? null;
     await source.prepare(connection);
@@ -44,7 +60,7 @@ export async function transformOnSpark(options: TransformOptions): Promise<Trans
 
   const stage = progress.stage("dbt");
   const result = await runDbt({
-    ...{ root, home, settings, database, command: "build" },
+    ...{ root, home, settings, database, command: "build", select },
     // What a release must hold is checked on the file that comes of it, whichever engine made its rows.
     without: ["test"],
     engine: {
@@ -57,17 +73,24 @@ export async function transformOnSpark(options: TransformOptions): Promise<Trans
   stage.end();
   if (!result.ok) throw dbtFailed(result.faults);
 
-  await opened(async (connection) => {
+  await opened(database, settings, async (connection) => {
     await importTables(connection, places.tables);
-    await compute(connection, { threads: settings.threads, progress });
-    await connection.run("CHECKPOINT");
   });
   rmSync(places.temp, { recursive: true, force: true });
-  return {
-    ...{ database, project: readProject(places.target), mode: "full" },
-    before: null,
-    copied: () => undefined,
-  };
+  return database;
+}
+
+async function opened(
+  database: string,
+  settings: TransformOptions["settings"],
+  use: (connection: DuckDBConnection) => Promise<void>,
+): Promise<void> {
+  const instance = await openBuild(database, settings);
+  try {
+    await withConnection(instance, use);
+  } finally {
+    instance.closeSync();
+  }
 }
 
 /** A separate function, since the compiler takes a variable that only closures set for what it was at first. */

@@ -1,0 +1,68 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { bayan, fixtureHome } from "#test/fixture/home.ts";
+import { BayanError } from "../../errors.ts";
+import { PROJECT_ROOT } from "../../home.ts";
+import { isEqual, type TableParity } from "../parity.ts";
+import { ensureSpark } from "../setup.ts";
+
+/** Why Spark cannot run here, or null: no Java, or no way to its packages. */
+export async function sparkMissing(): Promise<string | null> {
+  try {
+    await ensureSpark(PROJECT_ROOT, { remote: null });
+    return null;
+  } catch (error) {
+    if (error instanceof BayanError) return error.code;
+    throw error;
+  }
+}
+/** A test's name, with why it is skipped. */
+export const named = (name: string, reason: string | null): string =>
+  reason === null ? name : `${name} (skipped: ${reason})`;
+
+/** A copy of the fixture that may be built in, and commands in it. */
+export interface SparkHome {
+  /** Runs a command that must end well, and reads its answer. */
+  answer<T>(...args: readonly string[]): Promise<T>;
+  remove(): void;
+}
+
+/** Does a piece of work in such a copy. */
+export async function inSparkHome<T>(work: (home: SparkHome) => Promise<T>): Promise<T> {
+  const home = await sparkHome();
+  try {
+    return await work(home);
+  } finally {
+    home.remove();
+  }
+}
+
+async function sparkHome(): Promise<SparkHome> {
+  const fixture = await fixtureHome();
+  const root = mkdtempSync(join(tmpdir(), "bayan-parity-"));
+  // Files of raw and landing are only read, so that a second name is enough.
+  for (const folder of ["landing", "raw", "keys", "releases", "objects", "inbox"])
+    spawnSync("cp", ["-al", join(fixture.root, folder), root]);
+  for (const file of ["state.sqlite", "current"]) spawnSync("cp", ["-a", join(fixture.root, file), root]);
+  for (const folder of ["tmp", "locks", "logs"]) mkdirSync(join(root, folder));
+  // A small build ends before the second compiler has paid for itself.
+  const env = { BAYAN_HOME: root, JDK_JAVA_OPTIONS: "-XX:TieredStopAtLevel=1" };
+  return {
+    async answer(...args) {
+      const { code, stdout, stderr } = await bayan([...args, "--json"], env);
+      expect(code, `${stdout}\n${stderr}`).toBe(0);
+      return JSON.parse(stdout);
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+/** What tables hold, said in one line; those that differ fail. */
+export function expectEqual(tables: readonly TableParity[]): string {
+  expect(tables.filter((table) => !isEqual(table))).toEqual([]);
+  const rows = tables.reduce((sum, table) => sum + (table.rows[0] ?? 0), 0);
+  return `${tables.length} tables, ${rows} rows, 0 differ`;
+}
