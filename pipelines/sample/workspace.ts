@@ -14,6 +14,9 @@ export interface Workspace {
   close(): void;
 }
 
+/** What a year's lines take at scale 1, in MiB. */
+const MEMORY_MIB = 1536;
+
 export async function openWorkspace(options: {
   until: string;
   scale: number;
@@ -23,7 +26,7 @@ export async function openWorkspace(options: {
 }): Promise<Workspace> {
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(options.threads),
-    memory_limit: "1536MiB",
+    memory_limit: `${Math.round(MEMORY_MIB * Math.max(1, options.scale))}MiB`,
     temp_directory: options.temp,
     preserve_insertion_order: "true",
   });
