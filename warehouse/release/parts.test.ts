@@ -43,7 +43,7 @@ describe("checkDisk", () => {
       }
     })();
     expect(error).toContain("50 MiB free");
-    expect(error).toContain("800 MiB needed");
+    expect(error).toContain("550 MiB needed");
     expect(error).not.toContain("\n");
   });
 });
