@@ -128,6 +128,36 @@ export const ACCOUNTS: readonly Dataset[] = [
       ${placed("fct_contract")} left join dim_budget_line l on l.line_code = f.line_code`,
   }),
   dataset({
+    slug: "paiements-aux-fournisseurs",
+    title: [
+      "Paiements aux fournisseurs par collectivité",
+      "الأداءات للموردين حسب الجماعة الترابية",
+      "Payments to suppliers by collectivity",
+    ],
+    about: [
+      "Nombre de fournisseurs payés par chaque collectivité dans l'année, et montant brut des mandats qui leur ont été payés.",
+      "عدد الموردين الذين أدت لهم كل جماعة ترابية خلال السنة، والمبلغ الخام للأوامر بالصرف المؤداة لهم.",
+      "How many suppliers each collectivity paid in the year, and the gross amount of the orders paid to them.",
+    ],
+    keywords: [
+      "fournisseurs|commande publique|mandats payés|secret statistique",
+      "الموردون|الطلبيات العمومية|الأوامر بالصرف المؤداة|السر الإحصائي",
+      "suppliers|procurement|orders paid|statistical secret",
+    ],
+    limits: [
+      "Le montant est masqué (« status » vaut c) quand il dirait ce qu'une entreprise a reçu : moins de trois fournisseurs, ou l'un d'eux prépondérant ; « withheld_for » dit pourquoi. Les mandats sans fournisseur identifié n'y sont pas.",
+      "يُحجب المبلغ (قيمة status هي c) متى كان يكشف ما تلقته مقاولة بعينها: أقل من ثلاثة موردين، أو هيمنة أحدهم؛ وتبين withheld_for السبب. ولا تدخل الأوامر بالصرف التي لا يُعرف موردها.",
+      "The amount is withheld (“status” is c) where it would tell what one firm got: fewer than three suppliers, or one that dominates; “withheld_for” says which. Orders without a known supplier are not in it.",
+    ],
+    frequency: "ANNUAL",
+    marts: "fct_supplier dim_territory",
+    columns: `fiscal_year ${WHO} suppliers paid_mad status withheld_for sample`,
+    key: "fiscal_year collectivity_code",
+    splitBy: "fiscal_year",
+    sql: `select f.fiscal_year, ${WHO_ROW("f")}, f.suppliers, f.paid_mad, f.status, f.withheld_for, f.sample
+      ${placed("fct_supplier")}`,
+  }),
+  dataset({
     slug: "credits-de-paiement",
     title: [
       "Programmation pluriannuelle : crédits de paiement par année",
