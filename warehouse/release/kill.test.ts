@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { homeAt } from "../home.ts";
+import { homeAt, servingTemp } from "../home.ts";
 import { FAULT_POINTS } from "./fault.ts";
 import { currentId, openReleases, releaseDir, verifyRelease } from "./index.ts";
 import { wholeRun } from "./testing/killed.ts";
@@ -61,7 +61,7 @@ describe("kill -9", () => {
       expect([before, after], point).toContain(served);
       expect(currentId(home)).toBe(after);
       const left = existsSync(home.tmp)
-        ? readdirSync(home.tmp).filter((name) => !name.startsWith("duckdb"))
+        ? readdirSync(home.tmp).filter((name) => name !== basename(servingTemp(home)))
         : [];
       expect([point, left]).toEqual([point, []]);
       before = after;
