@@ -7,7 +7,7 @@ import { loadCatalog } from "../load.ts";
 import { manifestSchema } from "../manifest.ts";
 import { readRows } from "../records.ts";
 import { print, type Statement } from "../sql/print.ts";
-import { insert, known, leftFrom, MINUTES } from "./listed.ts";
+import { insertAll, isKnown, leftFrom, type Made, MINUTES } from "./listed.ts";
 import { ROLLUPS, rollsUp, rollupModel, rollupName, rollupQuery, type Shape } from "./shape.ts";
 import { estimated, placesOf, sizes } from "./sizes.ts";
 import { type Source, smallestSource } from "./source.ts";
@@ -58,7 +58,7 @@ export async function buildRollups(
     return model !== undefined && tablesOf(catalog, model).every((table) => standing.has(table));
   });
   const places = await placesOf(connection, catalog);
-  const made: string[] = [];
+  const made: Made[] = [];
   const kept = new Set(before.map((one) => one.of));
   const queue = [...catalog.models.values()].filter(({ name }) => !kept.has(name)).values();
   const lanes = [connection, ...beside].map(async (lane) => {
@@ -67,9 +67,10 @@ export async function buildRollups(
         made.push(...(await rollModel(lane, catalog, model, plan, worth, places)));
   });
   await everyOne(lanes);
+  await insertAll(connection, made);
   // In one order, whichever were taken over: two ways to a release are the same release.
   await connection.run(`CREATE OR REPLACE TABLE ${ROLLUPS} AS SELECT * FROM ${ROLLUPS} ORDER BY name`);
-  return { made: made.sort(), kept: before.map((one) => one.name) };
+  return { made: made.map((one) => one.name).sort(), kept: before.map((one) => one.name) };
 }
 
 /** The tables that a model's rollups are made from: its own, and all that it joins. */
@@ -116,8 +117,10 @@ async function rollModel(
   plan: Plan,
   worth: Worth,
   places: readonly string[],
-): Promise<readonly string[]> {
+): Promise<readonly Made[]> {
   const made: Source[] = [];
+  // Of other models none could answer: they are another lane's.
+  const listed: Made[] = [];
   const { rows, distinct } = await sizes(connection, catalog, model, (route) =>
     route.joins.every((join) => join.entity !== TERRITORY_ENTITY),
   );
@@ -130,15 +133,14 @@ async function rollModel(
     // A look at the keys decides: what was made and dropped again would leave its space behind in the file.
     const about = await estimated(connection, catalog, from, shape);
     if (about > rows * worth.share) return "large";
-    if (await known(connection, shape, places, about)) return "known";
+    if (isKnown(listed, shape, places, about)) return "known";
     const name = rollupName(shape.of, shape.time, made.length);
     const { sql, values } = print(rollupQuery(catalog, from, shape));
     await execute(connection, { sql: `CREATE OR REPLACE TABLE main."${name}" AS ${sql}`, values }, MINUTES);
     const kept = await counted(connection, name);
-    await insert(connection, [
-      ...[name, shape.of, shape.time, shape.grain, JSON.stringify(shape.dimensions), shape.byUnit],
-      ...[JSON.stringify(shape.measures.map((one) => one.name)), kept, rows],
-    ]);
+    const { of, time, grain, dimensions, byUnit } = shape;
+    const measures = shape.measures.map((one) => one.name);
+    listed.push({ name, of, time, grain, dimensions, byUnit, measures, rows: kept, base: rows });
     const result = rollupModel(catalog, model, name, shape);
     made.push({ ...shape, model: result, rows: kept });
     return result;
@@ -179,7 +181,7 @@ async function rollModel(
     await narrowed([], "year");
   };
   await all();
-  return made.map(({ model: one }) => one.table);
+  return listed;
 }
 
 async function counted(connection: DuckDBConnection, name: string): Promise<number> {

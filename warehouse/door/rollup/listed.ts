@@ -26,14 +26,26 @@ export async function leftFrom(connection: DuckDBConnection, stand: (model: stri
   return listed;
 }
 
+/** A rollup as the list tells of it. */
+interface Listed extends Pick<Shape, "of" | "time" | "grain" | "dimensions" | "byUnit"> {
+  readonly name: string;
+  /** Names of its measures. */
+  readonly measures: readonly string[];
+  readonly rows: number;
+}
+/** One that is not in the list yet: `base` rows are those that it sums. */
+export interface Made extends Listed {
+  readonly base: number;
+}
+
 /** Whether a listed rollup answers the same and more, in less than twice as many rows. */
-export async function known(
-  connection: DuckDBConnection,
+export const isKnown = (
+  listed: readonly Listed[],
   shape: Shape,
   places: readonly string[],
   rows: number,
-): Promise<boolean> {
-  return (await readListed(connection)).some(
+): boolean =>
+  listed.some(
     (one) =>
       one.of === shape.of &&
       one.time === shape.time &&
@@ -44,10 +56,18 @@ export async function known(
       ) &&
       one.rows < rows * 2,
   );
+
+/** Adds rollups to the list, one after the other: a table that is added to is not read meanwhile. */
+export async function insertAll(connection: DuckDBConnection, made: readonly Made[]): Promise<void> {
+  for (const { name, of, time, grain, dimensions, byUnit, measures, rows, base } of made)
+    await insert(connection, [
+      ...[name, of, time, grain, JSON.stringify(dimensions), byUnit, JSON.stringify(measures)],
+      ...[rows, base],
+    ]);
 }
 
-/** Adds a rollup to the list: its cells in the list's own order. */
-export async function insert(
+/** Adds one: its cells in the list's own order. */
+async function insert(
   connection: DuckDBConnection,
   cells: readonly (string | number | boolean)[],
 ): Promise<void> {
@@ -61,7 +81,7 @@ export async function insert(
 const CELLS: Readonly<Record<string, SqlType>> = { string: "VARCHAR", number: "BIGINT", boolean: "BOOLEAN" };
 
 /** What a release lists of its rollups, by name. */
-export async function readListed(connection: DuckDBConnection) {
+export async function readListed(connection: DuckDBConnection): Promise<Listed[]> {
   const at = (name: string): Expr => column("r", name);
   const texts = ["name", "model", "time", "grain", "dimensions", "measures"];
   const query: Select = {
