@@ -169,6 +169,7 @@ export async function rebuild(
     dir,
     database: join(dir, "warehouse.duckdb"),
     memory: settings.buildMemory,
+    temp: home.tmp,
   };
   try {
     const made = await withMarts(place, ([connection], _shown, dictionary) =>

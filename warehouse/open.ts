@@ -1,8 +1,8 @@
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { openEngine } from "./engine.ts";
 import { homeAt, PROJECT_ROOT, servingTemp } from "./home.ts";
 import { spatialExtension } from "./python.ts";
 import { bytesOf, type Settings } from "./settings.ts";
-import { spillFolder } from "./spill.ts";
 
 type Limits = Pick<Settings, "home" | "threads" | "tempMax">;
 
@@ -25,10 +25,11 @@ export async function openBuild(
   settings: Limits & Pick<Settings, "buildMemory">,
   options: OpenOptions = {},
 ): Promise<DuckDBInstance> {
-  const instance = await DuckDBInstance.create(file, {
-    ...common(settings, options, "build"),
+  const limits = {
+    ...common(settings, options),
     memory_limit: share(settings.buildMemory, options.share ?? 0.75),
-  });
+  };
+  const instance = await openEngine(homeAt(settings.home).tmp, limits, file);
   await prepare(instance, options, []);
   return instance;
 }
@@ -42,11 +43,12 @@ export async function openServing(
   settings: Limits & Pick<Settings, "serverMemory">,
   options: OpenOptions = {},
 ): Promise<DuckDBInstance> {
-  const instance = await DuckDBInstance.create(file, {
-    ...common(settings, options, "serve"),
+  const limits = {
+    ...common(settings, options),
     access_mode: "READ_ONLY",
     memory_limit: share(settings.serverMemory, options.share ?? 0.4),
-  });
+  };
+  const instance = await openEngine(servingTemp(homeAt(settings.home)), limits, file);
   await prepare(instance, options, [
     "SET GLOBAL enable_external_access = false",
     "SET GLOBAL lock_configuration = true",
@@ -67,18 +69,12 @@ export async function withConnection<T>(
   }
 }
 
-function common(settings: Limits, options: OpenOptions, use: "build" | "serve"): Record<string, string> {
-  const { tmp } = homeAt(settings.home);
-  return {
-    temp_directory: spillFolder(use === "serve" ? servingTemp({ tmp }) : tmp),
-    max_temp_directory_size: mib(bytesOf(settings.tempMax)),
-    threads: String(options.threads ?? settings.threads),
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
-    allow_community_extensions: "false",
-    preserve_insertion_order: "true",
-  };
-}
+const common = (settings: Limits, options: OpenOptions): Record<string, string> => ({
+  max_temp_directory_size: mib(bytesOf(settings.tempMax)),
+  threads: String(options.threads ?? settings.threads),
+  allow_community_extensions: "false",
+  preserve_insertion_order: "true",
+});
 
 async function prepare(
   instance: DuckDBInstance,

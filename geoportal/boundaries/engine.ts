@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBInstance } from "@duckdb/node-api";
+import { openEngine } from "#warehouse/engine.ts";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 import { boundaryFault } from "./fault.ts";
 import { sqlText } from "./sql.ts";
@@ -26,12 +28,7 @@ export async function openSpatial(
   const folder = join(packages, "duckdb_extension_spatial", "extensions");
   const version = existsSync(folder) ? readdirSync(folder).sort().at(-1) : undefined;
   if (version === undefined) throw boundaryFault("the spatial extension is missing", folder);
-  const instance = await DuckDBInstance.create(":memory:", {
-    threads: "1",
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
-    ...settings,
-  });
+  const instance = await openEngine(tmpdir(), { threads: "1", ...settings });
   const connection = await instance.connect();
   await connection.run(`LOAD ${sqlText(join(folder, version, "spatial.duckdb_extension"))}`);
   connection.closeSync();

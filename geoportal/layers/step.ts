@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBInstance } from "@duckdb/node-api";
 import { openSpatial, sitePackages } from "#geoportal/boundaries/engine.ts";
 import {
   type Earlier,
@@ -11,6 +11,7 @@ import {
 } from "#geoportal/boundaries/import/store.ts";
 import { type Boundaries, type LayerName, loadBoundaries } from "#geoportal/boundaries/index.ts";
 import { drawingOf } from "#geoportal/map/shapes.ts";
+import { openEngine } from "#warehouse/engine.ts";
 import { BayanError } from "#warehouse/errors.ts";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 import type { Build, ReleaseFile, ReleaseStep } from "#warehouse/surface.ts";
@@ -30,7 +31,7 @@ export const geoStep: ReleaseStep = {
   prepare: packagedBoundaries,
   async run(build) {
     const boundaries = await packagedBoundaries();
-    const instance = await DuckDBInstance.create(build.database, { access_mode: "READ_ONLY" });
+    const instance = await openEngine(build.home.tmp, { access_mode: "READ_ONLY" }, build.database);
     try {
       return await writeLayers(
         build,

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { openEngine } from "#warehouse/engine.ts";
 import { currentId, releaseDir } from "#warehouse/release/index.ts";
 import type { Build, ReleaseFile, ReleaseStep } from "#warehouse/surface.ts";
 import { DATASETS } from "../datasets/index.ts";
@@ -17,6 +18,8 @@ export async function withMarts<T>(
     readonly dir: string;
     readonly database: string;
     readonly memory: string;
+    /** Where the engine may make a folder for what it does not hold. */
+    readonly temp: string;
   },
   use: (
     lanes: readonly [DuckDBConnection, ...DuckDBConnection[]],
@@ -25,15 +28,14 @@ export async function withMarts<T>(
   ) => Promise<T>,
   lanes = 1,
 ): Promise<T> {
-  const instance = await DuckDBInstance.create(place.database, {
+  const limits = {
     access_mode: "READ_ONLY",
     memory_limit: place.memory,
     // A lane works on the thread that asks: threads of DuckDB's own beside as many lanes as cores spin while they wait.
     threads: "1",
     preserve_insertion_order: "true",
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
-  });
+  };
+  const instance = await openEngine(place.temp, limits, place.database);
   try {
     const dictionary = await readDictionary(place.dir);
     const indicators = await readIndicators(place.dir);
@@ -79,7 +81,7 @@ export async function publishDatasets(
   datasets: readonly Dataset[] = DATASETS,
 ): Promise<readonly ReleaseFile[]> {
   const place = {
-    ...{ dir: build.dir, database: build.database },
+    ...{ dir: build.dir, database: build.database, temp: build.home.tmp },
     memory: build.settings.buildMemory,
   };
   const before = await servedBefore(build);

@@ -34,7 +34,7 @@ test("two rows under one key are no dataset", async () => {
   const { dir } = await tinyRelease(home, "2025-12-aaaaaaaaaaa1", tinyRows(), 1);
   const twice = { ...TINY, slug: "deux", key: ["year", "kind"] };
   const writing = withMarts(
-    { dir, database: join(dir, "warehouse.duckdb"), memory: "512MiB" },
+    { dir, database: join(dir, "warehouse.duckdb"), memory: "512MiB", temp: dir },
     ([lane], _shown, dictionary) =>
       writeDataset(lane, twice, { dir, sample: true, until: "2025-12", dictionary, before: [] }),
   );

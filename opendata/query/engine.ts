@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { openEngine } from "#warehouse/engine.ts";
 import type { Home } from "#warehouse/home.ts";
-import { spillFolder } from "#warehouse/spill.ts";
 import { literal } from "../build/sql.ts";
 import { compile, compileCount } from "./compile.ts";
 import type { Row, Table, TableQuery, Value } from "./types.ts";
@@ -20,16 +20,13 @@ const engines = new Map<string, Promise<DuckDBInstance>>();
 
 async function start(root: string): Promise<DuckDBInstance> {
   mkdirSync(root, { recursive: true });
-  const instance = await DuckDBInstance.create(":memory:", {
+  const instance = await openEngine(join(root, "tmp"), {
     memory_limit: "512MiB",
     threads: "2",
     preserve_insertion_order: "true",
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
   });
   const connection = await instance.connect();
   await connection.run("set global timezone = 'UTC'");
-  await connection.run(`set global temp_directory = ${literal(spillFolder(join(root, "tmp")))}`);
   await connection.run(`set global allowed_directories = [${literal(`${root}/`)}]`);
   await connection.run("set global enable_external_access = false");
   await connection.run("set global lock_configuration = true");

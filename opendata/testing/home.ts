@@ -92,8 +92,10 @@ export async function tinyRelease(
   instance.closeSync();
   writeFileSync(join(dir, "models.json"), JSON.stringify(MODELS));
   writeFileSync(join(dir, "semantic.json"), JSON.stringify({ metrics: [] }));
-  const entry = await withMarts({ dir, database, memory: "512MiB" }, ([lane], _shown, dictionary) =>
-    writeDataset(lane, TINY, { dir, sample: true, until: "2025-12", dictionary, before: [] }),
+  const entry = await withMarts(
+    { dir, database, memory: "512MiB", temp: dir },
+    ([lane], _shown, dictionary) =>
+      writeDataset(lane, TINY, { dir, sample: true, until: "2025-12", dictionary, before: [] }),
   );
   writeFileSync(join(dir, "opendata/catalogue.json"), JSON.stringify({ datasets: [entry] }));
   const files = await Promise.all(

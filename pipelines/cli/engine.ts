@@ -41,7 +41,7 @@ export async function territory(cli: Cli): Promise<readonly TerritoryTable[]> {
   const stage = cli.progress.stage("territory");
   mkdirSync(cli.home.raw, { recursive: true });
   const { sitePackages } = pythonPaths(PROJECT_ROOT);
-  const made = await buildTerritory({ sitePackages, rawDir: cli.home.raw });
+  const made = await buildTerritory({ sitePackages, rawDir: cli.home.raw, temp: cli.home.tmp });
   stage.end();
   return made;
 }

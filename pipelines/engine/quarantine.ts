@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { openEngine } from "#warehouse/engine.ts";
 import type { Home } from "#warehouse/home.ts";
 import type { ExportLedger } from "./ledger.ts";
 import { list, literal } from "./sql/quote.ts";
@@ -56,7 +57,7 @@ export async function readQuarantine(
     .filter((path) => existsSync(path));
   if (files.length === 0) return { total, reasons: [], rows: [] };
   const refused = new Map(exports.map((each) => [each.export_id, each.rows_refused]));
-  const instance = await DuckDBInstance.create(":memory:", { threads: "2" });
+  const instance = await openEngine(home.tmp, { threads: "2" });
   const connection = await instance.connect();
   try {
     const from = `read_parquet(${list(files.map(literal))})`;

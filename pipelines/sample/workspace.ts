@@ -1,4 +1,5 @@
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+import { openEngine } from "#warehouse/engine.ts";
 import { type Calendar, calendarOf } from "./periods.ts";
 import { RANDOM_MACROS } from "./random.ts";
 
@@ -14,8 +15,7 @@ export interface Workspace {
   close(): void;
 }
 
-/** What a year's lines take at scale 1, in MiB. */
-const MEMORY_MIB = 1536;
+const MEMORY = "1536MiB";
 
 export async function openWorkspace(options: {
   until: string;
@@ -24,10 +24,9 @@ export async function openWorkspace(options: {
   threads: number;
   temp: string;
 }): Promise<Workspace> {
-  const instance = await DuckDBInstance.create(":memory:", {
+  const instance = await openEngine(options.temp, {
     threads: String(options.threads),
-    memory_limit: `${Math.round(MEMORY_MIB * Math.max(1, options.scale))}MiB`,
-    temp_directory: options.temp,
+    memory_limit: MEMORY,
     preserve_insertion_order: "true",
   });
   const connection = await instance.connect();

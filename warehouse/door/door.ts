@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import type { RawStore } from "../raw/index.ts";
 import type { ReleaseHandle } from "../release/types.ts";
 import { answerOf, headIn, headOf, type Result, resultOf } from "./answer.ts";
@@ -57,7 +58,7 @@ export function createDoor({
   settings,
   rollups = true,
   wholeRows = 4_000,
-  temp,
+  temp = tmpdir(),
   raw = null,
   onFault = () => undefined,
 }: DoorOptions): Door {
@@ -144,7 +145,7 @@ export function createDoor({
     explain: (metric, viewer) => opened((at) => explain(at, run, metric, viewer)),
     explainCell: (request, viewer) => {
       const spec = parseSpec(request.spec);
-      const reading = { raw, timeoutMs: limits.queryTimeoutMs };
+      const reading = { raw, temp, timeoutMs: limits.queryTimeoutMs };
       return opened((at) => explainCell(at, run, { ...request, spec }, viewer, reading));
     },
     sources: () => opened((at) => sources(at, run)),

@@ -1,15 +1,14 @@
-import { DuckDBInstance } from "@duckdb/node-api";
+import { dirname } from "node:path";
+import { openEngine } from "#warehouse/engine.ts";
 import { ident, literal } from "../sql/quote.ts";
 import { type ConvertJob, Refused } from "./job.ts";
 import { DELIMITER } from "./text.ts";
 
 /** Writes a Parquet file's rows as text, in its order, by the contract's names where the file has them. */
 export async function convertParquet(job: ConvertJob): Promise<void> {
-  const instance = await DuckDBInstance.create(":memory:", {
+  const instance = await openEngine(dirname(job.target), {
     threads: "1",
     memory_limit: `${Math.round(job.limits.memoryBytes / 2 ** 21)}MiB`,
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
   });
   const connection = await instance.connect();
   try {

@@ -10,7 +10,7 @@ import { SHEET_ROWS, xlsxParts } from "./xlsx.ts";
 const utf8 = new TextEncoder();
 
 /** An answer in a form, part by part: nothing more is made until the part before has been taken. */
-export async function* partsOf(result: Result, format: Format, temp?: string): AsyncGenerator<Uint8Array> {
+export async function* partsOf(result: Result, format: Format, temp: string): AsyncGenerator<Uint8Array> {
   switch (format) {
     case "arrow":
       yield arrowOf(result);

@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   BIGINT,
@@ -11,11 +10,11 @@ import {
   DuckDBDataChunk,
   DuckDBDateValue,
   DuckDBDecimalValue,
-  DuckDBInstance,
   type DuckDBType,
   type DuckDBValue,
   VARCHAR,
 } from "@duckdb/node-api";
+import { openEngine } from "../../engine.ts";
 import { headIn, type Result } from "../answer.ts";
 import { type Column, isValid } from "../table.ts";
 
@@ -26,9 +25,9 @@ const quoted = (text: string, mark: string): string => `${mark}${text.replaceAll
  * A Parquet file of an answer, with its release, scope, definitions, columns and null reasons as key-value metadata. The
  * engine that answers cannot write files, so that another, empty one does.
  */
-export async function parquetOf(result: Result, temp: string = tmpdir()): Promise<Uint8Array> {
+export async function parquetOf(result: Result, temp: string): Promise<Uint8Array> {
   const folder = mkdtempSync(join(temp, "parquet-"));
-  const instance = await DuckDBInstance.create(":memory:", { threads: "1", memory_limit: "256MiB" });
+  const instance = await openEngine(folder, { threads: "1", memory_limit: "256MiB" });
   try {
     const connection = await instance.connect();
     await fill(connection, result);

@@ -17,13 +17,10 @@ import type { Table } from "../table.ts";
 import type { Cell, CellExplanation, CellRequest, Condition, QuerySpec, Viewer } from "../types.ts";
 import { MONTH, type Models, modelsSchema, type Shared, sharedWith } from "./keys.ts";
 import { explain, modelsText } from "./metric.ts";
-import { MOST_KEYS, openBehind } from "./rows.ts";
+import { MOST_KEYS, openBehind, type Reading } from "./rows.ts";
 
-/** Where a cell's files are, and how long they may be read. */
-export interface CellOptions {
-  readonly raw: RawStore | null;
-  readonly timeoutMs: number;
-}
+/** How a cell's files are read, where they can be. */
+export type CellOptions = Omit<Reading, "raw"> & { readonly raw: RawStore | null };
 
 /** A figure down to the lines of the files that it comes from. */
 export async function explainCell(
@@ -56,8 +53,7 @@ export async function explainCell(
           scope,
           told.sources,
           { ...request, page, size },
-          options.raw,
-          options.timeoutMs,
+          { ...options, raw: options.raw },
         );
   return {
     ...told,
@@ -98,12 +94,11 @@ async function rowsBehind(
   scope: Scope,
   sources: CellExplanation["sources"],
   request: CellRequest & { readonly page: number; readonly size: number },
-  raw: RawStore,
-  timeoutMs: number,
+  reading: Reading,
 ): Promise<Pick<CellExplanation, "tables" | "listed">> {
   const models = modelsSchema.parse(JSON.parse(modelsText(at)));
   const found = await keysBehind(at, run, asked, scope, models, sources);
-  const behind = await openBehind(at.handle, raw, timeoutMs);
+  const behind = await openBehind(at.handle, reading);
   try {
     const tables: CellExplanation["tables"][number][] = [];
     for (const { shared, keys } of found) {

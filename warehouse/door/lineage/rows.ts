@@ -1,4 +1,5 @@
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { openEngine } from "../../engine.ts";
 import type { RawStore } from "../../raw/index.ts";
 import type { ReleaseHandle } from "../../release/types.ts";
 import { execute } from "../execute.ts";
@@ -12,6 +13,13 @@ import { MONTH, type Shared } from "./keys.ts";
 export const MOST_KEYS = 20_000;
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** Where exports are read from, for how long, and where the engine may put what it does not hold. */
+export interface Reading {
+  readonly raw: RawStore;
+  readonly timeoutMs: number;
+  readonly temp: string;
+}
 
 /** The rows of one table of exports that carry the keys given, and a page of them. */
 export interface Behind {
@@ -28,13 +36,8 @@ export interface Behind {
  * Reads the accepted exports of a release out of their store, in an engine of its own that may read them and nothing
  * else: the one that answers questions reads no file at all.
  */
-export async function openBehind(release: ReleaseHandle, raw: RawStore, timeoutMs: number): Promise<Behind> {
-  const instance = await DuckDBInstance.create(":memory:", {
-    threads: "2",
-    memory_limit: "512MiB",
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
-  });
+export async function openBehind(release: ReleaseHandle, { raw, timeoutMs, temp }: Reading): Promise<Behind> {
+  const instance = await openEngine(temp, { threads: "2", memory_limit: "512MiB" });
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
   await raw.open(connection);
