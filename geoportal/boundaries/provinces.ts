@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { feature } from "topojson-client";
 import type { Objects, Topology } from "topojson-specification";
+import { literal } from "#warehouse/quote.ts";
 import { checkCoverage } from "./checks.ts";
 import { boundaryFault } from "./fault.ts";
 import { findGaps, giveGaps, longestBorder } from "./gaps.ts";
 import { PROVINCE_OF_ISO } from "./iso.ts";
-import { loadAreas, sqlText } from "./sql.ts";
+import { loadAreas } from "./sql.ts";
 
 /** Degrees: vertices nearer than this are one; gaps narrower than that are closed (both below the data's grid). */
 const SNAP = 0.0005;
@@ -70,7 +71,7 @@ export async function buildProvinces(connection: DuckDBConnection, file: string)
     await checkCoverage(connection, layer, layer === "regions" ? 12 : 75);
   }
   const lost = await connection.runAndReadAll(
-    `SELECT string_agg(code, ', ') FROM (SELECT unnest([${Object.values(PROVINCE_OF_ISO).map(sqlText).join(", ")}]) AS code)
+    `SELECT string_agg(code, ', ') FROM (SELECT unnest([${Object.values(PROVINCE_OF_ISO).map(literal).join(", ")}]) AS code)
      WHERE code NOT IN (SELECT code FROM provinces)`,
   );
   const missing = lost.getRows()[0]?.[0];

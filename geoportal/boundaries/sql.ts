@@ -1,7 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 
-export const sqlText = (value: string): string => `'${value.replaceAll("'", "''")}'`;
-
 /** Fills a table (code, geom) from texts; through the appender, since a country's rings are 40 MB of text. */
 export async function loadAreas(
   connection: DuckDBConnection,

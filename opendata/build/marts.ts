@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { ident, literal } from "#warehouse/quote.ts";
 import type { Dictionary, IndicatorRow, PublicColumn } from "./dictionary.ts";
-import { literal, quote } from "./sql.ts";
 
 const row = (values: readonly (string | number | null)[]): string =>
   `(${values.map((value) => (value === null ? "null" : typeof value === "number" ? String(value) : literal(value))).join(", ")})`;
@@ -32,7 +32,7 @@ export async function showMarts(
   const reader = await connection.runAndReadAll(
     "select table_name, column_name from information_schema.columns where table_schema = 'main'",
   );
-  const catalog = quote(
+  const catalog = ident(
     String((await connection.runAndReadAll("select current_database()")).getRowsJson()[0]?.[0]),
   );
   const present = new Map<string, Set<string>>();
@@ -44,9 +44,9 @@ export async function showMarts(
   for (const [table, there] of present) {
     const open = [...(dictionary.get(table)?.keys() ?? [])].filter((name) => there.has(name));
     // A mart with nothing to publish is hidden whole.
-    const list = open.length === 0 ? "null::varchar as nothing" : open.map(quote).join(", ");
+    const list = open.length === 0 ? "null::varchar as nothing" : open.map(ident).join(", ");
     await connection.run(
-      `create or replace temp view ${quote(table)} as select ${list} from ${catalog}.main.${quote(table)}`,
+      `create or replace temp view ${ident(table)} as select ${list} from ${catalog}.main.${ident(table)}`,
     );
     if (open.length > 0) shown.add(table);
   }

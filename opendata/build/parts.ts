@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { ident, literal } from "#warehouse/quote.ts";
 import type { Dataset, Field } from "../types.ts";
-import { literal, quote, rowsOf } from "./sql.ts";
+import { rowsOf } from "./sql.ts";
 
 export interface Part {
   /** Value of the splitting column, as text; null for a dataset kept whole. */
@@ -17,12 +18,12 @@ export async function partsOf(
   splitBy: string | null,
   fields: readonly Pick<Field, "name">[],
 ): Promise<readonly Part[]> {
-  const filled = fields.map(({ name }) => `count(${quote(name)})`).join(", ");
+  const filled = fields.map(({ name }) => `count(${ident(name)})`).join(", ");
   const rows = await rowsOf(
     connection,
     splitBy === null
       ? `select null, count(*), ${filled} from ${table}`
-      : `select ${quote(splitBy)}::varchar, count(*), ${filled} from ${table} group by 1 order by 1`,
+      : `select ${ident(splitBy)}::varchar, count(*), ${filled} from ${table} group by 1 order by 1`,
   );
   return rows.map(([name, count, ...counts]) => ({
     name: name === null ? null : String(name),
@@ -33,7 +34,7 @@ export async function partsOf(
 
 /** The rows of a part. Its name takes the column's type, so that blocks of other years are passed over unread. */
 export const partFilter = (splitBy: string | null, part: string | null): string =>
-  splitBy === null || part === null ? "" : `where ${quote(splitBy)} = ${literal(part)}`;
+  splitBy === null || part === null ? "" : `where ${ident(splitBy)} = ${literal(part)}`;
 
 const endOfMonth = (month: string): string => {
   const [year = 0, number = 1] = month.split("-").map(Number);
@@ -59,7 +60,7 @@ export async function coverageOf(
   if (time === undefined) return fallback;
   const [found] = await rowsOf(
     connection,
-    `select min(${quote(time.name)})::varchar, max(${quote(time.name)})::varchar from ${table}`,
+    `select min(${ident(time.name)})::varchar, max(${ident(time.name)})::varchar from ${table}`,
   );
   const [low, high] = found ?? [];
   if (typeof low !== "string" || typeof high !== "string") return fallback;

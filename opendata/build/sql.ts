@@ -1,8 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { ident, literal } from "#warehouse/quote.ts";
 import type { Field, FieldType } from "../types.ts";
-
-export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-export const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /** A spreadsheet runs a text cell that opens with one of these; an apostrophe in front makes it text again. */
 const FORMULA = "^[\\s]*[=+\\-@\\t\\r＝＋－＠]";
@@ -10,8 +8,8 @@ const FORMULA = "^[\\s]*[=+\\-@\\t\\r＝＋－＠]";
 /** A field as a CSV cell: text made safe, everything else as it is. */
 export const csvCell = (field: Pick<Field, "name" | "type">): string =>
   field.type === "string"
-    ? `case when regexp_matches(${quote(field.name)}, ${literal(FORMULA)}) then '''' || ${quote(field.name)} else ${quote(field.name)} end as ${quote(field.name)}`
-    : quote(field.name);
+    ? `case when regexp_matches(${ident(field.name)}, ${literal(FORMULA)}) then '''' || ${ident(field.name)} else ${ident(field.name)} end as ${ident(field.name)}`
+    : ident(field.name);
 
 /** The catalogue's name of a DuckDB type; throws on one that no file form can carry. */
 export function fieldType(duckdb: string): FieldType {

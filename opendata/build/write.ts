@@ -3,13 +3,14 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { BayanError } from "#warehouse/errors.ts";
+import { ident, literal } from "#warehouse/quote.ts";
 import { guardCounts } from "../disclosure/guard.ts";
 import { ownLabel } from "../labels.ts";
 import type { CatalogueEntry, CatalogueFile, Dataset, Field, StoredFormat } from "../types.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { hashFile } from "./hash.ts";
 import { coverageOf, type Part, partFilter, partsOf } from "./parts.ts";
-import { csvCell, fieldType, literal, quote, rowsOf } from "./sql.ts";
+import { csvCell, fieldType, rowsOf } from "./sql.ts";
 
 export interface WriteOptions {
   /** The folder of the release; files go below `opendata/<slug>/`. */
@@ -41,9 +42,9 @@ export async function writeDataset(
 ): Promise<CatalogueEntry> {
   const { slug } = dataset;
   const sample = options.sample && !dataset.real;
-  const table = quote(`export_${slug}`);
-  const order = dataset.key.map((name) => quote(name)).join(", ");
-  const columns = dataset.columns.map((name) => quote(name)).join(", ");
+  const table = ident(`export_${slug}`);
+  const order = dataset.key.map((name) => ident(name)).join(", ");
+  const columns = dataset.columns.map((name) => ident(name)).join(", ");
   await connection.run(
     `create or replace temp table ${table} as select ${columns} from (${dataset.sql}) order by ${order}`,
   );
@@ -95,7 +96,7 @@ async function writeParts(
     for (const format of ["csv", "parquet"] as const) {
       const name = fileName(slug, part.name, format, sample);
       const path = `${folder}/${name}`;
-      const list = fields.map((field) => (format === "csv" ? csvCell(field) : quote(field.name))).join(", ");
+      const list = fields.map((field) => (format === "csv" ? csvCell(field) : ident(field.name))).join(", ");
       await connection.run(
         `copy (select ${list} from ${table} ${where}) to ${literal(join(options.dir, path))} (${copyOptions(slug, format, sample)})`,
       );
@@ -155,7 +156,7 @@ async function guarded(
   options: WriteOptions,
 ): Promise<CatalogueEntry["withheld"]> {
   if (dataset.guard === null) return null;
-  const before = options.before.length === 0 ? null : quote(`before_${dataset.slug}`);
+  const before = options.before.length === 0 ? null : ident(`before_${dataset.slug}`);
   if (before !== null) {
     const files = options.before.map(literal).join(", ");
     await connection.run(`create or replace temp table ${before} as select * from read_parquet([${files}])`);
@@ -173,7 +174,7 @@ async function guarded(
 
 /** A key that names two rows would make every diff and every page of rows a lottery. Rows lie in its order: twins do side by side. */
 async function uniqueKey(connection: DuckDBConnection, table: string, dataset: Dataset): Promise<void> {
-  const key = dataset.key.map((name) => quote(name));
+  const key = dataset.key.map((name) => ident(name));
   const same = key.map((name) => `${name} is not distinct from lag(${name}) over ()`);
   const [twice] = await rowsOf(
     connection,

@@ -19,8 +19,9 @@ import { dirname, join } from "node:path";
 import { finished, pipeline } from "node:stream/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { ZipFile } from "yazl";
+import { ident, literal } from "#warehouse/quote.ts";
 import { hashFile } from "../build/hash.ts";
-import { csvCell, literal, quote } from "../build/sql.ts";
+import { csvCell } from "../build/sql.ts";
 import { copyOptions } from "../build/write.ts";
 import { ROW_ID, sourceOf } from "../query/compile.ts";
 import type { Engine } from "../query/engine.ts";
@@ -95,7 +96,7 @@ export async function write(
         return copy(list(csvCell), copyOptions(entry.slug, "csv", entry.sample));
       case "parquet":
         return copy(
-          list(({ name }) => quote(name)),
+          list(({ name }) => ident(name)),
           copyOptions(entry.slug, "parquet", entry.sample),
         );
       case "json":
@@ -112,9 +113,9 @@ export async function write(
 
 /** The condition that cuts a file to one place's rows; "" for all of them. */
 export function whereOf(entry: CatalogueEntry, { region, council }: Cut): string {
-  if (region !== null && entry.region !== null) return `where ${quote(entry.region)} = ${literal(region)}`;
+  if (region !== null && entry.region !== null) return `where ${ident(entry.region)} = ${literal(region)}`;
   const column = councilColumn(entry);
-  return council === null || column === null ? "" : `where ${quote(column)} = ${literal(council)}`;
+  return council === null || column === null ? "" : `where ${ident(column)} = ${literal(council)}`;
 }
 
 /** Whether an edition has any row of what is asked. */
@@ -130,9 +131,9 @@ export function hasRows(engine: Engine, entry: CatalogueEntry, asked: Asked): Pr
 
 /** Money is text in JSON, as everywhere on the wire: a reader's floating point cannot spoil it. */
 const jsonCell = ({ name, type }: Field): string =>
-  type === "decimal" || type === "date" ? `${quote(name)}::varchar as ${quote(name)}` : quote(name);
+  type === "decimal" || type === "date" ? `${ident(name)}::varchar as ${ident(name)}` : ident(name);
 const xlsxCell = ({ name, type }: Field): string =>
-  type === "boolean" ? quote(name) : `${quote(name)}::varchar as ${quote(name)}`;
+  type === "boolean" ? ident(name) : `${ident(name)}::varchar as ${ident(name)}`;
 
 async function* chunks(
   connection: DuckDBConnection,
@@ -209,7 +210,7 @@ async function places(
 ): Promise<void> {
   const [lon = "lon", lat = "lat"] = entry.point ?? [];
   const names = entry.fields.filter(({ name }) => name !== lon && name !== lat);
-  const columns = [...names.map(jsonCell), `${quote(lon)}::double`, `${quote(lat)}::double`].join(", ");
+  const columns = [...names.map(jsonCell), `${ident(lon)}::double`, `${ident(lat)}::double`].join(", ");
   const out = createWriteStream(path);
   out.write('{"type":"FeatureCollection","features":[\n');
   let first = true;

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { ident, literal } from "#warehouse/quote.ts";
 import type { Text } from "#warehouse/text.ts";
-import { literal, quote, rowsOf } from "../build/sql.ts";
+import { rowsOf } from "../build/sql.ts";
 import type { Engine } from "../query/engine.ts";
 import type { Edition } from "../shelf/shelf.ts";
 
@@ -37,10 +38,10 @@ export async function diff(engine: Engine, from: Edition, to: Edition): Promise<
   const shared = to.entry.fields
     .map(({ name }) => name)
     .filter((name) => old.has(name) && !key.includes(name));
-  const join = key.map((name) => `a.${quote(name)} is not distinct from b.${quote(name)}`).join(" and ");
-  const order = (alias: string) => key.map((name) => `${alias}.${quote(name)}`).join(", ");
+  const join = key.map((name) => `a.${ident(name)} is not distinct from b.${ident(name)}`).join(" and ");
+  const order = (alias: string) => key.map((name) => `${alias}.${ident(name)}`).join(", ");
   const text = (alias: string, names: readonly string[], prefix = "") =>
-    names.map((name) => `${alias}.${quote(name)}::varchar as ${quote(prefix + name)}`);
+    names.map((name) => `${alias}.${ident(name)}::varchar as ${ident(prefix + name)}`);
   const [a, b] = [filesOf(engine, from), filesOf(engine, to)];
   return engine.use(async (connection) => {
     const anti = (left: string, right: string, names: readonly string[]) =>
@@ -51,9 +52,9 @@ export async function diff(engine: Engine, from: Edition, to: Edition): Promise<
     const added = await anti(b, a, [...now]);
     const removed = await anti(a, b, [...old]);
     const differs = [
-      ...shared.map((name) => `a.${quote(name)} is distinct from b.${quote(name)}`),
+      ...shared.map((name) => `a.${ident(name)} is distinct from b.${ident(name)}`),
       // A column that has come must be filled on every row that stays.
-      ...[...now].filter((name) => !old.has(name)).map((name) => `b.${quote(name)} is not null`),
+      ...[...now].filter((name) => !old.has(name)).map((name) => `b.${ident(name)} is not null`),
     ];
     const fresh = [...now].filter((name) => !old.has(name));
     const pairs =

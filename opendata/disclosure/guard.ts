@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { literal, quote, rowsOf } from "../build/sql.ts";
+import { ident, literal } from "#warehouse/quote.ts";
+import { rowsOf } from "../build/sql.ts";
 import type { Guard } from "../types.ts";
 import { NO_PAST, type Past, protect } from "./protect.ts";
 import { isSmall } from "./rules.ts";
@@ -50,15 +51,15 @@ export async function guardCounts(
     for (const key of keys) held.push(`(${[name, ...key.split("\u0000")].map(literal).join(", ")})`);
   }
   const slice = sliceOf(guard);
-  const column = guard.column === null ? "''" : `${quote(guard.column)}::varchar`;
+  const column = guard.column === null ? "''" : `${ident(guard.column)}::varchar`;
   if (held.length > 0) {
     await connection.run(
       `create or replace temp table held as select * from (values ${held.join(", ")}) v(slice, unit, col)`,
     );
-    const empty = guard.counts.map((name) => `${quote(name)} = null`).join(", ");
+    const empty = guard.counts.map((name) => `${ident(name)} = null`).join(", ");
     await connection.run(
       `update ${table} set ${empty}, status = ${literal(WITHHELD)} from held
-       where held.slice = ${slice} and held.unit = ${quote(guard.unit)} and held.col = ${column}`,
+       where held.slice = ${slice} and held.unit = ${ident(guard.unit)} and held.col = ${column}`,
     );
     await connection.run("drop table held");
   }
@@ -73,7 +74,7 @@ export async function guardCounts(
 const sliceOf = (guard: Guard): string =>
   guard.slice.length === 0
     ? "''"
-    : `concat_ws('|', ${guard.slice.map((name) => `${quote(name)}::varchar`).join(", ")})`;
+    : `concat_ws('|', ${guard.slice.map((name) => `${ident(name)}::varchar`).join(", ")})`;
 
 async function readSlices(
   connection: DuckDBConnection,
@@ -83,10 +84,10 @@ async function readSlices(
   before: string | null,
 ): Promise<ReadonlyMap<string, Slice>> {
   const slice = sliceOf(guard);
-  const column = guard.column === null ? "''" : `${quote(guard.column)}::varchar`;
+  const column = guard.column === null ? "''" : `${ident(guard.column)}::varchar`;
   const cells = (from: string) =>
-    `select ${slice} as slice, ${quote(guard.unit)} as unit, nullif(${quote(guard.parent)}, '') as parent, ${column} as col,
-      ${quote(measure)}::double as value, status from ${from}`;
+    `select ${slice} as slice, ${ident(guard.unit)} as unit, nullif(${ident(guard.parent)}, '') as parent, ${column} as col,
+      ${ident(measure)}::double as value, status from ${from}`;
   const now = await rowsOf(connection, cells(table));
   const then = before === null ? [] : await rowsOf(connection, cells(before));
   const rows = new Map<string, Parameters<typeof countTable>[0][number][]>();

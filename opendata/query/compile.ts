@@ -1,5 +1,5 @@
 import { BayanError } from "#warehouse/errors.ts";
-import { literal, quote } from "../build/sql.ts";
+import { ident, literal } from "#warehouse/quote.ts";
 import type { CatalogueEntry, Field } from "../types.ts";
 import type { Condition, Output, TableQuery, Value } from "./types.ts";
 
@@ -70,23 +70,23 @@ export function compile(query: TableQuery, pathOf: (sha256: string) => string): 
       case "not":
         return `not coalesce(${condition(each.of)}, false)`;
       case "null":
-        return `${quote(fieldOf(each.column).name)} is null`;
+        return `${ident(fieldOf(each.column).name)} is null`;
       case "in": {
         const field = fieldOf(each.column);
         if (each.values.length === 0) return "false";
-        return `${quote(field.name)} in (${each.values.map((value) => bind(field, value)).join(", ")})`;
+        return `${ident(field.name)} in (${each.values.map((value) => bind(field, value)).join(", ")})`;
       }
       case "compare": {
         const field = fieldOf(each.column);
         const op = each.op === "!=" ? "is distinct from" : each.op;
-        return `${quote(field.name)} ${op} ${bind(field, each.value)}`;
+        return `${ident(field.name)} ${op} ${bind(field, each.value)}`;
       }
       case "contains":
-        return `contains(lower(${quote(fieldOf(each.column).name)}::varchar), lower(${text(each.value)}))`;
+        return `contains(lower(${ident(fieldOf(each.column).name)}::varchar), lower(${text(each.value)}))`;
       case "starts":
-        return `starts_with(lower(${quote(fieldOf(each.column).name)}::varchar), lower(${text(each.value)}))`;
+        return `starts_with(lower(${ident(fieldOf(each.column).name)}::varchar), lower(${text(each.value)}))`;
       case "like":
-        return `${quote(fieldOf(each.column).name)}::varchar ilike ${text(each.pattern)} escape '\\'`;
+        return `${ident(fieldOf(each.column).name)}::varchar ilike ${text(each.pattern)} escape '\\'`;
       case "words":
         return words(each.text, each.column);
     }
@@ -95,26 +95,26 @@ export function compile(query: TableQuery, pathOf: (sha256: string) => string): 
     const texts =
       column === undefined ? query.entry.fields.filter(({ type }) => type === "string") : [fieldOf(column)];
     if (texts.length === 0) return "false";
-    const hay = `strip_accents(lower(concat_ws(' ', ${texts.map(({ name }) => `${quote(name)}::varchar`).join(", ")})))`;
+    const hay = `strip_accents(lower(concat_ws(' ', ${texts.map(({ name }) => `${ident(name)}::varchar`).join(", ")})))`;
     const parts = asked.split(/\s+/u).filter(Boolean).slice(0, 12);
     return parts.length === 0
       ? "true"
       : parts.map((part) => `contains(${hay}, strip_accents(lower(${text(part)})))`).join(" and ");
   };
   const output = (each: Output): string => {
-    if (each.kind === "column") return `${quote(fieldOf(each.column).name)} as ${quote(each.as)}`;
+    if (each.kind === "column") return `${ident(fieldOf(each.column).name)} as ${ident(each.as)}`;
     if (each.kind === "year")
-      return `year(${quote(dateField(fieldOf(each.column)).name)}) as ${quote(each.as)}`;
-    if (each.column === null) return `count(*) as ${quote(each.as)}`;
+      return `year(${ident(dateField(fieldOf(each.column)).name)}) as ${ident(each.as)}`;
+    if (each.column === null) return `count(*) as ${ident(each.as)}`;
     const field = fieldOf(each.column);
     if ((each.fn === "sum" || each.fn === "avg") && !NUMBERS.has(field.type))
       throw new TableError(`${each.fn}(${each.column})`);
-    const name = quote(field.name);
+    const name = ident(field.name);
     if (each.fn === "sum" && field.type === "decimal")
-      return `sum(${name})::decimal(38, 2) as ${quote(each.as)}`;
-    if (each.fn === "avg") return `round(avg(${name}::double), 6) as ${quote(each.as)}`;
-    if (each.fn === "sum" && field.type === "number") return `round(sum(${name}), 6) as ${quote(each.as)}`;
-    return `${each.fn}(${name}) as ${quote(each.as)}`;
+      return `sum(${name})::decimal(38, 2) as ${ident(each.as)}`;
+    if (each.fn === "avg") return `round(avg(${name}::double), 6) as ${ident(each.as)}`;
+    if (each.fn === "sum" && field.type === "number") return `round(sum(${name}), 6) as ${ident(each.as)}`;
+    return `${each.fn}(${name}) as ${ident(each.as)}`;
   };
   const dateField = (field: Field): Field => {
     if (field.type !== "date") throw new TableError(`year(${field.name})`);
@@ -137,23 +137,23 @@ export function compile(query: TableQuery, pathOf: (sha256: string) => string): 
   const orderable = (name: string): string => {
     if (grouped || aggregated || query.distinct) {
       if (!names.has(name)) throw new TableError(`order by ${name}`);
-      return quote(name);
+      return ident(name);
     }
-    return quote(names.has(name) ? name : fieldOf(name).name);
+    return ident(names.has(name) ? name : fieldOf(name).name);
   };
   const asked = query.order.map(
     ({ by, dir, nulls }) => `${orderable(by)} ${dir} nulls ${nulls ?? (dir === "asc" ? "last" : "first")}`,
   );
   // Whatever was asked, ties are broken for good: the same question gives the same rows in the same order.
-  const ties = grouped || aggregated || query.distinct ? [...names].map(quote) : [quote(ROW_ID)];
+  const ties = grouped || aggregated || query.distinct ? [...names].map(ident) : [ident(ROW_ID)];
   const group =
     grouped && query.groupBy !== null && query.groupBy.length > 0
       ? `group by ${query.groupBy.map((name) => groupName(name)).join(", ")}`
       : "";
   function groupName(name: string): string {
     return select.some((each) => each.kind === "year" && each.as === name)
-      ? quote(name)
-      : quote(fieldOf(name).name);
+      ? ident(name)
+      : ident(fieldOf(name).name);
   }
   const where = query.where === null ? "" : `where ${condition(query.where)}`;
   const list = select.map(output).join(", ");

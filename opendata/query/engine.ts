@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { openEngine } from "#warehouse/engine.ts";
 import type { Home } from "#warehouse/home.ts";
-import { literal } from "../build/sql.ts";
+import { literal } from "#warehouse/quote.ts";
 import { compile, compileCount } from "./compile.ts";
 import type { Row, Table, TableQuery, Value } from "./types.ts";
 

@@ -1,12 +1,12 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { ident, literal } from "#warehouse/quote.ts";
 import { LAKE, type RawStore } from "#warehouse/raw/index.ts";
 import type { ExportLedger } from "../engine/index.ts";
 import { type Contract, rawColumns } from "../sources/index.ts";
 import { heldNow, keyOf, missingThere, OWN, OWN_TABLES } from "./entries.ts";
 
-const ident = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-const literal = (value: string | number | boolean | null): string =>
-  typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value ?? "NULL");
+const valueSql = (value: string | number | boolean | null): string =>
+  typeof value === "string" ? literal(value) : String(value ?? "NULL");
 /** Rows of one INSERT. */
 const ROWS = 500;
 
@@ -89,7 +89,7 @@ async function insert(connection: DuckDBConnection, table: string, rows: readonl
   for (let start = 0; start < rows.length; start += ROWS) {
     const values = rows.slice(start, start + ROWS).map((row) => {
       const cells = new Map<string, unknown>(Object.entries(row));
-      return `(${columns.map(([name]) => literal(cellOf(cells.get(name)))).join(", ")})`;
+      return `(${columns.map(([name]) => valueSql(cellOf(cells.get(name)))).join(", ")})`;
     });
     await connection.run(`INSERT INTO ${OWN}.${table} VALUES ${values.join(", ")}`);
   }

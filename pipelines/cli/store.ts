@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { UsageError } from "#warehouse/errors.ts";
 import { openBuild, withConnection } from "#warehouse/open.ts";
+import { literal } from "#warehouse/quote.ts";
 import { isClear, type RawStore, rawStore, setUpRaw } from "#warehouse/raw/index.ts";
 import { networksIn } from "#warehouse/settings-store.ts";
 import { type Catalogue, openCatalogue } from "../catalogue/index.ts";
@@ -66,7 +67,7 @@ export const moveIn = (cli: Cli): Promise<{ readonly copied: number; readonly mi
       if (!existsSync(own)) missing += 1;
       else {
         await connection.run(
-          `COPY (SELECT content FROM read_blob(${text(own)})) TO ${text(store.at(path))} (FORMAT blob)`,
+          `COPY (SELECT content FROM read_blob(${literal(own)})) TO ${literal(store.at(path))} (FORMAT blob)`,
         );
         copied += 1;
       }
@@ -78,8 +79,6 @@ const loadedPaths = (cli: Cli): string[] =>
   exportLedger(cli.state())
     .exports()
     .flatMap(({ raw_path }) => (raw_path === null ? [] : [raw_path]));
-
-const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 async function inEngine<T>(
   cli: Cli,

@@ -1,5 +1,6 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { literal } from "#warehouse/quote.ts";
 import type { Column, DateFormat, Encoding, Table } from "../sources/contract.ts";
 import { findTable } from "../sources/index.ts";
 import { DUPLICATE_KEYS, FILE_DEFECTS, FIRST_VERSION, ROW_DEFECTS } from "./defects.ts";
@@ -64,9 +65,8 @@ export async function exportRows(work: Workspace, inbox: string, rows: Rows): Pr
       count = previous.rows;
     } else {
       const formats = `DATEFORMAT '${DATES[dateFormat].date}', TIMESTAMPFORMAT '${DATES[dateFormat].timestamp}'`;
-      const target = partial.replaceAll("'", "''");
       count = await work.count(
-        `COPY (${selectSql(rows, table, variant)}) TO '${target}' (FORMAT csv, HEADER, DELIMITER ';', ${formats})`,
+        `COPY (${selectSql(rows, table, variant)}) TO ${literal(partial)} (FORMAT csv, HEADER, DELIMITER ';', ${formats})`,
       );
       if (encoding !== "utf-8") await transcode(partial, encoding);
     }

@@ -1,11 +1,10 @@
 import { join } from "node:path";
+import { literal } from "#warehouse/quote.ts";
 import { REGION_SHARES } from "./targets.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Groupements are invented, and their names say so. */
 export const GROUPEMENTS_PER_REGION = 5;
-
-const sqlText = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /**
  * Makes `unit`: the 1,590 collectivities, the arrondissements and the sample's groupements, each with the qualities
@@ -14,7 +13,7 @@ const sqlText = (value: string): string => `'${value.replaceAll("'", "''")}'`;
  * q_permit, q_collect, q_answer, weight, tag.
  */
 export async function makeUnits(work: Workspace, rawRefDir: string): Promise<void> {
-  const read = (table: string) => `read_parquet(${sqlText(join(rawRefDir, table, "*.parquet"))})`;
+  const read = (table: string) => `read_parquet(${literal(join(rawRefDir, table, "*.parquet"))})`;
   await work.run(`
     CREATE TABLE known AS
     SELECT unit.code, unit.level, unit.region_code, unit.province_code, unit.commune_code,

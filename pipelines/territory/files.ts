@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { BayanError } from "#warehouse/errors.ts";
+import { literal } from "#warehouse/quote.ts";
 
 /** One table of the census package: a gzipped CSV whose header this module reads, and never guesses. */
 export interface CensusFile {
@@ -133,11 +134,8 @@ function nestedUrl(source: Record<string, unknown>, part: string): string | null
   return isRecord(inner) ? text(inner.url) : null;
 }
 
-export const sqlText = (value: string): string => `'${value.replaceAll("'", "''")}'`;
-export const sqlName = (value: string): string => `"${value.replaceAll('"', '""')}"`;
-
 /** A relation over one file, every column as text: codes keep their zeros and their 11 or 12 characters. */
 export function csv(file: CensusFile): string {
-  const columns = file.columns.map((column) => `${sqlText(column)}: 'VARCHAR'`).join(", ");
-  return `read_csv(${sqlText(file.path)}, columns = {${columns}}, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', compression = 'gzip')`;
+  const columns = file.columns.map((column) => `${literal(column)}: 'VARCHAR'`).join(", ");
+  return `read_csv(${literal(file.path)}, columns = {${columns}}, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', compression = 'gzip')`;
 }

@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { openEngine } from "#warehouse/engine.ts";
+import { literal } from "#warehouse/quote.ts";
 import { censusIndicatorSql, censusSql, indicatorSql } from "./census.sql.ts";
 import { CHECKS, checkTerritory } from "./checks.ts";
-import { type CensusPackage, openCensusPackage, sqlText } from "./files.ts";
+import { type CensusPackage, openCensusPackage } from "./files.ts";
 import { segmentSql } from "./segments.ts";
 import { inputsHash, isFresh, writeStamp } from "./stamp.ts";
 import { ancestorSql, crosswalkSql, unitSql, versionSql } from "./units.sql.ts";
@@ -106,8 +107,8 @@ async function build(
       // Two processes may make the same file at once: each writes its own draft, and the last rename wins.
       const draft = `${file}.${randomUUID()}.draft`;
       await connection.run(`COPY (
-        SELECT COLUMNS('^[a-z]'), ${sqlText(exportId)} AS _export_id, _row FROM ${named(table)}
-      ) TO ${sqlText(draft)} (FORMAT parquet, COMPRESSION zstd)`);
+        SELECT COLUMNS('^[a-z]'), ${literal(exportId)} AS _export_id, _row FROM ${named(table)}
+      ) TO ${literal(draft)} (FORMAT parquet, COMPRESSION zstd)`);
       renameSync(draft, file);
     }
   } finally {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { ROOMS, type Room, sourceFiles } from "./tree.ts";
 
 /** What a surface may take from the warehouse: the door, and the leaf types that describe a context. */
-const DOOR = /^warehouse\/(door\/.*|text|errors|clock|surface|settings|home|release\/types)(\.ts)?$/;
+const DOOR = /^warehouse\/(door\/.*|text|errors|clock|quote|surface|settings|home|release\/types)(\.ts)?$/;
 const KIT = /^dashboards\/(charts|lib|i18n)\//;
 const index = (room: string) => new RegExp(`^${room}/index\\.tsx?$`);
 const surfaceDoors = ["dashboards", "geoportal", "opendata", "reports"].map(index);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { PROJECT_ROOT } from "../home.ts";
 import type { Progress } from "../progress.ts";
 import { ensurePython, type PythonKit, pythonPaths, pythonReady, systemEffects } from "../python.ts";
+import { literal } from "../quote.ts";
 
 /** DuckDB's extensions for stores elsewhere, in a venv of their own: 130 MB that a folder needs nothing of. */
 const RAW_KIT: PythonKit = {
@@ -39,5 +40,3 @@ export function loadSql(name: Extension): string {
   if (version === undefined) throw new Error(`raw: ${venv}: ${name} is missing`);
   return `LOAD ${literal(join(folder, version, `${name}.duckdb_extension`))}`;
 }
-
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;

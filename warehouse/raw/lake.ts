@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { literal } from "../quote.ts";
 import type { Settings } from "../settings.ts";
-import { literal, loadSql } from "./kit.ts";
+import { loadSql } from "./kit.ts";
 
 export type LakeSettings = Pick<Settings, "rawCatalogue" | "rawCataloguePasswordFile" | "rawCaFile">;
 

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { UsageError } from "../errors.ts";
 import { PROJECT_ROOT } from "../home.ts";
+import { literal } from "../quote.ts";
 import type { Settings } from "../settings.ts";
-import { literal, loadSql } from "./kit.ts";
+import { loadSql } from "./kit.ts";
 import type { RawStore } from "./store.ts";
 
 export type S3Settings = Pick<

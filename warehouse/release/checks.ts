@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { isRollup } from "../door/index.ts";
+import { ident } from "../quote.ts";
 import type { Check } from "../surface.ts";
 import { hashTable } from "./hash.ts";
-import { quoteName, tableNames } from "./tables.ts";
+import { tableNames } from "./tables.ts";
 import type { ReleaseHandle } from "./types.ts";
 
 /** Published totals may differ from ours by this share: the figures we compare with are rounded in print. */
@@ -71,9 +72,9 @@ const keys: BuiltInCheck = {
     using(release, async (query) => {
       const faults: string[] = [];
       for (const { name, key } of keysOf(release.dir)) {
-        const columns = key.map(quoteName).join(", ");
+        const columns = key.map(ident).join(", ");
         const [row] = await query(
-          `SELECT count(*)::INTEGER AS n FROM (SELECT 1 FROM ${quoteName(name)} GROUP BY ${columns} HAVING count(*) > 1)`,
+          `SELECT count(*)::INTEGER AS n FROM (SELECT 1 FROM ${ident(name)} GROUP BY ${columns} HAVING count(*) > 1)`,
         );
         if (Number(row?.n) > 0) faults.push(`${name}: ${Number(row?.n)} keys twice (${key.join(", ")})`);
       }
@@ -171,7 +172,7 @@ const sample: BuiltInCheck = {
       const all = invented && allSample(release);
       for (const { name } of marked) {
         const [count] = await query(
-          `SELECT count(*) FILTER (sample)::INTEGER AS yes, count(*) FILTER (sample IS NULL)::INTEGER AS unknown FROM ${quoteName(String(name))}`,
+          `SELECT count(*) FILTER (sample)::INTEGER AS yes, count(*) FILTER (sample IS NULL)::INTEGER AS unknown FROM ${ident(String(name))}`,
         );
         if (Number(count?.unknown) > 0) faults.push(`${name}: ${count?.unknown} rows without a mark`);
         if (!invented && Number(count?.yes) > 0)
@@ -192,7 +193,7 @@ async function unmarked(query: (sql: string) => Promise<Rows>): Promise<string[]
   const faults: string[] = [];
   for (const { name } of facts) {
     const [count] = await query(
-      `SELECT count(*) FILTER (NOT sample)::INTEGER AS no FROM ${quoteName(String(name))}`,
+      `SELECT count(*) FILTER (NOT sample)::INTEGER AS no FROM ${ident(String(name))}`,
     );
     if (Number(count?.no) > 0) faults.push(`${name}: ${count?.no} rows not marked, every export is sample`);
   }

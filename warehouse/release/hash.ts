@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { DuckDBBlobValue, type DuckDBConnection } from "@duckdb/node-api";
 import { everyOne, IN_LANES } from "../lanes.ts";
 import { openServing, withConnection } from "../open.ts";
+import { ident } from "../quote.ts";
 import type { Settings } from "../settings.ts";
 import type { ReleaseTable } from "./project.ts";
-import { type CopyBase, columnsOf, quoteName, YEAR } from "./tables.ts";
+import { type CopyBase, columnsOf, YEAR } from "./tables.ts";
 
 /** One fiscal year of a table that is replaced by year. */
 export interface HashPart {
@@ -72,18 +73,18 @@ export async function hashTable(
   byYear = false,
   known: readonly HashPart[] = [],
 ): Promise<TableHash> {
-  const columns = await columnsOf(connection, quoteName(name));
+  const columns = await columnsOf(connection, ident(name));
   const head = `${JSON.stringify(columns)}\n`;
-  const values = columns.map(([column]) => `coalesce(CAST(${quoteName(column)} AS VARCHAR), chr(0))`);
+  const values = columns.map(([column]) => `coalesce(CAST(${ident(column)} AS VARCHAR), chr(0))`);
   const line = `concat(${values.join(", chr(31), ")})`;
   if (!byYear) {
-    const counted = await connection.runAndReadAll(`SELECT count(*)::DOUBLE AS n FROM ${quoteName(name)}`);
+    const counted = await connection.runAndReadAll(`SELECT count(*)::DOUBLE AS n FROM ${ident(name)}`);
     const rows = Number(counted.getRowObjectsJS()[0]?.n ?? 0);
     return { name, rows, sha256: await hashRange(connection, { name, line, head, first: 0, rows }) };
   }
   const found = await connection.runAndReadAll(
     `SELECT ${YEAR} AS year, count(*)::DOUBLE AS rows, min(rowid)::DOUBLE AS first, max(rowid)::DOUBLE AS last
-     FROM ${quoteName(name)} GROUP BY ${YEAR} ORDER BY ${YEAR}`,
+     FROM ${ident(name)} GROUP BY ${YEAR} ORDER BY ${YEAR}`,
   );
   const parts: HashPart[] = [];
   for (const each of found.getRowObjectsJS()) {
@@ -114,7 +115,7 @@ async function hashRange(
     // Hashed by OpenSSL, at eight times the speed of DuckDB's own sha256 (measured); as bytes, which need no decoding.
     const blocks = await connection.runAndReadAll(
       `SELECT (place - ${of.first}) // ${BLOCK} AS block, encode(string_agg(line, chr(10) ORDER BY place)) AS text
-       FROM (SELECT rowid AS place, ${of.line} AS line FROM ${quoteName(of.name)}
+       FROM (SELECT rowid AS place, ${of.line} AS line FROM ${ident(of.name)}
              WHERE rowid >= $start AND rowid < $end)
        GROUP BY block ORDER BY block`,
       { start, end: Math.min(start + BATCH, of.first + of.rows) },

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { ident } from "../quote.ts";
 import type { Project, ProjectNode } from "./project.ts";
-import { quoteName } from "./tables.ts";
 
 /** As much of an export as tells it from another. */
 export interface ExportRef {
@@ -60,7 +60,7 @@ export async function yearsOf(
     }
     const marks = list.map((_, index) => `$${index + 1}`).join(", ");
     const found = await connection.runAndReadAll(
-      `SELECT DISTINCT fiscal_year AS year FROM raw.${quoteName(view)} WHERE _export_id IN (${marks})`,
+      `SELECT DISTINCT fiscal_year AS year FROM raw.${ident(view)} WHERE _export_id IN (${marks})`,
       list.map(({ export_id }) => export_id),
     );
     for (const row of found.getRowObjectsJS()) if (row.year !== null) years.add(Number(row.year));

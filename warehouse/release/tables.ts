@@ -4,13 +4,12 @@ import { isRollup } from "../door/index.ts";
 import { BayanError } from "../errors.ts";
 import { everyOne, IN_LANES } from "../lanes.ts";
 import { openBuild, withConnection } from "../open.ts";
+import { ident, literal } from "../quote.ts";
 import type { Settings } from "../settings.ts";
 import type { ReleaseTable } from "./project.ts";
 
 /** What tables that are replaced by year are cut by, and ordered by before their key. */
 export const YEAR = "fiscal_year";
-export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** A release whose tables were copied from the same build file, and those of them that stand unchanged. */
 export interface CopyBase {
@@ -48,8 +47,8 @@ export async function copyTables(
         if (await endsWith(connection, name, touched)) renewed.set(name, touched);
       }
       for (const name of standing)
-        if (!kept.has(name) && !renewed.has(name)) await connection.run(`DROP TABLE ${quoteName(name)}`);
-      await connection.run(`ATTACH ${quoteText(work)} AS work (READ_ONLY)`);
+        if (!kept.has(name) && !renewed.has(name)) await connection.run(`DROP TABLE ${ident(name)}`);
+      await connection.run(`ATTACH ${literal(work)} AS work (READ_ONLY)`);
       const sizes = await tableSizes(connection, "work");
       for (const { name } of tables) if (!sizes.has(name)) throw missing(name);
       const bySize = [...tables].sort((a, b) => (sizes.get(b.name) ?? 0) - (sizes.get(a.name) ?? 0));
@@ -78,8 +77,8 @@ async function copyTable(
   table: ReleaseTable,
   years?: readonly number[],
 ): Promise<void> {
-  const order = (table.byYear ? [YEAR, ...table.key] : table.key).map(quoteName).join(", ");
-  const name = quoteName(table.name);
+  const order = (table.byYear ? [YEAR, ...table.key] : table.key).map(ident).join(", ");
+  const name = ident(table.name);
   const values = (await columnsOf(connection, `work.main.${name}`)).map(stored).join(", ");
   const among = years === undefined ? "" : `WHERE ${YEAR} IN (${years.join(", ")})`;
   if (years !== undefined) await connection.run(`DELETE FROM ${name} ${among}`);
@@ -97,7 +96,7 @@ async function endsWith(
 ): Promise<boolean> {
   if (years.length === 0) return false;
   const later = await connection.runAndReadAll(
-    `SELECT 1 FROM ${quoteName(name)} WHERE ${YEAR} > ${Math.min(...years)} AND ${YEAR} NOT IN (${years.join(", ")}) LIMIT 1`,
+    `SELECT 1 FROM ${ident(name)} WHERE ${YEAR} > ${Math.min(...years)} AND ${YEAR} NOT IN (${years.join(", ")}) LIMIT 1`,
   );
   return later.currentRowCount === 0;
 }
@@ -112,8 +111,8 @@ export async function columnsOf(connection: DuckDBConnection, relation: string):
 /** A zero times a negative number is minus zero: storage drops its sign at times, and nobody wants to read it. */
 const stored = ([name, type]: Column): string =>
   type === "DOUBLE" || type === "FLOAT"
-    ? `CASE WHEN ${quoteName(name)} = 0 THEN 0::${type} ELSE ${quoteName(name)} END AS ${quoteName(name)}`
-    : quoteName(name);
+    ? `CASE WHEN ${ident(name)} = 0 THEN 0::${type} ELSE ${ident(name)} END AS ${ident(name)}`
+    : ident(name);
 
 /** Base tables of a database's main schema, each with about how many rows it has. */
 async function tableSizes(

@@ -1,8 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { ident, literal } from "../quote.ts";
 import type { SparkReach } from "../raw/index.ts";
-import { columnsOf, quoteName, quoteText } from "../release/tables.ts";
+import { columnsOf } from "../release/tables.ts";
 import type { RawTable } from "../release/transform.ts";
 import { bytesOf, type Settings } from "../settings.ts";
 
@@ -93,7 +94,7 @@ async function sparkTable(
   places: SparkPlaces,
   reach: SparkReach | null,
 ): Promise<SparkTable> {
-  const view = `raw.${quoteName(name)}`;
+  const view = `raw.${ident(name)}`;
   const columns = (await columnsOf(connection, view)).map(
     ([column, type]) => [column, sparkType(type)] as const,
   );
@@ -105,7 +106,7 @@ async function sparkTable(
   // Rows that no file holds: the list of exports, or none at all.
   const own = join(places.tables, "raw", name);
   mkdirSync(own, { recursive: true });
-  await connection.run(`COPY (FROM ${view}) TO ${quoteText(join(own, "rows.parquet"))} (FORMAT parquet)`);
+  await connection.run(`COPY (FROM ${view}) TO ${literal(join(own, "rows.parquet"))} (FORMAT parquet)`);
   return { name, columns, folder: own, files: ["rows.parquet"], where: null };
 }
 

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { openBuild, withConnection } from "../open.ts";
+import { ident, literal } from "../quote.ts";
 import { keysOf } from "../release/checks.ts";
 import { DATABASE, readBuildManifest, readPublicManifest } from "../release/manifest.ts";
-import { columnsOf, quoteName, quoteText, tableNames } from "../release/tables.ts";
+import { columnsOf, tableNames } from "../release/tables.ts";
 import type { Settings } from "../settings.ts";
 
 /** Doubles are the same within this, relative to the greater one; everything else must be equal. */
@@ -45,7 +46,7 @@ export async function compareFiles(
   try {
     return await withConnection(instance, async (connection) => {
       for (const [index, name] of SIDES.entries())
-        await connection.run(`ATTACH ${quoteText(files[index] ?? "")} AS ${name} (READ_ONLY)`);
+        await connection.run(`ATTACH ${literal(files[index] ?? "")} AS ${name} (READ_ONLY)`);
       const present = await Promise.all(SIDES.map((name) => tableNames(connection, name)));
       const found: TableParity[] = [];
       for (const table of tables)
@@ -102,7 +103,7 @@ async function compareTable(
   const counts = await Promise.all(
     SIDES.map(async (side, index) =>
       present[index] === true
-        ? await one(connection, `SELECT count(*)::DOUBLE AS n FROM ${side}.main.${quoteName(name)}`)
+        ? await one(connection, `SELECT count(*)::DOUBLE AS n FROM ${side}.main.${ident(name)}`)
         : { n: null },
     ),
   );
@@ -110,22 +111,20 @@ async function compareTable(
   const none = { table: name, rows, alone: [0, 0] as const, differing: 0, columns: {}, types: [] };
   if (rows[0] === null || rows[1] === null) return none;
   const [left, right] = await Promise.all(
-    SIDES.map((side) => columnsOf(connection, `${side}.main.${quoteName(name)}`)),
+    SIDES.map((side) => columnsOf(connection, `${side}.main.${ident(name)}`)),
   );
   const types = typeDifferences(left ?? [], right ?? []);
   if (types.length > 0) return { ...none, types };
   const columns = left ?? [];
-  const order = columns.map(([column]) => quoteName(column)).join(", ");
+  const order = columns.map(([column]) => ident(column)).join(", ");
   // A number among equals, so that a key that stands twice is no product of its rows.
-  const nth = (key.length === 0 ? "" : `PARTITION BY ${key.map(quoteName).join(", ")} `).concat(
+  const nth = (key.length === 0 ? "" : `PARTITION BY ${key.map(ident).join(", ")} `).concat(
     `ORDER BY ${order}`,
   );
   const side = (which: string) =>
-    `(SELECT *, row_number() OVER (${nth}) AS _nth FROM ${which}.main.${quoteName(name)})`;
-  const same = [...key, "_nth"].map(
-    (column) => `a.${quoteName(column)} IS NOT DISTINCT FROM b.${quoteName(column)}`,
-  );
-  const differs = columns.map(([column, type]) => differsSql(quoteName(column), type));
+    `(SELECT *, row_number() OVER (${nth}) AS _nth FROM ${which}.main.${ident(name)})`;
+  const same = [...key, "_nth"].map((column) => `a.${ident(column)} IS NOT DISTINCT FROM b.${ident(column)}`);
+  const differs = columns.map(([column, type]) => differsSql(ident(column), type));
   const sums = columns.map(
     (_, index) => `count(*) FILTER (WHERE in_both AND d${index})::DOUBLE AS d${index}`,
   );

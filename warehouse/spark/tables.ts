@@ -1,7 +1,8 @@
 import { existsSync, globSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { columnsOf, quoteName, quoteText } from "../release/tables.ts";
+import { ident, literal } from "../quote.ts";
+import { columnsOf } from "../release/tables.ts";
 
 /** Schemas whose tables come back: a release's marts, and what warehouse/compute reads. */
 const SCHEMAS = ["intermediate", "main"] as const;
@@ -18,15 +19,15 @@ export async function importTables(connection: DuckDBConnection, folder: string)
     for (const name of existsSync(place) ? readdirSync(place).sort() : []) {
       const files = globSync("*.parquet", { cwd: join(place, name) }).sort();
       if (files.length === 0) continue;
-      const from = `read_parquet([${files.map((file) => quoteText(join(place, name, file))).join(", ")}])`;
+      const from = `read_parquet([${files.map((file) => literal(join(place, name, file))).join(", ")}])`;
       const values = (await columnsOf(connection, `SELECT * FROM ${from}`)).map(([column, type]) =>
         // Spark's instants carry UTC, DuckDB's raw ones are in it.
         type === "TIMESTAMP WITH TIME ZONE"
-          ? `timezone('UTC', ${quoteName(column)}) AS ${quoteName(column)}`
-          : quoteName(column),
+          ? `timezone('UTC', ${ident(column)}) AS ${ident(column)}`
+          : ident(column),
       );
       await connection.run(
-        `CREATE OR REPLACE TABLE ${schema}.${quoteName(name)} AS SELECT ${values.join(", ")} FROM ${from}`,
+        `CREATE OR REPLACE TABLE ${schema}.${ident(name)} AS SELECT ${values.join(", ")} FROM ${from}`,
       );
       done.push(`${schema}.${name}`);
     }

@@ -1,4 +1,5 @@
 import { UsageError } from "../errors.ts";
+import { ident } from "../quote.ts";
 import { tablesForPostgres } from "./dialect.ts";
 import type { State, StateValue, StateWriter } from "./state.ts";
 
@@ -9,7 +10,6 @@ export interface Moved {
 
 /** Rows of one statement. */
 const BATCH = 200;
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /**
  * Copies a store of SQLite as it stands into an empty one of PostgreSQL, in one transaction: tables as they are written
@@ -56,7 +56,7 @@ const tablesOf = (target: StateWriter): string[] =>
     .map(({ tablename }) => String(tablename));
 
 const countOf = (store: StateWriter, table: string): number =>
-  Number(store.get(`SELECT count(*) AS n FROM ${quoted(table)}`)?.n);
+  Number(store.get(`SELECT count(*) AS n FROM ${ident(table)}`)?.n);
 
 function copyRows(source: StateWriter, target: StateWriter, table: string): number {
   const columns = target
@@ -65,14 +65,14 @@ function copyRows(source: StateWriter, target: StateWriter, table: string): numb
       table,
     )
     .map((row) => String(row.column_name));
-  const list = columns.map(quoted).join(", ");
-  const rows = source.all(`SELECT ${list} FROM ${quoted(table)} ORDER BY ${orderOf(source, table)}`);
+  const list = columns.map(ident).join(", ");
+  const rows = source.all(`SELECT ${list} FROM ${ident(table)} ORDER BY ${orderOf(source, table)}`);
   for (let at = 0; at < rows.length; at += BATCH) {
     const batch = rows.slice(at, at + BATCH);
     const marks = batch.map(() => `(${columns.map(() => "?").join(", ")})`).join(", ");
     const values: StateValue[] = batch.flatMap((row) => columns.map((column) => row[column] ?? null));
     // Versions alone are there before: of the tables that were brought forward in both.
-    target.run(`INSERT INTO ${quoted(table)} (${list}) VALUES ${marks} ON CONFLICT DO NOTHING`, ...values);
+    target.run(`INSERT INTO ${ident(table)} (${list}) VALUES ${marks} ON CONFLICT DO NOTHING`, ...values);
   }
   return rows.length;
 }
@@ -91,7 +91,7 @@ function countOn(target: StateWriter): void {
   for (const { table_name, column_name } of counted) {
     const [table, column] = [String(table_name), String(column_name)];
     target.get(
-      `SELECT setval(pg_get_serial_sequence(?, ?), (SELECT coalesce(max(${quoted(column)}), 0) + 1 FROM ${quoted(table)}), false)`,
+      `SELECT setval(pg_get_serial_sequence(?, ?), (SELECT coalesce(max(${ident(column)}), 0) + 1 FROM ${ident(table)}), false)`,
       ...[table, column],
     );
   }

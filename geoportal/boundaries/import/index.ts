@@ -2,10 +2,11 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { LAYER_OF, type Level } from "#geoportal/layers/unit.ts";
+import { literal } from "#warehouse/quote.ts";
 import { checkCoverage } from "../checks.ts";
 import { openSpatial, sitePackages } from "../engine.ts";
 import { toFeatures, toTopology } from "../layer.ts";
-import { loadAreas, sqlText } from "../sql.ts";
+import { loadAreas } from "../sql.ts";
 import { checkGiven, compareAreas, type Known } from "./check.ts";
 import { type Fault, stops } from "./faults.ts";
 import { readGiven } from "./read.ts";
@@ -97,9 +98,9 @@ async function knownCodes(connection: DuckDBConnection, root: string, level: Lev
   const read = async (sql: string): Promise<readonly Record<string, unknown>[]> =>
     (await connection.runAndReadAll(sql)).getRowObjectsJson();
   const table = (name: string): string =>
-    `read_parquet(${sqlText(join(file(name), "*.parquet"))}, union_by_name = true)`;
+    `read_parquet(${literal(join(file(name), "*.parquet"))}, union_by_name = true)`;
   const units = await read(
-    `SELECT DISTINCT code FROM ${table("unit")} WHERE level = ${sqlText(level)} AND has_council AND valid_to IS NULL`,
+    `SELECT DISTINCT code FROM ${table("unit")} WHERE level = ${literal(level)} AND has_council AND valid_to IS NULL`,
   );
   const crosswalk = existsSync(file("crosswalk"))
     ? await read(

@@ -1,17 +1,17 @@
 import { extname } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { sqlText } from "../sql.ts";
+import { ident, literal } from "#warehouse/quote.ts";
 import type { Fault, FaultKind } from "./faults.ts";
 
 /** Forms of files that are taken, by their ending; GDAL reads the others than Parquet. */
 const READERS: Readonly<Record<string, (path: string) => string>> = {
-  ".geojson": (path) => `st_read(${sqlText(path)})`,
-  ".json": (path) => `st_read(${sqlText(path)})`,
-  ".topojson": (path) => `st_read(${sqlText(path)})`,
-  ".gpkg": (path) => `st_read(${sqlText(path)})`,
-  ".shp": (path) => `st_read(${sqlText(path)})`,
-  ".zip": (path) => `st_read(${sqlText(`/vsizip/${path}`)})`,
-  ".parquet": (path) => `read_parquet(${sqlText(path)})`,
+  ".geojson": (path) => `st_read(${literal(path)})`,
+  ".json": (path) => `st_read(${literal(path)})`,
+  ".topojson": (path) => `st_read(${literal(path)})`,
+  ".gpkg": (path) => `st_read(${literal(path)})`,
+  ".shp": (path) => `st_read(${literal(path)})`,
+  ".zip": (path) => `st_read(${literal(`/vsizip/${path}`)})`,
+  ".parquet": (path) => `read_parquet(${literal(path)})`,
 };
 export const FORMS = Object.keys(READERS);
 
@@ -69,11 +69,10 @@ export async function readGiven(
     ({ name, type }) => type.startsWith("GEOMETRY") || GEOMETRIES.includes(name.toLowerCase()),
   );
   if (shape === undefined) return [fault("unreadable", "geometry")];
-  const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-  const geom = shape.type.startsWith("BLOB") ? `st_geomfromwkb(${quoted(shape.name)})` : quoted(shape.name);
+  const geom = shape.type.startsWith("BLOB") ? `st_geomfromwkb(${ident(shape.name)})` : ident(shape.name);
   try {
     await connection.run(`CREATE OR REPLACE TEMP TABLE given AS
-      SELECT trim(${quoted(key)}::VARCHAR) AS raw, st_force2d(${geom}) AS geom FROM ${reader(file)}`);
+      SELECT trim(${ident(key)}::VARCHAR) AS raw, st_force2d(${geom}) AS geom FROM ${reader(file)}`);
   } catch (error) {
     return [
       fault("unreadable", error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)),
@@ -91,7 +90,7 @@ async function crsOf(connection: DuckDBConnection, file: string): Promise<number
   if (extname(file).toLowerCase() === ".parquet") return null;
   const path = extname(file).toLowerCase() === ".zip" ? `/vsizip/${file}` : file;
   const meta = await connection.runAndReadAll(
-    `SELECT layers[1].geometry_fields[1].crs.auth_code AS code FROM st_read_meta(${sqlText(path)})`,
+    `SELECT layers[1].geometry_fields[1].crs.auth_code AS code FROM st_read_meta(${literal(path)})`,
   );
   const code = Number(meta.getRowObjectsJson()[0]?.code);
   return Number.isInteger(code) && code > 0 ? code : null;

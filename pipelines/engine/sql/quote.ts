@@ -1,8 +1,2 @@
-/** An identifier out of a contract. */
-export const ident = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-/** A text as SQL. DuckDB's parser ends at a zero byte, so one is spelt `chr(0)`: exports are anyone's bytes. */
-export function literal(text: string): string {
-  const parts = text.split("\0").map((part) => `'${part.replaceAll("'", "''")}'`);
-  return parts.length === 1 ? (parts[0] ?? "''") : `(${parts.join(" || chr(0) || ")})`;
-}
+export { ident, literal } from "#warehouse/quote.ts";
 export const list = (items: readonly string[]): string => `[${items.join(", ")}]`;

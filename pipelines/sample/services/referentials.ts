@@ -1,3 +1,4 @@
+import { literal } from "#warehouse/quote.ts";
 import type { Rows } from "../export.ts";
 import { nomenclature } from "../nomenclature.ts";
 import { type Period, periodsFrom, periodsOfYear, yearPeriod } from "../periods.ts";
@@ -152,7 +153,7 @@ export async function* urbanismeRows(work: Workspace): AsyncGenerator<Rows> {
 export async function* idaratiRows(work: Workspace): AsyncGenerator<Rows> {
   const rows = PROCEDURES.map(
     ({ code, domain, fr, ar, days, pieces, fee, silence, online }, index) =>
-      `(${index}, '${code}', '${domain}', '${fr.replaceAll("'", "''")}', '${ar}', ${days ?? "NULL"}, ${pieces}, ${fee}, ${silence}, ${online})`,
+      `(${index}, ${literal(code)}, ${literal(domain)}, ${literal(fr)}, ${literal(ar)}, ${days ?? "NULL"}, ${pieces}, ${fee}, ${silence}, ${online})`,
   );
   await work.run(
     `CREATE TABLE listed_procedure AS SELECT *, key1(code) AS k FROM (VALUES ${rows.join(", ")}) AS t(n, code, domain, fr, ar, days, pieces, fee, silence, online)`,

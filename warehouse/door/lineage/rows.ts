@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { openEngine } from "../../engine.ts";
+import { ident, literal } from "../../quote.ts";
 import type { RawStore } from "../../raw/index.ts";
 import type { ReleaseHandle } from "../../release/types.ts";
 import { execute } from "../execute.ts";
@@ -11,8 +12,6 @@ import { MONTH, type Shared } from "./keys.ts";
 
 /** Rows of a model that are followed to their exports, at most. */
 export const MOST_KEYS = 20_000;
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** Where exports are read from, for how long, and where the engine may put what it does not hold. */
 export interface Reading {
@@ -65,12 +64,12 @@ export async function openBehind(release: ReleaseHandle, { raw, timeoutMs, temp 
       const columns = [
         ...["_export_id", "_sheet"].map((name) =>
           names.includes(name)
-            ? `CAST(${quoted(name)} AS VARCHAR) AS ${name}`
+            ? `CAST(${ident(name)} AS VARCHAR) AS ${name}`
             : `CAST(NULL AS VARCHAR) AS ${name}`,
         ),
         "CAST(_row AS BIGINT) AS _row",
         `CAST(${names.includes("_line") ? "_line" : "_row + 1"} AS BIGINT) AS _line`,
-        ...shown.map((name) => `CAST(${quoted(name)} AS VARCHAR) AS ${quoted(name)}`),
+        ...shown.map((name) => `CAST(${ident(name)} AS VARCHAR) AS ${ident(name)}`),
       ];
       const table = await run(
         `SELECT ${columns.join(", ")} FROM ${source} ORDER BY _export_id, _row LIMIT $1 OFFSET $2`,
@@ -126,14 +125,14 @@ async function sourceOf(
   if (files.size === 0) return null;
   const list = [...files].map((file) => literal(raw.at(file))).join(", ");
   const same = by.map(
-    ({ raw: name }, index) => `CAST(r.${quoted(name)} AS VARCHAR) IS NOT DISTINCT FROM k.k${index}`,
+    ({ raw: name }, index) => `CAST(r.${ident(name)} AS VARCHAR) IS NOT DISTINCT FROM k.k${index}`,
   );
   // What is paid or taken in the weeks after 31 December stands in December's books.
   const month =
     day === null
       ? []
       : [
-          `CAST(date_trunc('month', least(CAST(r.${quoted(day)} AS DATE), make_date(r.fiscal_year, 12, 31))) AS DATE) = k.month`,
+          `CAST(date_trunc('month', least(CAST(r.${ident(day)} AS DATE), make_date(r.fiscal_year, 12, 31))) AS DATE) = k.month`,
         ];
   return `(SELECT r.* FROM read_parquet([${list}], union_by_name = true) AS r SEMI JOIN keys AS k ON ${[...same, ...month].join(" AND ")}) AS found`;
 }
