@@ -3,7 +3,7 @@ export { BayanError, QueryError, UsageError } from "./errors.ts";
 export { type Home, homeAt, PROJECT_ROOT } from "./home.ts";
 export { openBuild, openServing, withConnection } from "./open.ts";
 export { type Progress, type Stage, silentProgress } from "./progress.ts";
-export { ensurePython, pythonPaths, pythonReady, spatialExtension } from "./python.ts";
+export { ensurePython, pythonPaths, pythonReady } from "./python.ts";
 export * from "./release/index.ts";
 export { bytesOf, type LoadedSettings, loadSettings, type Settings } from "./settings.ts";
 export { type JobLedger, jobLedger, openState, type State } from "./state/index.ts";

@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { openEngine } from "./engine.ts";
 import { homeAt, PROJECT_ROOT, servingTemp } from "./home.ts";
-import { spatialExtension } from "./python.ts";
+import { extensionFile } from "./python.ts";
 import { literal } from "./quote.ts";
 import { bytesOf, type Settings } from "./settings.ts";
 
@@ -82,7 +82,8 @@ async function prepare(
 ): Promise<void> {
   await withConnection(instance, async (connection) => {
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
-    if (options.spatial === true) await connection.run(`LOAD ${literal(spatialExtension(PROJECT_ROOT))}`);
+    if (options.spatial === true)
+      await connection.run(`LOAD ${literal(extensionFile(PROJECT_ROOT, "spatial"))}`);
     for (const statement of after) await connection.run(statement);
   });
 }

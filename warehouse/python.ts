@@ -46,12 +46,12 @@ export function pythonPaths(root: string, kit = BUILD): PythonPaths {
   };
 }
 
-/** File of DuckDB's spatial extension, of the same version as the engine, out of the venv. */
-export function spatialExtension(root: string): string {
-  const folder = join(pythonPaths(root).sitePackages, "duckdb_extension_spatial", "extensions");
+/** File of one of DuckDB's extensions, out of the venv: its own INSTALL asks a host that is no registry. */
+export function extensionFile(root: string, name: string, kit = BUILD): string {
+  const folder = join(pythonPaths(root, kit).sitePackages, `duckdb_extension_${name}`, "extensions");
   const version = existsSync(folder) ? readdirSync(folder).sort()[0] : undefined;
   if (version === undefined) throw notSetUp(folder);
-  return join(folder, version, "spatial.duckdb_extension");
+  return join(folder, version, `${name}.duckdb_extension`);
 }
 
 /** Whether the venv holds what its lock says; quick, from its stamp alone. */

@@ -56,7 +56,7 @@ describe("the layers", () => {
 
   beforeAll(async () => {
     boundaries = await realBoundaries();
-    connection = await (await openSpatial(sitePackages())).connect();
+    connection = await (await openSpatial()).connect();
     for (const layer of LAYERS) {
       const units = toFeatures(boundaries[layer]).map(({ properties, geometry }) => ({
         code: properties.code,

@@ -56,7 +56,7 @@ function packagedBoundaries(): Promise<Boundaries> {
     provincesFile: createRequire(import.meta.url).resolve("morocco-map/data/provinces.json"),
     // Made from the checkout's packages alone: beside them, so that every home and every test shares it.
     cache: join(PROJECT_ROOT, ".cache", "boundaries"),
-    open: () => openSpatial(packages),
+    open: openSpatial,
   }).finally(() => {
     loading = null;
   });

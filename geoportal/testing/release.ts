@@ -19,7 +19,7 @@ export function realBoundaries(): Promise<Boundaries> {
     sitePackages: packages,
     provincesFile: join(PROJECT_ROOT, "node_modules/morocco-map/data/provinces.json"),
     cache: join(CACHE, "boundaries"),
-    open: () => openSpatial(packages),
+    open: openSpatial,
   });
 }
 

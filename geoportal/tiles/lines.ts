@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { type DuckDBConnection, type DuckDBInstance, INTEGER } from "@duckdb/node-api";
-import { openSpatial, sitePackages } from "#geoportal/boundaries/engine.ts";
+import { openSpatial } from "#geoportal/boundaries/engine.ts";
 import type { Layer } from "#geoportal/layers/load.ts";
 import { keep } from "./kept.ts";
 
@@ -51,7 +51,7 @@ interface Lines {
 let opening: Promise<DuckDBInstance> | null = null;
 /** Loading the extension takes most of a second: once a process. */
 const engine = (): Promise<DuckDBInstance> => {
-  opening ??= openSpatial(sitePackages(), { memory_limit: MEMORY });
+  opening ??= openSpatial({ memory_limit: MEMORY });
   opening.catch(() => {
     opening = null;
   });

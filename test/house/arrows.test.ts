@@ -25,7 +25,12 @@ const ALLOWED: Record<Room, (from: string) => RegExp[]> = {
   geoportal: (from) =>
     inBrowser(from)
       ? [/^api\/client\//, KIT]
-      : [DOOR, KIT, /^warehouse\/(?:alerts\/index|engine)\.ts$/, /^reports\/typst\/(compile|svg)\.ts$/],
+      : [
+          DOOR,
+          KIT,
+          /^warehouse\/(?:alerts\/index|engine|python)\.ts$/,
+          /^reports\/typst\/(compile|svg)\.ts$/,
+        ],
   // A catalogue of versions stands on the releases before this one, and on their hashes; it reads files by an engine of
   // its own, opened like the others.
   opendata: (from) =>

@@ -1,8 +1,6 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { PROJECT_ROOT } from "../home.ts";
 import type { Progress } from "../progress.ts";
-import { ensurePython, type PythonKit, pythonPaths, pythonReady, systemEffects } from "../python.ts";
+import { ensurePython, extensionFile, type PythonKit, pythonReady, systemEffects } from "../python.ts";
 import { literal } from "../quote.ts";
 
 /** DuckDB's extensions for stores elsewhere, in a venv of their own: 130 MB that a folder needs nothing of. */
@@ -32,11 +30,6 @@ async function make(progress: Progress): Promise<void> {
   stage.end();
 }
 
-/** The statement that loads an extension out of the venv: DuckDB's own INSTALL asks a host that is no registry. */
-export function loadSql(name: Extension): string {
-  const { sitePackages, venv } = pythonPaths(PROJECT_ROOT, RAW_KIT);
-  const folder = join(sitePackages, `duckdb_extension_${name}`, "extensions");
-  const version = existsSync(folder) ? readdirSync(folder).sort()[0] : undefined;
-  if (version === undefined) throw new Error(`raw: ${venv}: ${name} is missing`);
-  return `LOAD ${literal(join(folder, version, `${name}.duckdb_extension`))}`;
-}
+/** The statement that loads an extension out of that venv. */
+export const loadSql = (name: Extension): string =>
+  `LOAD ${literal(extensionFile(PROJECT_ROOT, name, RAW_KIT))}`;

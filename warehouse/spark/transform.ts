@@ -4,7 +4,6 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { compute } from "../compute/index.ts";
 import { runDbt } from "../dbt.ts";
 import { openBuild, withConnection } from "../open.ts";
-import type { SparkReach } from "../raw/index.ts";
 import { readProject } from "../release/project.ts";
 import { dbtFailed, type Transformed, type TransformOptions } from "../release/transform.ts";
 import { placesIn, sparkJob } from "./job.ts";
@@ -49,13 +48,13 @@ export async function modelsOnSpark(
 
   const database = join(home.build, "spark.duckdb");
   for (const file of [database, `${database}.wal`]) rmSync(file, { force: true });
-  let reach: SparkReach | null = null;
-  await opened(database, settings, async (connection) => {
+  const reach = await opened(database, settings, async (connection) => {
     await source.store?.open(connection);
-    reach = source.store?.spark() ?? null;
+    const given = source.store?.spark() ?? null;
     await source.prepare(connection);
-    const job = await sparkJob(connection, source.raw ?? [], places, settings, reach);
+    const job = await sparkJob(connection, source.raw ?? [], places, settings, given);
     writeFileSync(places.job, JSON.stringify(job));
+    return given;
   });
 
   const stage = progress.stage("dbt");
@@ -66,7 +65,7 @@ export async function modelsOnSpark(
     engine: {
       ...{ target: "spark", python, folder: places.target },
       args: [join(root, "warehouse", "spark", "entry.py"), places.job],
-      environment: { ...javaEnvironment(places.tables), ...environmentOf(reach) },
+      environment: { ...javaEnvironment(places.tables), ...reach?.environment },
     },
     onProgress: (done, total, node) => stage.update(done, total, node),
   });
@@ -80,22 +79,18 @@ export async function modelsOnSpark(
   return database;
 }
 
-async function opened(
+async function opened<T>(
   database: string,
   settings: TransformOptions["settings"],
-  use: (connection: DuckDBConnection) => Promise<void>,
-): Promise<void> {
+  use: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
   const instance = await openBuild(database, settings);
   try {
-    await withConnection(instance, use);
+    return await withConnection(instance, use);
   } finally {
     instance.closeSync();
   }
 }
-
-/** A separate function, since the compiler takes a variable that only closures set for what it was at first. */
-const environmentOf = (reach: SparkReach | null): Readonly<Record<string, string>> =>
-  reach?.environment ?? {};
 
 const javaEnvironment = (tables: string): Record<string, string> => ({
   BAYAN_SPARK_TABLES: tables,

@@ -5,7 +5,7 @@ import { readAddress } from "./address.ts";
 import { tablesForPostgres, toPostgres } from "./dialect.ts";
 import { type Answer, type Link, openLink } from "./postgres-link.ts";
 import type { State, StateRow, StateValue, StateWriter } from "./state.ts";
-import { migrations, VERSIONS, versionOf } from "./steps.ts";
+import { migrations, VERSIONS } from "./steps.ts";
 
 /** One connection a process for each address, however many stores are opened on it: nothing here runs beside another. */
 interface Shared {
@@ -105,14 +105,8 @@ export function openPostgres(place: string): State {
         exec(NOCASE);
         exec(VERSIONS);
       });
-    const migrate = migrations("postgres", immediate, exec);
-    return {
-      engine: "postgres",
-      ...{ all, get, immediate, lately, has, close },
-      migrate: (component, steps) => {
-        if (versionOf(writer, component) !== steps.length) migrate(component, steps);
-      },
-    };
+    const migrate = migrations("postgres", writer, immediate, exec);
+    return { engine: "postgres", ...{ all, get, immediate, lately, has, migrate, close } };
   } catch (error) {
     close();
     throw error;

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { State, StateValue, StateWriter } from "./state.ts";
-import { migrations, VERSIONS, versionOf } from "./steps.ts";
+import { migrations, VERSIONS } from "./steps.ts";
 
 /** Opens or creates the store in a file, or `:memory:`. Waits up to 5 s for another writer. */
 export function openSqlite(file: string): State {
@@ -33,15 +33,11 @@ export function openSqlite(file: string): State {
     }
   };
   immediate(() => database.exec(VERSIONS));
-  const migrate = migrations("sqlite", immediate, (sql) => database.exec(sql));
   return {
     engine: "sqlite",
     ...{ all, get, immediate, lately: get },
     has: (table) => get("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", table) !== undefined,
-    // Most openings find nothing to do, and need not wait for a writer to see it.
-    migrate: (component, steps) => {
-      if (versionOf(writer, component) !== steps.length) migrate(component, steps);
-    },
+    migrate: migrations("sqlite", writer, immediate, (sql) => database.exec(sql)),
     close: () => database.close(),
   };
 }

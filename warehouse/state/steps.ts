@@ -7,10 +7,13 @@ export const VERSIONS = `CREATE TABLE IF NOT EXISTS schema_version (
 /** What both engines do of migrations; `exec` runs statements as they are written for its engine. */
 export function migrations(
   engine: StateEngine,
+  reader: Pick<StateWriter, "get">,
   immediate: State["immediate"],
   exec: (sql: string) => void,
 ): State["migrate"] {
-  return (component, steps) =>
+  return (component, steps) => {
+    // Most openings find nothing to do, and need not wait for a writer to see it.
+    if (versionOf(reader, component) === steps.length) return;
     immediate((tx) => {
       const version = versionOf(tx, component);
       if (version === steps.length) return;
@@ -25,6 +28,7 @@ export function migrations(
         steps.length,
       );
     });
+  };
 }
 
 /** The version that a component's tables have; 0 for none. */

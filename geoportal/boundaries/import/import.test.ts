@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { crsOf, reproject } from "#geoportal/ogc/crs.ts";
 import { realBoundaries, realTerritory } from "#geoportal/testing/release.ts";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
-import { openSpatial, sitePackages } from "../engine.ts";
+import { openSpatial } from "../engine.ts";
 import { rewind, toFeatures } from "../layer.ts";
 import { importBoundaries } from "./index.ts";
 import { earlierLayers, keptLayers, layerAt } from "./store.ts";
@@ -91,7 +91,7 @@ describe("boundaries that an administration imports", () => {
 
   it("reads a GeoPackage and Parquet as it reads GeoJSON", async () => {
     const file = write("forms.geojson", regions);
-    const instance = await openSpatial(sitePackages());
+    const instance = await openSpatial();
     const connection = await instance.connect();
     await connection.run(`CREATE TABLE t AS SELECT * FROM st_read('${file}')`);
     await connection.run(

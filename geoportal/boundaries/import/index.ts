@@ -4,7 +4,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { LAYER_OF, type Level } from "#geoportal/layers/unit.ts";
 import { literal } from "#warehouse/quote.ts";
 import { checkCoverage } from "../checks.ts";
-import { openSpatial, sitePackages } from "../engine.ts";
+import { openSpatial } from "../engine.ts";
 import { toFeatures, toTopology } from "../layer.ts";
 import { loadAreas } from "../sql.ts";
 import { checkGiven, compareAreas, type Known } from "./check.ts";
@@ -43,7 +43,7 @@ export interface ImportReport {
 export async function importBoundaries(root: string, options: ImportOptions): Promise<ImportReport> {
   const { level } = options;
   const layer = LAYER_OF[level];
-  const instance = await openSpatial(sitePackages());
+  const instance = await openSpatial();
   const connection = await instance.connect();
   try {
     const before = keptLayers(root, layer).at(-1);
