@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import FixtureLast from "./test/order.ts";
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -8,6 +9,7 @@ export default defineConfig({
     ],
     exclude: ["**/*.night.test.ts", "**/node_modules/**"],
     maxWorkers: 2,
+    sequence: { sequencer: FixtureLast },
     testTimeout: 60_000,
     hookTimeout: 600_000,
     globalSetup: ["./test/setup.ts"],

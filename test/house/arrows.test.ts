@@ -1,6 +1,5 @@
-import { posix } from "node:path";
 import { expect, test } from "vitest";
-import { ROOMS, type Room, sourceFiles } from "./tree.ts";
+import { importsOf, ROOMS, type Room, sourceFiles } from "./tree.ts";
 
 /** What a surface may take from the warehouse: the door, and the leaf types that describe a context. */
 const DOOR = /^warehouse\/(door\/.*|text|errors|clock|quote|surface|settings|home|release\/types)(\.ts)?$/;
@@ -49,21 +48,11 @@ function inBrowser(path: string): boolean {
 /** Tests and their helpers may reach what they try; only the product's own arrows are bound. */
 const isTest = (path: string) => /\.test\.tsx?$/.test(path) || /\/testing\//.test(path);
 
-function targets(path: string, text: string): string[] {
-  const found: string[] = [];
-  for (const match of text.matchAll(/(?:from\s+|import\s*\(\s*|import\s+)["']([^"']+)["']/g)) {
-    const specifier = match[1] ?? "";
-    if (specifier.startsWith("#")) found.push(specifier.slice(1));
-    else if (specifier.startsWith(".")) found.push(posix.join(posix.dirname(path), specifier));
-  }
-  return found;
-}
-
 test("imports follow the arrows of the design", () => {
   const wrong: string[] = [];
   for (const file of sourceFiles()) {
     if (isTest(file.path)) continue;
-    for (const target of targets(file.path, file.text)) {
+    for (const target of importsOf(file.path, file.text)) {
       const room = target.split("/")[0] as Room;
       if (!ROOMS.includes(room) || room === file.room) continue;
       if (!ALLOWED[file.room](file.path).some((pattern) => pattern.test(target))) {

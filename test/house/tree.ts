@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { join, posix, relative, sep } from "node:path";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 
 export const ROOMS = [
@@ -37,4 +37,15 @@ export function sourceFiles(extensions: readonly string[] = [".ts", ".tsx"]): So
     }
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** What a file imports of the project's own, as paths from its root. */
+export function importsOf(path: string, text: string): string[] {
+  const found: string[] = [];
+  for (const match of text.matchAll(/(?:from\s+|import\s*\(\s*|import\s+)["']([^"']+)["']/g)) {
+    const specifier = match[1] ?? "";
+    if (specifier.startsWith("#")) found.push(specifier.slice(1));
+    else if (specifier.startsWith(".")) found.push(posix.join(posix.dirname(path), specifier));
+  }
+  return found;
 }
