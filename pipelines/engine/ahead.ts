@@ -1,22 +1,25 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { isPlainText } from "./convert.ts";
 import { fitHeader } from "./drift/header.ts";
+import { guessLines, readHead } from "./head.ts";
 import { formatAsked } from "./land.ts";
 import type { LoadContext } from "./load.ts";
-import { planStage, stageSql } from "./sql/stage.ts";
-import { dropStage } from "./stage.ts";
+import type { Sieve } from "./sieve/sieve.ts";
+import { plainStageSql, planStage, stageSql } from "./sql/stage.ts";
+import { dropPlain } from "./stage.ts";
 import type { Format, InboxFile, Landed, Structure } from "./types.ts";
 
 /** Below it, there is nothing to gain: the engine would wait for the landing by milliseconds. */
-const BYTES_LEAST = 16 << 20;
-const HEAD = 64 << 10;
+export const AHEAD_FROM = 16 << 20;
 
 /**
  * The stage of one large file, filled while the file is still being hashed and sealed. It counts only if the landing
  * finds what was taken for granted: the same bytes, format and line ends.
  */
 export class StageAhead {
+  /** It is table `plain` that is filled, for a file that a sieve goes over: it counts only if the sieve finds it plain. */
+  readonly isPlain: boolean;
   readonly #file: InboxFile;
   readonly #format: Format;
   readonly #eol: Structure["eol"];
@@ -29,7 +32,9 @@ export class StageAhead {
     eol: Structure["eol"],
     connection: DuckDBConnection,
     sql: string,
+    isPlain: boolean,
   ) {
+    this.isPlain = isPlain;
     this.#file = file;
     this.#format = format;
     this.#eol = eol;
@@ -45,9 +50,11 @@ export class StageAhead {
   static async start(
     batch: readonly InboxFile[],
     load: () => Promise<LoadContext>,
+    sieve: Sieve | null = null,
+    least = AHEAD_FROM,
   ): Promise<StageAhead | null> {
     const [file] = batch;
-    if (file === undefined || batch.length > 1 || file.bytes < BYTES_LEAST || !isPlainText(file)) return null;
+    if (file === undefined || batch.length > 1 || file.bytes < least || !isPlainText(file)) return null;
     const format = formatAsked(file);
     if (format === null || format.encoding !== "utf-8") return null;
     const head = readHead(file.path);
@@ -57,11 +64,11 @@ export class StageAhead {
     const eol = head[end - 1] === 13 ? "\r\n" : "\n";
     const { connection, territory } = await load();
     const plan = planStage(file.table, format, await territory.of(file.table));
-    const lines = head.reduce((count, byte) => count + (byte === 10 ? 1 : 0), 0);
-    const rows = Math.round((file.bytes / head.length) * lines);
-    await dropStage(connection);
+    const rows = guessLines(head, file.bytes);
+    await dropPlain(connection);
     const input = { path: file.path, period: file.period, bytes: file.bytes, rows };
-    return new StageAhead(file, format, eol, connection, stageSql(plan, [input], eol));
+    const sql = sieve === null ? stageSql(plan, [input], eol) : plainStageSql(plan, input, eol, sieve.told);
+    return new StageAhead(file, format, eol, connection, sql, sieve !== null);
   }
 
   /** Whether what was landed is what is being staged; if not, the stage is given up. */
@@ -89,15 +96,5 @@ export class StageAhead {
   async cancel(): Promise<void> {
     this.#connection.interrupt();
     await this.settle();
-  }
-}
-
-function readHead(path: string): Buffer {
-  const head = Buffer.alloc(HEAD);
-  const handle = openSync(path, "r");
-  try {
-    return head.subarray(0, readSync(handle, head, 0, HEAD, 0));
-  } finally {
-    closeSync(handle);
   }
 }

@@ -4,6 +4,7 @@ import { type ConvertJob, LIMITS } from "./formats/job.ts";
 import { convertApart } from "./formats/sandbox.ts";
 import { DELIMITER } from "./formats/text.ts";
 import { readPieces, TextScan } from "./scan.ts";
+import type { Sifted } from "./sieve/sieve.ts";
 import type { Format, InboxFile, Refusal, Structure } from "./types.ts";
 
 /** A file's text: where it stands, how it is written, what it is made of. */
@@ -11,6 +12,7 @@ export interface FileText {
   readonly readable: string;
   readonly format: Format;
   readonly structure: Structure;
+  readonly sifted: Sifted | null;
   readonly refusal: Refusal | null;
 }
 
@@ -22,7 +24,7 @@ export async function convertFile(file: InboxFile, format: Format, scratch: stri
   const converted = await convertApart(jobOf(file, format, target));
   const refused = (refusal: Refusal): FileText => {
     rmSync(target, { force: true });
-    return { readable: file.path, format, structure: NOTHING, refusal };
+    return { readable: file.path, format, structure: NOTHING, sifted: null, refusal };
   };
   if (converted.outcome === "costly") return refused({ code: "file_too_costly", value: converted.value });
   if (converted.outcome === "refused")
@@ -37,10 +39,16 @@ export async function convertFile(file: InboxFile, format: Format, scratch: stri
   const scan = await TextScan.open(written, copy);
   try {
     await readPieces(target, (piece) => scan.push(piece));
-    const { structure, refusal } = await scan.end();
+    const { structure, refusal } = await scan.end(copy ?? target);
     if (copy !== null) rmSync(target);
     const places = converted.bytes ? null : { places: converted.places };
-    return { readable: copy ?? target, format: written, structure: { ...structure, ...places }, refusal };
+    return {
+      readable: copy ?? target,
+      format: written,
+      structure: { ...structure, ...places },
+      sifted: null,
+      refusal,
+    };
   } finally {
     await scan.close();
   }

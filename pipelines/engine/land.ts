@@ -8,6 +8,7 @@ import { type Fit, fitHeader } from "./drift/header.ts";
 import { MANIFEST_SUFFIX } from "./inbox.ts";
 import { formatOf, isRefusal, type Manifest, parseManifest } from "./manifest.ts";
 import { readPieces, TextScan } from "./scan.ts";
+import type { Sieve } from "./sieve/sieve.ts";
 import type { Format, InboxFile, Landed, Refusal } from "./types.ts";
 import { isKept, VaultWriter } from "./vault.ts";
 
@@ -26,12 +27,16 @@ export interface LandContext {
  * What is wrong with the file as a whole comes back as its refusal; null when it changed while being read, and so is
  * still being written.
  */
-export async function land(file: InboxFile, context: LandContext): Promise<Landed | null> {
+export async function land(
+  file: InboxFile,
+  context: LandContext,
+  sieve: Sieve | null = null,
+): Promise<Landed | null> {
   const said = readManifest(file);
   const manifest = said === null || isRefusal(said.manifest) ? null : said.manifest;
   const asked = formatOf(file.table, manifest, file.kind);
   const format = "code" in asked ? firstFormat(file) : asked;
-  const found = await read(file, format, context, said?.manifest ?? null, !("code" in asked));
+  const found = await read(file, format, context, said?.manifest ?? null, !("code" in asked), sieve);
   if (found === null) return null;
   const exportId = exportIdOf(file, found.sha256);
   const fit = fitOf(file, found);
@@ -53,6 +58,7 @@ export async function land(file: InboxFile, context: LandContext): Promise<Lande
       : new Date(manifest.extracted_at)
     ).toISOString(),
     structure: found.structure,
+    sifted: found.sifted,
     readable: found.readable,
     refusal,
     drift: fit.drift,
@@ -125,19 +131,22 @@ async function read(
   context: LandContext,
   manifest: unknown,
   accepted: boolean,
+  sieve: Sieve | null,
 ): Promise<Read | null> {
   if (!isPlainText(file)) {
     const sha256 = await seal(file, context, manifest, async () => undefined);
     if (sha256 === null) return null;
     if (!accepted || context.isLoaded(exportIdOf(file, sha256)))
-      return { sha256, readable: file.path, format, structure: UNREAD, refusal: null };
+      return { sha256, readable: file.path, format, structure: UNREAD, sifted: null, refusal: null };
     return { sha256, ...(await convertFile(file, format, context.scratch)) };
   }
   const copy = format.encoding === "utf-8" ? null : join(context.scratch, `${file.system}-${file.name}`);
-  const scan = await TextScan.open(format, copy);
+  const scan = await TextScan.open(format, copy, sieve);
   try {
     const sha256 = await seal(file, context, manifest, (piece) => scan.push(piece));
-    return sha256 === null ? null : { sha256, readable: copy ?? file.path, format, ...(await scan.end()) };
+    return sha256 === null
+      ? null
+      : { sha256, readable: copy ?? file.path, format, ...(await scan.end(copy ?? file.path)) };
   } finally {
     await scan.close();
   }

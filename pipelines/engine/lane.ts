@@ -8,9 +8,13 @@ import { keyAt } from "./keys.ts";
 import type { LoadContext } from "./load.ts";
 import { TerritoryTypes, unitFileOf } from "./territory.ts";
 
-export type IngestSettings = Partial<
-  Pick<Settings, "threads" | "tempMax" | "buildMemory" | "pseudonymKeyFile" | "landingKeyFile">
->;
+export interface IngestSettings
+  extends Partial<
+    Pick<Settings, "threads" | "tempMax" | "buildMemory" | "pseudonymKeyFile" | "landingKeyFile">
+  > {
+  /** Bytes from which a plain file goes without a stage, where that is not `PLAIN_FROM`. */
+  readonly plainFrom?: number;
+}
 
 /** An engine of its own, with its threads and its share of the memory: lanes never wait for one another. */
 export class Lane {

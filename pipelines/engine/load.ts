@@ -2,17 +2,16 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { BayanError } from "#warehouse/errors.ts";
 import type { Home } from "#warehouse/home.ts";
-import { placeFile, type RawStore } from "#warehouse/raw/index.ts";
+import type { RawStore } from "#warehouse/raw/index.ts";
 import type { StageAhead } from "./ahead.ts";
+import { collectFaults, driftOf, isDataFault, stopOf } from "./collect.ts";
 import { profilesOf } from "./drift/profile.ts";
-import { rowDrift } from "./drift/rows.ts";
-import type { Drift } from "./drift/rules.ts";
+import { pathsOf, refuseFile, writeQuarantine } from "./place.ts";
+import { loadPlain } from "./plain.ts";
 import { dropPseudonyms, makePseudonyms, type Pseudonyms } from "./pseudonyms.ts";
-import { rejectFaultsSql } from "./sql/number.ts";
 import { columnKey } from "./sql/pseudonym.ts";
-import { duplicateFaultsSql, rowFaultsSql } from "./sql/refuse.ts";
 import { planStage } from "./sql/stage.ts";
-import { writeQuarantineSql, writeRawSql, writeRefusalSql } from "./sql/write.ts";
+import { writeRawSql } from "./sql/write.ts";
 import { dropStage, type Staged, type StagedFile, stageBatch } from "./stage.ts";
 import type { TerritoryTypes } from "./territory.ts";
 import type { Landed, Outcome, Refusal } from "./types.ts";
@@ -42,7 +41,10 @@ export async function loadBatch(
   const { connection } = context;
   const plan = planStage(first.file.table, first.format, await context.territory.of(first.file.table));
   try {
-    const stands = ahead !== null && (await ahead.settle());
+    const isAhead = ahead !== null && (await ahead.settle());
+    const stands = isAhead && !ahead.isPlain;
+    const plain = batch.length > 1 ? null : await loadPlain(first, plan, isAhead && ahead.isPlain, context);
+    if (plain !== null) return [plain];
     const staged = await stageBatch(connection, plan, batch, stands);
     return await writeBatch(staged, context);
   } catch (error) {
@@ -56,10 +58,6 @@ export async function loadBatch(
     await dropPseudonyms(connection, plan);
   }
 }
-
-/** Faults of the data, not of the machine: a full disk or memory must not pass for a bad file. */
-const isDataFault = (error: unknown): boolean =>
-  error instanceof Error && /^(?:Invalid Input|Conversion) Error/.test(error.message);
 
 function loadFailed({ file }: Landed, cause: unknown): unknown {
   if (cause instanceof BayanError || !(cause instanceof Error)) return cause;
@@ -101,21 +99,6 @@ async function writeBatch(staged: Staged, context: LoadContext): Promise<Outcome
   return outcomes;
 }
 
-const driftOf = async (staged: Staged, refused: ReadonlyMap<number, number>, connection: DuckDBConnection) =>
-  refused.size === 0
-    ? new Map<number, Drift[]>()
-    : rowDrift(
-        connection,
-        staged.plan.table,
-        new Map(staged.files.map(({ index, landed }) => [index, landed.structure.rows])),
-      );
-
-function stopOf(found: readonly Drift[]): Refusal | null {
-  const stop = found.find(({ rule }) => rule === "stop");
-  if (stop === undefined) return null;
-  return { code: stop.code, ...(stop.column === null ? {} : { column: stop.column }), value: stop.detail };
-}
-
 const unclear = (file: StagedFile): Refusal => ({
   code: "records_unclear",
   value: `${file.landed.structure.rows} ≠ ${file.read + file.rejected}`,
@@ -137,7 +120,7 @@ async function writeFile(
       rows: staged.rowsOf(file),
       exportId: landed.exportId,
       target: raw,
-      hasDuplicates: staged.hasDuplicates,
+      withheld: staged.hasDuplicates ? "duplicate" : null,
       count: file.read,
       pseudonyms,
     }),
@@ -153,60 +136,6 @@ async function writeFile(
     ...{ landed, status: "loaded", refusal: null, rowsIn, rowsLoaded, rowsRefused },
     ...{ rawPath: paths.raw, quarantinePath, drift: [], profile: [] },
   };
-}
-
-/** Puts the batch's faults into `fault`; says how many rows of each file they refuse. */
-async function collectFaults(staged: Staged, connection: DuckDBConnection): Promise<Map<number, number>> {
-  const { plan, inputs, files } = staged;
-  const bad = files.some((file) => file.bad > 0);
-  const rejected = files.some((file) => file.rejected > 0);
-  if (!bad && !rejected && !staged.hasDuplicates) return new Map();
-  if (bad) await connection.run(rowFaultsSql(plan, inputs, staged.rowsOf()));
-  if (rejected) await connection.run(rejectFaultsSql(plan.table.columns.length));
-  if (staged.hasDuplicates) await connection.run(duplicateFaultsSql(plan.table));
-  const found = await connection.runAndReadAll("SELECT f, count(DISTINCT rec)::DOUBLE FROM fault GROUP BY f");
-  return new Map(found.getRows().map((row) => [Number(row[0]), Number(row[1])]));
-}
-
-/** A file that is refused as a whole: all of its rows stay out, and the quarantine says why, once. */
-export async function refuseFile(
-  landed: Landed,
-  refusal: Refusal,
-  context: Pick<LoadContext, "connection" | "home" | "scratch">,
-): Promise<Outcome> {
-  const target = join(context.scratch, "refused.parquet");
-  await context.connection.run(writeRefusalSql({ ...placeOf(landed), refusal, target }));
-  const { quarantine } = pathsOf(landed);
-  placeFile(target, join(context.home.root, quarantine));
-  const rows = landed.structure.rows;
-  return {
-    ...{ landed, status: "refused", refusal, rowsIn: rows, rowsLoaded: 0, rowsRefused: rows },
-    ...{ rawPath: null, quarantinePath: quarantine, drift: landed.drift, profile: [] },
-  };
-}
-
-async function writeQuarantine(
-  landed: Landed,
-  index: number,
-  path: string,
-  context: LoadContext,
-): Promise<void> {
-  const target = join(context.scratch, `${index}.quarantine.parquet`);
-  await context.connection.run(writeQuarantineSql({ ...placeOf(landed), index, target }));
-  placeFile(target, path);
-}
-
-const placeOf = ({ file, exportId }: Landed) => ({
-  system: file.system,
-  table: file.table.name,
-  exportId,
-  file: file.name,
-});
-
-/** Below the home: a new content gives new names, so nothing that stands is ever overwritten with something else. */
-function pathsOf({ file, sha256 }: Landed): { readonly raw: string; readonly quarantine: string } {
-  const name = `${file.system}/${file.table.name}/${file.period.id}__${sha256.slice(0, 12)}.parquet`;
-  return { raw: `raw/${name}`, quarantine: `quarantine/${name}` };
 }
 
 function lawBroken(landed: Landed, rowsIn: number, loaded: number, refused: number): BayanError {

@@ -41,6 +41,45 @@ export async function makePseudonyms(
   return made;
 }
 
+/**
+ * The same for rows that are in no table, from the clear values that come again and again in them. A value that is
+ * not among these gets its HMAC in its row.
+ */
+export async function pseudonymsFrom(
+  connection: DuckDBConnection,
+  plan: StagePlan,
+  keyOf: (name: string) => Uint8Array,
+  persons: ReadonlyMap<string, readonly string[]>,
+): Promise<Pseudonyms> {
+  const made = new Map<string, { value: string; join: string }>();
+  for (const each of personalOf(plan)) {
+    const key = keyOf(each.column.name);
+    const known = persons.get(each.column.name) ?? [];
+    const table = tableOf(each);
+    const here = hmacSql(key, `good.${each.name}`);
+    made.set(
+      each.column.name,
+      known.length === 0
+        ? { value: here, join: "" }
+        : {
+            value: `coalesce(${table}.pseudonym, ${here})`,
+            join: `LEFT JOIN ${table} ON ${table}.clear = good.${each.name}`,
+          },
+    );
+    if (known.length === 0) continue;
+    await connection.run(`CREATE TEMP TABLE ${table} (clear VARCHAR, pseudonym VARCHAR)`);
+    const appender = await connection.createAppender(table, "main", "temp");
+    for (const clear of known) {
+      appender.appendVarchar(clear);
+      appender.appendNull();
+      appender.endRow();
+    }
+    appender.closeSync();
+    await connection.run(`UPDATE ${table} SET pseudonym = ${hmacSql(key, "clear")}`);
+  }
+  return made;
+}
+
 export async function dropPseudonyms(connection: DuckDBConnection, plan: StagePlan): Promise<void> {
   for (const each of personalOf(plan)) await connection.run(`DROP TABLE IF EXISTS ${tableOf(each)}`);
 }

@@ -189,9 +189,9 @@ async function withOriginal(
     const readable = join(scratch, "text");
     const scan = await TextScan.open(format, readable);
     await readPieces(file.path, (piece) => scan.push(piece));
-    const { structure, refusal } = await scan.end();
+    const scanned = await scan.end(readable);
     await scan.close();
-    await use({ readable, format, structure, refusal });
+    await use({ readable, format, ...scanned });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -3,13 +3,15 @@ import { join } from "node:path";
 import type { Clock } from "#warehouse/clock.ts";
 import type { Home } from "#warehouse/home.ts";
 import type { RawStore } from "#warehouse/raw/index.ts";
-import { StageAhead } from "./ahead.ts";
+import { AHEAD_FROM, StageAhead } from "./ahead.ts";
 import { alike, type Group, groupsOf } from "./batches.ts";
 import { keyAt } from "./keys.ts";
 import { land } from "./land.ts";
 import { type IngestSettings, Lane } from "./lane.ts";
 import type { Arrival, ExportLedger } from "./ledger.ts";
-import { type LoadContext, loadBatch, refuseFile } from "./load.ts";
+import { type LoadContext, loadBatch } from "./load.ts";
+import { refuseFile } from "./place.ts";
+import { PLAIN_FROM, sieveFor } from "./sieve/choose.ts";
 import type { InboxFile, Landed, Outcome } from "./types.ts";
 
 export interface IngestStep {
@@ -43,14 +45,15 @@ export async function takeIn(files: readonly InboxFile[], context: RunContext): 
   const scratch = join(home.tmp, `ingest-${process.pid}`);
   const key = keyAt(settings.landingKeyFile ?? join(home.keys, "landing.key"));
   const step = stepper(files, context);
-  const { wide, narrow } = groupsOf(files, threads);
+  const { wide, narrow } = groupsOf(files, threads, settings.plainFrom);
   const lanes = Math.min(threads, narrow.length);
   rmSync(scratch, { recursive: true, force: true });
   try {
     const lane = (name: string, share: { threads: number; parts: number }): Place => {
       const folder = join(scratch, name);
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      return { scratch: folder, open: () => Lane.open({ home, store, settings, scratch: folder, ...share }) };
+      const open = () => Lane.open({ home, store, settings, scratch: folder, ...share });
+      return { scratch: folder, threads: share.threads, open };
     };
     const handled = await drain(wide, context, key, step, lane("wide", { threads, parts: 1 }));
     const side = Array.from({ length: lanes }, (_, at) =>
@@ -85,6 +88,7 @@ function stepper(files: readonly InboxFile[], { onProgress }: RunContext): Step 
 /** Where one lane works. Its engine is opened when there is something to load: news are rarer than looks. */
 interface Place {
   readonly scratch: string;
+  readonly threads: number;
   open(): Promise<Lane>;
 }
 
@@ -97,6 +101,10 @@ async function drain(
   place: Place,
 ): Promise<Handled[]> {
   const handled: Handled[] = [];
+  const { plainFrom } = context.settings;
+  const isLocal = context.store.draft("", place.scratch).startsWith(place.scratch);
+  const least = plainFrom ?? PLAIN_FROM;
+  const aheadFrom = Math.min(AHEAD_FROM, plainFrom ?? AHEAD_FROM);
   let lane: Lane | null = null;
   let ahead: StageAhead | null = null;
   const load = async (): Promise<LoadContext> => {
@@ -107,12 +115,18 @@ async function drain(
     for (let group = queue.shift(); group !== undefined; group = queue.shift())
       for (const batch of group.batches) {
         const landed: Landed[] = [];
-        ahead = await StageAhead.start(batch, load);
+        const [first] = batch;
+        const isAlone = first !== undefined && batch.length === 1 && isLocal;
+        const sieve = isAlone ? sieveFor(first, least) : null;
+        // With one thread, a plain file is read in one pass, once the sieve is through it.
+        ahead =
+          sieve === null || place.threads > 1 ? await StageAhead.start(batch, load, sieve, aheadFrom) : null;
         for (const file of batch) {
-          const one = await land(file, {
+          const landing = {
             ...{ ...context, key, scratch: place.scratch },
-            isLoaded: (exportId) => context.ledger.find(exportId)?.status === "loaded",
-          });
+            isLoaded: (exportId: string) => context.ledger.find(exportId)?.status === "loaded",
+          };
+          const one = await land(file, landing, sieve);
           if (one === null) handled.push({ kind: "unfinished", file });
           else landed.push(one);
           step("land", file);

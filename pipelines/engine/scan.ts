@@ -2,6 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import type { Encoding } from "../sources/index.ts";
 import { StructureScanner } from "./csv/structure.ts";
 import { type Decoder, decoderFor, EncodingFault } from "./decode.ts";
+import type { Sieve, Sifted } from "./sieve/sieve.ts";
 import type { Format, Refusal, Structure } from "./types.ts";
 
 /** Bytes that are read at a time. */
@@ -22,33 +23,67 @@ export async function readPieces(path: string, take: (piece: Uint8Array) => Prom
 const fill = async (source: FileHandle, buffer: Buffer): Promise<number> =>
   (await source.read(buffer, 0, buffer.length)).bytesRead;
 
-/** Checks the encoding of a text and counts its records while its bytes go by; writes a UTF-8 copy where asked. */
+export interface Scanned {
+  readonly structure: Structure;
+  readonly sifted: Sifted | null;
+  readonly refusal: Refusal | null;
+}
+
+/**
+ * Checks the encoding of a text and counts its records while its bytes go by; writes a UTF-8 copy where asked. A sieve
+ * counts them too: where one has gone over the whole text, nobody else need.
+ */
 export class TextScan {
-  readonly #scanner: StructureScanner;
+  readonly #delimiter: string;
+  readonly #scanner: StructureScanner | null;
   readonly #decoder: Decoding;
   readonly #copy: FileHandle | null;
+  readonly #sieve: Sieve | null;
 
-  private constructor(format: Pick<Format, "delimiter" | "encoding">, copy: FileHandle | null) {
-    this.#scanner = new StructureScanner(format.delimiter);
+  private constructor(
+    format: Pick<Format, "delimiter" | "encoding">,
+    copy: FileHandle | null,
+    sieve: Sieve | null,
+  ) {
+    this.#delimiter = format.delimiter;
+    this.#scanner = sieve === null ? new StructureScanner(format.delimiter) : null;
+    this.#sieve = sieve;
     this.#decoder = new Decoding(format.encoding);
     this.#copy = copy;
   }
 
-  static async open(format: Pick<Format, "delimiter" | "encoding">, copy: string | null): Promise<TextScan> {
-    return new TextScan(format, copy === null ? null : await open(copy, "wx", 0o600));
+  static async open(
+    format: Pick<Format, "delimiter" | "encoding">,
+    copy: string | null,
+    sieve: Sieve | null = null,
+  ): Promise<TextScan> {
+    return new TextScan(format, copy === null ? null : await open(copy, "wx", 0o600), sieve);
   }
 
   async push(piece: Uint8Array): Promise<void> {
     const text = this.#decoder.push(piece);
-    this.#scanner.push(text);
+    this.#scanner?.push(text);
+    this.#sieve?.push(text);
     await this.#copy?.write(text);
   }
 
-  async end(): Promise<{ readonly structure: Structure; readonly refusal: Refusal | null }> {
+  /** @param readable where the text stands, should it have to be gone over again */
+  async end(readable: string): Promise<Scanned> {
     const rest = this.#decoder.end();
-    this.#scanner.push(rest);
+    this.#scanner?.push(rest);
+    this.#sieve?.push(rest);
     await this.#copy?.write(rest);
-    return { structure: this.#scanner.end(), refusal: this.#decoder.refusal };
+    const { refusal } = this.#decoder;
+    const sifted = this.#sieve?.end() ?? null;
+    if (sifted !== null) return { ...sifted, refusal };
+    return { structure: await this.#structure(readable), sifted: null, refusal };
+  }
+
+  async #structure(readable: string): Promise<Structure> {
+    if (this.#scanner !== null) return this.#scanner.end();
+    const scanner = new StructureScanner(this.#delimiter);
+    await readPieces(readable, async (piece) => scanner.push(piece));
+    return scanner.end();
   }
 
   async close(): Promise<void> {

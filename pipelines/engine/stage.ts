@@ -25,7 +25,11 @@ const TABLES = [
   "fault",
   "repeated",
   "duplicate",
+  "asked",
+  "withheld",
 ];
+/** Of a file that goes without a stage; they stand while single records of it are staged. */
+const PLAIN_TABLES = ["plain", "left_out", "left_out_scan"];
 
 /** One file's rows in the stage. `read` of them the reader took, `rejected` it refused. */
 export interface StagedFile {
@@ -49,8 +53,12 @@ export interface Staged {
   rowsOf(file?: StagedFile): RowsSql;
 }
 
-export async function dropStage(connection: DuckDBConnection): Promise<void> {
-  await connection.run(TABLES.map((name) => `DROP TABLE IF EXISTS ${name}`).join("; "));
+export const dropStage = (connection: DuckDBConnection): Promise<void> => drop(connection, TABLES);
+export const dropPlain = (connection: DuckDBConnection): Promise<void> =>
+  drop(connection, [...TABLES, ...PLAIN_TABLES]);
+
+async function drop(connection: DuckDBConnection, names: readonly string[]): Promise<void> {
+  await connection.run(names.map((name) => `DROP TABLE IF EXISTS ${name}`).join("; "));
 }
 
 /** Reads and checks a batch of files of one table and format; see `stageSql`. `stage` may stand already. */
@@ -89,7 +97,7 @@ export async function stageBatch(
 }
 
 /** Free text may hold a line break in every row: too much for a statement's text. */
-async function appendSteps(
+export async function appendSteps(
   connection: DuckDBConnection,
   table: string,
   steps: readonly Step[],

@@ -7,6 +7,7 @@ import type { Place } from "./formats/job.ts";
 import type { NamedKind } from "./formats/kinds.ts";
 import type { Manifest } from "./manifest.ts";
 import type { FilePeriod } from "./period.ts";
+import type { Sifted } from "./sieve/sieve.ts";
 
 /** How one file is written: from its manifest where it says, else what stands first in the contract. */
 export interface Format {
@@ -76,6 +77,8 @@ export interface Landed {
   /** What DuckDB reads: the file itself, or a copy as UTF-8 text, which is thrown away after. */
   readonly readable: string;
   readonly refusal: Refusal | null;
+  /** What the sieve knows of its records; null where it was not asked, or the file is not plain. */
+  readonly sifted: Sifted | null;
   /** Changes of the file's form that the contract bears. */
   readonly drift: readonly Drift[];
 }

@@ -1,6 +1,7 @@
 import type { Column, Table } from "../../sources/index.ts";
-import { loadedColumns } from "../../sources/index.ts";
+import { duckdbType, loadedColumns } from "../../sources/index.ts";
 import type { FilePeriod } from "../period.ts";
+import type { Sifted } from "../sieve/sieve.ts";
 import type { Format } from "../types.ts";
 import { plainForm } from "./lenient.ts";
 import { ident, list, literal } from "./quote.ts";
@@ -57,26 +58,138 @@ export function planStage(table: Table, format: Format, territory: TerritoryType
  * Rows that the reader itself refuses go to `reject_row`.
  */
 export function stageSql(plan: StagePlan, inputs: readonly StageInput[], eol: "\n" | "\r\n"): string {
-  const typed = plan.columns.map(({ name, sql }) => `${sql.typed} AS ${name}`);
   const names = plan.columns.map(({ name }) => name);
   const texts = plan.columns.map(({ came }) => came);
-  const absent = absentColumns(plan);
-  const plain = plan.columns.flatMap(({ text, came, plain: of }) =>
-    text === came ? [] : [`${of(came)} AS ${text}`],
-  );
-  const read = readSql(plan, inputs, eol);
-  const more = [...absent, ...plain];
-  const from = more.length === 0 ? read : `(SELECT file_index, *, ${more.join(", ")} FROM ${read})`;
-  const seen = plan.columns.flatMap(({ text, came }) => (text === came ? [] : [text]));
   const checks = [
     ...plan.columns.map((each) => okSql(each, plan.format)),
     ...ruleChecks(plan.table),
     ...periodCheck(plan.table, inputs),
   ];
+  const rejects =
+    "store_rejects = true, rejects_table = 'reject_row', rejects_scan = 'reject_scan', rejects_limit = 0";
   return `CREATE TEMP TABLE stage AS
     SELECT f, ${names.join(", ")}, CASE WHEN ${checks.join("\n      AND ")} THEN NULL ELSE ${list(texts)} END AS raw
-    FROM (SELECT file_index::INTEGER AS f, ${[...texts, ...seen, ...typed].join(", ")} FROM ${from})`;
+    FROM ${typedSql(plan, readSql(plan, inputs, eol, rejects))}`;
 }
+
+/** What the reader reads as `f`, each text as it came, in its plain form where that is another, and as a value. */
+function typedSql(plan: StagePlan, read: string, already: ReadonlySet<StageColumn> = NONE): string {
+  const plain = plan.columns.flatMap(({ text, came, plain: of }) =>
+    text === came ? [] : [`${of(came)} AS ${text}`],
+  );
+  const more = [...absentColumns(plan), ...plain];
+  const from = more.length === 0 ? read : `(SELECT file_index, *, ${more.join(", ")} FROM ${read})`;
+  const texts = plan.columns.map(({ came }) => came);
+  const seen = plan.columns.flatMap(({ text, came }) => (text === came ? [] : [text]));
+  const typed = plan.columns.map(
+    (each) => `${already.has(each) ? each.came : each.sql.typed} AS ${each.name}`,
+  );
+  return `(SELECT file_index::INTEGER AS f, ${[...texts, ...seen, ...typed].join(", ")} FROM ${from})`;
+}
+
+/** A file without a stage is read by one thread, in pieces that stay in the processor's own memory. */
+const BUFFER_PLAIN = 4 << 20;
+
+/**
+ * The rows of one plain file, in its order, as a subquery: `id` and `rec` (both their number in the file), the typed
+ * columns, and `raw`, which is null. What the sieve has told is not asked again; a row that fails what is left is not
+ * there. Nothing is kept in between: who reads this reads the file.
+ *
+ * @param spoilt columns (names in the file) that have an odd value somewhere: the reader, left alone with a type, would
+ * leave out its row, and the count be wrong after it
+ */
+export function plainRowsSql(
+  plan: StagePlan,
+  input: StageInput,
+  eol: "\n" | "\r\n",
+  sifted: Pick<Sifted, "told" | "longest" | "miscounted">,
+  spoilt: ReadonlySet<string>,
+): string {
+  const typed = typedColumns(plan, sifted.told, spoilt);
+  const read = readSql(plan, [input], eol, LEFT_OUT, typed, BUFFER_PLAIN);
+  const numbered = `SELECT *, ${recordSql("row_number() OVER ()", sifted.miscounted)} AS rec FROM ${typedSql(plan, read, typed)}`;
+  return `(SELECT rec AS id, NULL AS raw, * FROM (${numbered}) WHERE ${goodSql(plan, input, sifted)})`;
+}
+
+/** Table `plain`: the same rows, read by all threads while the sieve is still at its work, and `good` of each. */
+export function plainStageSql(
+  plan: StagePlan,
+  input: StageInput,
+  eol: "\n" | "\r\n",
+  told: ReadonlySet<string>,
+): string {
+  const names = plan.columns.map(({ name }) => name);
+  const good = goodSql(plan, input, { told, longest: Number.POSITIVE_INFINITY });
+  return `CREATE TEMP TABLE plain AS SELECT ${names.join(", ")}, (${good}) AS good
+    FROM ${typedSql(plan, readSql(plan, [input], eol, LEFT_OUT))}`;
+}
+
+/** The rows of `plain`, as those of `plainRowsSql`. */
+export const plainStagedSql = (miscounted: readonly number[]): string =>
+  `(SELECT rec AS id, NULL AS raw, * FROM (SELECT *, ${recordSql("(rowid + 1)", miscounted)} AS rec FROM plain) WHERE good)`;
+
+/** What is asked of a plain row beside what the sieve has told. */
+function goodSql(plan: StagePlan, input: StageInput, sifted: Pick<Sifted, "told" | "longest">): string {
+  const checks = [
+    ...plan.columns.flatMap((each) => untold(each, plan.format, sifted)),
+    ...ruleChecks(plan.table),
+    ...periodCheck(plan.table, [input]),
+  ];
+  return ["true", ...checks].join("\n      AND ");
+}
+
+const LEFT_OUT =
+  "store_rejects = true, rejects_table = 'left_out', rejects_scan = 'left_out_scan', rejects_limit = 0";
+
+/** Columns that the reader itself may give their type, at half the price of a cast: every text in them is plain. */
+function typedColumns(
+  { columns, format }: StagePlan,
+  told: ReadonlySet<string>,
+  spoilt: ReadonlySet<string>,
+): ReadonlySet<StageColumn> {
+  const types = [
+    ...(format.decimal === "." ? ["decimal", "integer"] : []),
+    ...(format.dateFormat === "iso" ? ["date"] : []),
+  ];
+  return new Set(
+    columns.filter(
+      ({ column }) =>
+        types.includes(column.type.kind) &&
+        format.values.length === 0 &&
+        told.has(column.name) &&
+        !spoilt.has(column.source),
+    ),
+  );
+}
+
+/** A reader leaves out the records that it cannot cut into columns: the others are numbered around them. */
+function recordSql(read: string, miscounted: readonly number[]): string {
+  return [read, ...miscounted.map((record, before) => `(${read} >= ${record - before})::BIGINT`)].join(" + ");
+}
+
+/** What is left to ask of a value whose text is there where it must be, and has its column's form where that was told. */
+function untold(
+  each: StageColumn,
+  format: Format,
+  { told, longest }: Pick<Sifted, "told" | "longest">,
+): string[] {
+  const { column, name, text } = each;
+  const orAbsent = (ok: string) => (column.nullable ? `(${text} IS NULL OR ${ok})` : ok);
+  const { type } = column;
+  if (type.kind === "text" && type.maxLength >= longest) return [];
+  if (!told.has(column.name) || format.values.length > 0) return [okSql(each, format)];
+  switch (type.kind) {
+    case "integer":
+      return [orAbsent(`${name} BETWEEN ${type.min} AND ${type.max}`)];
+    case "date":
+    case "timestamp":
+      return [orAbsent(`${name} IS NOT NULL`)];
+    default:
+      return [];
+  }
+}
+
+const NONE: ReadonlySet<StageColumn> = new Set();
 
 /** Columns of the contract that the file does without. */
 function absentColumns({ table, format: { layout } }: StagePlan): string[] {
@@ -86,11 +199,20 @@ function absentColumns({ table, format: { layout } }: StagePlan): string[] {
   );
 }
 
-function readSql(plan: StagePlan, inputs: readonly StageInput[], eol: "\n" | "\r\n"): string {
+function readSql(
+  plan: StagePlan,
+  inputs: readonly StageInput[],
+  eol: "\n" | "\r\n",
+  rejects: string,
+  typed: ReadonlySet<StageColumn> = NONE,
+  buffer = bufferBytes(inputs),
+): string {
+  const types = new Map([...typed].map(({ came, column }) => [came, duckdbType(column)]));
   const known = plan.table.columns.map(({ source }) => source);
   const columns = (plan.format.layout ?? known).map((name, at) => {
     const index = name === null ? -1 : known.indexOf(name);
-    return `'${index < 0 ? `other${at}` : `r${index}`}': 'VARCHAR'`;
+    const read = index < 0 ? `other${at}` : `r${index}`;
+    return `'${read}': '${types.get(read) ?? "VARCHAR"}'`;
   });
   const options = [
     list(inputs.map(({ path }) => literal(path))),
@@ -99,8 +221,8 @@ function readSql(plan: StagePlan, inputs: readonly StageInput[], eol: "\n" | "\r
     `delim = ${literal(plan.format.delimiter)}, quote = '"', escape = '"'`,
     `new_line = '${eol === "\n" ? "\\n" : "\\r\\n"}'`,
     // Never with max_line_size: DuckDB 1.5.5 then loses a row at each buffer's end without a word (seen).
-    `buffer_size = ${bufferBytes(inputs)}`,
-    "store_rejects = true, rejects_table = 'reject_row', rejects_scan = 'reject_scan', rejects_limit = 0",
+    `buffer_size = ${buffer}`,
+    rejects,
   ];
   return `read_csv(${options.join(", ")})`;
 }

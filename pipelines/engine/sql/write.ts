@@ -21,14 +21,15 @@ export function writeRawSql(
     readonly rows: string;
     readonly exportId: string;
     readonly target: string;
-    readonly hasDuplicates: boolean;
+    /** A table with the `id` of good rows that stay out. */
+    readonly withheld: "duplicate" | "withheld" | null;
     readonly count: number;
     readonly pseudonyms: Pseudonyms;
   },
 ): string {
   const values = plan.columns.map((each) => `${loadedValue(each, options)} AS ${ident(each.column.name)}`);
   const joins = [...options.pseudonyms.values()].map(({ join }) => join);
-  const once = options.hasDuplicates ? " ANTI JOIN duplicate USING (id)" : "";
+  const once = options.withheld === null ? "" : ` ANTI JOIN ${options.withheld} USING (id)`;
   return `COPY (
     SELECT ${values.join(", ")}, ${literal(options.exportId)} AS _export_id, rec AS _row
     FROM (SELECT * FROM ${options.rows} AS staged${once} WHERE raw IS NULL) AS good ${joins.join(" ")}
