@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tell } from "#test/night/told.ts";
 import { homeAt, PROJECT_ROOT } from "../home.ts";
 import { currentId, releaseDir, verifyRelease } from "./index.ts";
-import { wholeRun } from "./testing/killed.ts";
+import { leftBy, wholeRun } from "./testing/killed.ts";
 import { tinySettings } from "./testing/tiny.ts";
 
 /** R5: so many sizes of what is left of a disk, and so many limits of files. */
@@ -44,8 +44,7 @@ async function holds(what: string): Promise<void> {
   expect([what, checks.filter(({ ok }) => !ok)]).toEqual([what, []]);
   const after = await wholeRun(root, version);
   expect([served, after], what).toContain(now);
-  const left = readdirSync(home.tmp).filter((name) => !name.startsWith("duckdb"));
-  expect([what, left]).toEqual([what, []]);
+  expect([what, leftBy(home)]).toEqual([what, []]);
   served = after;
 }
 

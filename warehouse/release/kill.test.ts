@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { homeAt, servingTemp } from "../home.ts";
+import { homeAt } from "../home.ts";
 import { FAULT_POINTS } from "./fault.ts";
 import { currentId, openReleases, releaseDir, verifyRelease } from "./index.ts";
-import { wholeRun } from "./testing/killed.ts";
+import { leftBy, wholeRun } from "./testing/killed.ts";
 import { tinySettings } from "./testing/tiny.ts";
 
 /** Kills at any moment, spread over a run; a thousand at night. */
@@ -60,10 +60,7 @@ describe("kill -9", () => {
       const after = await wholeRun(root, version);
       expect([before, after], point).toContain(served);
       expect(currentId(home)).toBe(after);
-      const left = existsSync(home.tmp)
-        ? readdirSync(home.tmp).filter((name) => name !== basename(servingTemp(home)))
-        : [];
-      expect([point, left]).toEqual([point, []]);
+      expect([point, leftBy(home)]).toEqual([point, []]);
       before = after;
     }
     releases.close();

@@ -1,4 +1,6 @@
-import { homeAt } from "../../home.ts";
+import { existsSync, readdirSync } from "node:fs";
+import { basename } from "node:path";
+import { type Home, homeAt, servingTemp } from "../../home.ts";
 import { openState } from "../../state/index.ts";
 import {
   collectGarbage,
@@ -26,6 +28,10 @@ export async function wholeRun(root: string, version: number): Promise<string> {
   lock.release();
   return id;
 }
+
+/** What stands below `tmp` that no server owns: nothing, after a whole run. */
+export const leftBy = (home: Home): string[] =>
+  existsSync(home.tmp) ? readdirSync(home.tmp).filter((name) => name !== basename(servingTemp(home))) : [];
 
 const [root, version] = process.argv.slice(2);
 if (import.meta.main && root !== undefined) await wholeRun(root, Number(version));
