@@ -16,8 +16,12 @@ const text = (eol: string, bad = -1): string => {
   return [LINE_HEADER, ...rows, ""].join(eol);
 };
 
-test("a large file is staged while it is sealed, and loses nothing by it", async () => {
-  const content = text("\n", 170_000);
+/** A quote keeps a file from the sieve: its stage is that of any file. */
+test.each([
+  ["plain", (content: string) => content],
+  ["quoted", (content: string) => content.replace(";voirie;", ';"voirie";')],
+])("a large file (%s) is staged while it is sealed, and loses nothing by it", async (_, written) => {
+  const content = written(text("\n", 170_000));
   expect(content.length).toBeGreaterThan(16 << 20);
   at.drop("line_2026-03.csv", content);
   expect((await at.ingest()).files).toMatchObject([

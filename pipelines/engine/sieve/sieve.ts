@@ -161,31 +161,35 @@ export class Sieve {
   /** False where the file turns out not to be plain. */
   #takeAll(parts: readonly Int32Array[]): boolean {
     const { width, marks } = this.#automaton;
+    const [columns, starts, base] = [this.#marks, this.#starts, this.#base];
     const eol = this.#eol.length;
+    let rows = this.#rows;
+    let longest = this.#longest;
     let start = 0;
     for (const events of parts)
       for (let each = 0; each < events.length; each += 2) {
         const next = placeOf(events[each] ?? 0) + 1;
-        const state = (events[each + 1] ?? 0) / width;
-        const mark = state - MARKS_FROM;
-        if (mark >= 0) {
-          this.#marks[marks[mark] ?? 0] = next;
+        const state = ((events[each + 1] ?? 0) / width) | 0;
+        if (state >= MARKS_FROM) {
+          columns[marks[state - MARKS_FROM] ?? 0] = next;
           continue;
         }
-        if (state === HAZARD || this.#rows === this.#starts.length) return false;
-        if (state === BLANK) this.#blanks.push(this.#rows + 1);
+        if (state === HAZARD || rows === starts.length) return false;
+        if (state === BLANK) this.#blanks.push(rows + 1);
         else {
-          this.#starts[this.#rows] = this.#base + start;
-          this.#rows += 1;
-          if (next - start > this.#longest) this.#longest = next - start;
-          if (state === PLAIN) this.#take(start, next - eol);
-          else this.#odd.push(this.#rows);
-          if (state === MISCOUNTED) this.#miscounted.push(this.#rows);
+          starts[rows] = base + start;
+          rows += 1;
+          if (next - start > longest) longest = next - start;
+          if (state === PLAIN) this.#take(start, next - eol, rows);
+          else this.#odd.push(rows);
+          if (state === MISCOUNTED) this.#miscounted.push(rows);
         }
         start = next;
       }
+    this.#rows = rows;
+    this.#longest = longest;
     this.#addKeys();
-    const most = Math.max(MOST_LEAST, this.#rows * MOST);
+    const most = Math.max(MOST_LEAST, rows * MOST);
     return this.#odd.length + this.#alike.size <= most && !this.#prints.isFull;
   }
 
@@ -197,7 +201,7 @@ export class Sieve {
   }
 
   /** Prints of the key and of the persons in a plain record. */
-  #take(start: number, end: number): void {
+  #take(start: number, end: number, record: number): void {
     const marks = this.#marks;
     const { text } = this.#walker;
     marks[0] = start;
@@ -208,7 +212,7 @@ export class Sieve {
     for (const column of this.#key) printer.take(text, marks[column] ?? 0, marks[column + 1] ?? 0);
     this.#keys[this.#keyed] = printer.a;
     this.#keys[this.#keyed + 1] = printer.b;
-    this.#keys[this.#keyed + 2] = this.#rows;
+    this.#keys[this.#keyed + 2] = record;
     this.#keyed += 3;
     if (this.#keyed === this.#keys.length) this.#addKeys();
     for (const persons of this.#persons)

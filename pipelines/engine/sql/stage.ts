@@ -87,9 +87,6 @@ function typedSql(plan: StagePlan, read: string, already: ReadonlySet<StageColum
   return `(SELECT file_index::INTEGER AS f, ${[...texts, ...seen, ...typed].join(", ")} FROM ${from})`;
 }
 
-/** A file without a stage is read by one thread, in pieces that stay in the processor's own memory. */
-const BUFFER_PLAIN = 4 << 20;
-
 /**
  * The rows of one plain file, in its order, as a subquery: `id` and `rec` (both their number in the file), the typed
  * columns, and `raw`, which is null. What the sieve has told is not asked again; a row that fails what is left is not
@@ -106,7 +103,7 @@ export function plainRowsSql(
   spoilt: ReadonlySet<string>,
 ): string {
   const typed = typedColumns(plan, sifted.told, spoilt);
-  const read = readSql(plan, [input], eol, LEFT_OUT, typed, BUFFER_PLAIN);
+  const read = readSql(plan, [input], eol, LEFT_OUT, typed, BUFFER_MIN);
   const numbered = `SELECT *, ${recordSql("row_number() OVER ()", sifted.miscounted)} AS rec FROM ${typedSql(plan, read, typed)}`;
   return `(SELECT rec AS id, NULL AS raw, * FROM (${numbered}) WHERE ${goodSql(plan, input, sifted)})`;
 }
