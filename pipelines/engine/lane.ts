@@ -50,7 +50,7 @@ export class Lane {
     // Which side of a join is read in order must stay ours to say: raw files keep the order of their source.
     await connection.run("SET disabled_optimizers = 'join_order,build_side_probe_side'");
     return new Lane(instance, connection, {
-      ...{ home, store, connection, scratch },
+      ...{ home, store, connection, threads, scratch },
       territory: new TerritoryTypes(connection, unitFileOf(home)),
       pseudonymKey: keyAt(settings.pseudonymKeyFile ?? join(home.keys, "pseudonym.key")),
     });

@@ -21,6 +21,8 @@ export interface LoadContext {
   /** Opened on `connection`. */
   readonly store: RawStore;
   readonly connection: DuckDBConnection;
+  /** Of its engine. */
+  readonly threads: number;
   readonly territory: TerritoryTypes;
   readonly pseudonymKey: Uint8Array;
   /** A folder of this run's own, on the home's file system. */

@@ -79,7 +79,9 @@ async function passed(
   if (written === null) return null;
 
   const missing =
-    written + withheld.size === rows ? [] : await gaps(connection, draft, sifted, withheld, isRead);
+    written + withheld.size === rows
+      ? []
+      : await alone(context, () => gaps(connection, draft, sifted, withheld, isRead));
   if (missing.length > Math.max(MISSING_LEAST, rows * MOST_MISSING)) return null;
   const judged = missing.length === 0 ? first : await look([...suspects, ...missing]);
   const refused = judged?.refused ?? new Set<number>();
@@ -92,7 +94,8 @@ async function passed(
     rmSync(draft);
     return refuseFile(landed, stop, context);
   }
-  const profiles = await profilesOf(connection, plan, profiled(plan, sifted, draft, judged));
+  const rowsToProfile = profiled(plan, sifted, draft, judged);
+  const profiles = await alone(context, () => profilesOf(connection, plan, rowsToProfile));
   const quarantinePath = refused.size === 0 ? null : paths.quarantine;
   if (quarantinePath !== null) await writeQuarantine(landed, 0, join(home.root, quarantinePath), context);
   store.place(paths.raw, draft);
@@ -108,6 +111,17 @@ async function passed(
     ...{ rawPath: paths.raw, quarantinePath },
     ...{ drift: [...landed.drift, ...drift], profile: profiles.get(0) ?? [] },
   };
+}
+
+/** Statements over few rows: the other threads of the engine would wait for the one that works at full speed (seen). */
+async function alone<T>({ connection, threads }: LoadContext, work: () => Promise<T>): Promise<T> {
+  if (threads === 1) return work();
+  await connection.run("SET threads = 1");
+  try {
+    return await work();
+  } finally {
+    await connection.run(`SET threads = ${threads}`);
+  }
 }
 
 /** To look closely at more is to read the file twice. */
