@@ -115,7 +115,7 @@ export async function liveSource(
   return {
     store,
     inputs: [...exports, ...(await Promise.all(ref.map(refInput)))],
-    raw: views.map(({ name, files, where }) => ({ name, files, where })),
+    raw: views.map(({ name, files, where, sample }) => ({ name, files, where, sample })),
     async prepare(connection) {
       await connection.run("CREATE SCHEMA IF NOT EXISTS raw");
       for (const { name, sql } of views)

@@ -123,6 +123,26 @@ describe("views of raw", () => {
     }
   });
 
+  test("tell the rows of invented exports from the others", async () => {
+    const marks = async () => {
+      const [view] = rawViews(at.home, at.ledger, { contracts: at.contracts });
+      const rows = await at.query(`SELECT line_no, _sample FROM (${view?.sql}) ORDER BY ALL`);
+      return { sample: view?.sample?.startsWith("_export_id IN (") ?? view?.sample, rows };
+    };
+    at.drop("line_2026-03.csv", file(["A1", "2026-03-01"]), { sample: true });
+    await at.ingest();
+    expect(await marks()).toEqual({ sample: false, rows: [{ line_no: "A1", _sample: true }] });
+    at.drop("line_2026-02.csv", file(["B1", "2026-02-01"]), { sample: false });
+    await at.ingest();
+    expect(await marks()).toEqual({
+      sample: true,
+      rows: [
+        { line_no: "A1", _sample: true },
+        { line_no: "B1", _sample: false },
+      ],
+    });
+  });
+
   test("as of a day, hold what had come by then", async () => {
     at.drop("line_2026-03.csv", file(["A1", "2026-03-01"]), {});
     await at.ingest();

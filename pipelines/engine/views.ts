@@ -1,6 +1,12 @@
 import type { Home } from "#warehouse/home.ts";
 import { folderStore, type RawStore } from "#warehouse/raw/index.ts";
-import { contracts as allContracts, type Contract, rawColumns, type Table } from "../sources/index.ts";
+import {
+  contracts as allContracts,
+  type Contract,
+  rawColumns,
+  SAMPLE,
+  type Table,
+} from "../sources/index.ts";
 import type { ExportLedger } from "./ledger.ts";
 import { type LiveExport, liveExports } from "./live.ts";
 import { parsePeriod } from "./period.ts";
@@ -15,6 +21,8 @@ export interface RawView {
   /** The Parquet files below it, and which of their rows stand (null: all). */
   readonly files: readonly string[];
   readonly where: string | null;
+  /** SQL, on any engine, of whether a row of the files came from an invented export; null where the view has no such column. */
+  readonly sample: string | null;
 }
 
 export interface RawOptions {
@@ -46,9 +54,10 @@ export function rawViews(home: Home, ledger: ExportLedger, options: RawOptions =
     name: `ref__${table}`,
     sql: `SELECT * FROM read_parquet(${literal(file)})`,
     files: [file],
-    where: null,
+    ...{ where: null, sample: null },
   }));
-  return [...tables, ...ref, { name: "meta__export", sql: exportSql(live), files: [], where: null }];
+  const exports = { name: "meta__export", sql: exportSql(live), files: [], where: null, sample: null };
+  return [...tables, ...ref, exports];
 }
 
 const tableOf = (contracts: readonly Contract[], system: string, name: string): Table | undefined =>
@@ -60,18 +69,28 @@ function tableView(store: RawStore, table: Table, live: readonly LiveExport[]): 
     ({ name, type }) => `CAST(${ident(name)} AS ${type}) AS ${ident(name)}`,
   );
   if (live.length === 0) {
-    const empty = rawColumns(table).map(({ name, type }) => `CAST(NULL AS ${type}) AS ${ident(name)}`);
-    return { sql: `SELECT ${empty.join(", ")} WHERE false`, files: [], where: null };
+    const empty = [...rawColumns(table), SAMPLE].map(
+      ({ name, type }) => `CAST(NULL AS ${type}) AS ${ident(name)}`,
+    );
+    return { sql: `SELECT ${empty.join(", ")} WHERE false`, ...{ files: [], where: null, sample: null } };
   }
   const files = live.map((each) => store.at(each.raw_path));
   const replaced = live.flatMap((each) => each.without.map((period) => replacedSql(table, each, period)));
   const where = replaced.length === 0 ? null : `NOT (${replaced.join(" OR ")})`;
   const from = `FROM read_parquet(${list(files.map(literal))}, union_by_name = true)`;
+  const sample = sampleSql(live);
+  const values = [...columns, `${sample} AS ${ident(SAMPLE.name)}`];
   return {
-    sql: `SELECT ${columns.join(", ")} ${from}${where === null ? "" : ` WHERE ${where}`}`,
-    files,
-    where,
+    sql: `SELECT ${values.join(", ")} ${from}${where === null ? "" : ` WHERE ${where}`}`,
+    ...{ files, where, sample },
   };
+}
+
+/** Said by the view, which knows its exports: looking each row's up in the list of all of them takes as long as summing it. */
+function sampleSql(live: readonly LiveExport[]): string {
+  const invented = live.filter(({ sample }) => sample).map(({ export_id }) => literal(export_id));
+  if (invented.length === 0) return "false";
+  return invented.length === live.length ? "true" : `_export_id IN (${invented.join(", ")})`;
 }
 
 function replacedSql(table: Table, each: LiveExport, period: string): string {

@@ -292,3 +292,6 @@ export const rawColumns = (of: Table): readonly { readonly name: string; readonl
   { name: "_export_id", type: "VARCHAR" },
   { name: "_row", type: "BIGINT" },
 ];
+
+/** What the view of a table tells beside its rows: whether each came from an invented export. */
+export const SAMPLE = { name: "_sample", type: "BOOLEAN" } as const;

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 import type { Text } from "#warehouse/text.ts";
-import { type Column, type Contract, rawColumns, type Table } from "./contract.ts";
+import { type Column, type Contract, rawColumns, SAMPLE, type Table } from "./contract.ts";
 
 /** Where a system's dbt sources stand, relative to the project. */
 export const sourcesPath = (system: string): string => join("models", "staging", system, "_sources.yml");
@@ -39,7 +39,7 @@ function tableYaml(system: string, table: Table): string[] {
     `            key: [${table.key.join(", ")}]`,
     ...said(table.title, "            "),
     "        columns:",
-    ...rawColumns(table).flatMap(({ name, type }) => columnYaml(name, type, columns.get(name))),
+    ...[...rawColumns(table), SAMPLE].flatMap(({ name, type }) => columnYaml(name, type, columns.get(name))),
   ];
 }
 
@@ -61,6 +61,7 @@ function columnYaml(name: string, type: string, column: Column | undefined): str
 const LINEAGE: Readonly<Record<string, string>> = {
   _export_id: "Export d'où vient la ligne",
   _row: "Rang de la ligne dans le fichier, à partir de 1",
+  _sample: "Ligne d'un export inventé",
 };
 const quote = (value: string): string => JSON.stringify(value);
 const said = (label: Text, indent: string): string[] => [

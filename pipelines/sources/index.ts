@@ -56,4 +56,4 @@ export type {
   Rule,
   Table,
 } from "./contract.ts";
-export { duckdbType, loadedColumns, rawColumns } from "./contract.ts";
+export { duckdbType, loadedColumns, rawColumns, SAMPLE } from "./contract.ts";

@@ -28,11 +28,15 @@ export interface ReleaseSource {
   /** The same tables as files, for an engine that cannot read the build file; absent where there are none. */
   readonly raw?: readonly RawTable[];
 }
-/** A table of schema `raw`: its files, and which of their rows are live (SQL; null: all). Without files: its view's rows. */
+/**
+ * A table of schema `raw`: its files, which of their rows are live (SQL; null: all) and which are the sample's (SQL;
+ * null: its view says nothing of it). Without files: its view's rows.
+ */
 export interface RawTable {
   readonly name: string;
   readonly files: readonly string[];
   readonly where: string | null;
+  readonly sample: string | null;
 }
 export interface Transformed {
   /** The build file, closed. */

@@ -54,7 +54,8 @@ def name_raw(session, job):
         where = "" if table["where"] is None else f" and ({table['where']})"
         session.sql(f"drop table if exists {files}")
         session.sql(f"create table {files} ({columns}) using parquet location {text(table['folder'])}")
-        session.sql(f"create or replace view {view} as select {names} from {files}"
+        sample = "" if table["sample"] is None else f", {table['sample']} as `_sample`"
+        session.sql(f"create or replace view {view} as select {names}{sample} from {files}"
                     f" where _metadata.file_name in ({live}){where}")
 
 

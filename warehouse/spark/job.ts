@@ -34,12 +34,15 @@ export interface SparkJob {
   readonly schemas: readonly string[];
   readonly raw: readonly SparkTable[];
 }
+/** The column of a raw view that no file holds; see pipelines/engine/views.ts. */
+const SAMPLE = "_sample";
 interface SparkTable {
   readonly name: string;
   readonly columns: readonly (readonly [name: string, type: string])[];
   readonly folder: string;
   readonly files: readonly string[];
   readonly where: string | null;
+  readonly sample: string | null;
 }
 
 type JobSettings = Pick<Settings, "threads" | "buildMemory" | "sparkRemote" | "sparkJars">;
@@ -90,7 +93,7 @@ export async function sparkJob(
 
 async function sparkTable(
   connection: DuckDBConnection,
-  { name, files, where }: RawTable,
+  { name, files, where, sample }: RawTable,
   places: SparkPlaces,
   reach: SparkReach | null,
 ): Promise<SparkTable> {
@@ -102,12 +105,16 @@ async function sparkTable(
   if (folders.size > 1) throw new RangeError(`spark: ${name}: files in ${folders.size} folders`);
   const [folder] = folders;
   if (folder !== undefined)
-    return { name, columns, folder, files: files.map((file) => basename(file)), where };
+    return {
+      // What the view says of its rows stands in no file.
+      ...{ name, columns: sample === null ? columns : columns.filter(([column]) => column !== SAMPLE) },
+      ...{ folder, files: files.map((file) => basename(file)), where, sample },
+    };
   // Rows that no file holds: the list of exports, or none at all.
   const own = join(places.tables, "raw", name);
   mkdirSync(own, { recursive: true });
   await connection.run(`COPY (FROM ${view}) TO ${literal(join(own, "rows.parquet"))} (FORMAT parquet)`);
-  return { name, columns, folder: own, files: ["rows.parquet"], where: null };
+  return { name, columns, folder: own, files: ["rows.parquet"], where: null, sample: null };
 }
 
 /** Spark's name of a DuckDB type. */

@@ -91,14 +91,19 @@ describe("a job", () => {
     await withConnection(instance, async (connection) => {
       await connection.run("CREATE SCHEMA raw");
       await connection.run(
-        "CREATE VIEW raw.gid__line AS SELECT 'x' AS code, 1::DECIMAL(18,2) AS paid, ['a'] AS list",
+        "CREATE VIEW raw.gid__line AS SELECT 'x' AS code, 1::DECIMAL(18,2) AS paid, ['a'] AS list, true AS _sample",
       );
       await connection.run("CREATE VIEW raw.meta__export AS SELECT 'e1' AS export_id");
       const job = await sparkJob(
         connection,
         [
-          { name: "gid__line", files: ["/raw/gid/line/a.parquet", "/raw/gid/line/b.parquet"], where: "true" },
-          { name: "meta__export", files: [], where: null },
+          {
+            name: "gid__line",
+            files: ["/raw/gid/line/a.parquet", "/raw/gid/line/b.parquet"],
+            where: "true",
+            sample: "true",
+          },
+          { name: "meta__export", files: [], where: null, sample: null },
         ],
         places,
         settings,
@@ -111,6 +116,7 @@ describe("a job", () => {
           ["list", "array<string>"],
         ],
         ...{ folder: "/raw/gid/line", files: ["a.parquet", "b.parquet"], where: "true" },
+        sample: "true",
       });
       const own = job.raw[1];
       const rows = await connection.runAndReadAll(`FROM read_parquet('${own?.folder}/${own?.files[0]}')`);

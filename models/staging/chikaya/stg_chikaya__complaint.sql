@@ -6,7 +6,7 @@ with source as (
 
 {{ latest_revision('source', 'request_no', [
   'request_no', 'collectivity_code', 'kind', 'theme', 'channel', 'received_at', 'admissible', 'first_answer_at',
-  'closed_at', 'outcome', 'reopened_count', 'satisfied', '_export_id', '_row'
+  'closed_at', 'outcome', 'reopened_count', 'satisfied', '_export_id', '_row', '_sample'
 ]) }},
 
 clean as (

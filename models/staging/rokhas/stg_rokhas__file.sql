@@ -6,7 +6,7 @@ with source as (
 
 {{ latest_revision('source', 'file_no', [
   'file_no', 'collectivity_code', 'domain', 'category', 'deposited_at', 'completed_at', 'decided_at', 'status',
-  'decision', 'lon', 'lat', 'area_m2', 'tax_due_mad', 'tax_paid_mad', 'e_signed', 'e_paid', 'updated_at', '_export_id', '_row'
+  'decision', 'lon', 'lat', 'area_m2', 'tax_due_mad', 'tax_paid_mad', 'e_signed', 'e_paid', 'updated_at', '_export_id', '_row', '_sample'
 ]) }},
 
 clean as (

@@ -5,7 +5,7 @@ with source as (
   select * from {{ source(system, table) }}
 ),
 
-{{ latest_revision('source', key, [key] + columns + instants + ['_export_id', '_row']) }},
+{{ latest_revision('source', key, [key] + columns + instants + ['_export_id', '_row', '_sample']) }},
 
 covered as (
   {{ covered_days(system, table) }}
