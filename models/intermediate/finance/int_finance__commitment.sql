@@ -25,28 +25,29 @@ orders as (
   where orders.is_ordered
 ),
 
-ordered as (
-  select commitment_no, {{ sum_money('gross_mad') }} as ordered_mad
-  from orders
-  group by commitment_no
-),
-
 -- An order that stands twice is paid once.
-paid as (
-  select orders.commitment_no, {{ sum_money('payments.amount_mad') }} as paid_mad
+followed as (
+  select commitment_no, gross_mad as ordered_mad, {{ money('0') }} as paid_mad
+  from orders
+  union all
+  select orders.commitment_no, {{ money('0') }} as ordered_mad, payments.amount_mad as paid_mad
   from {{ ref('stg_gid__payment') }} as payments
   inner join (select distinct order_no, commitment_no from orders) as orders on payments.order_no = orders.order_no
-  group by orders.commitment_no
+),
+
+summed as (
+  select commitment_no, {{ sum_money('ordered_mad') }} as ordered_mad, {{ sum_money('paid_mad') }} as paid_mad
+  from followed
+  group by commitment_no
 ),
 
 joined as (
   select
     commitments.*,
-    {{ money('coalesce(ordered.ordered_mad, 0)') }} as ordered_mad,
-    {{ money('coalesce(paid.paid_mad, 0)') }} as paid_mad
+    {{ money('coalesce(summed.ordered_mad, 0)') }} as ordered_mad,
+    {{ money('coalesce(summed.paid_mad, 0)') }} as paid_mad
   from commitments
-  left join ordered on commitments.commitment_no = ordered.commitment_no
-  left join paid on commitments.commitment_no = paid.commitment_no
+  left join summed on commitments.commitment_no = summed.commitment_no
 )
 
 select * from joined

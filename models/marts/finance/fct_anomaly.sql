@@ -14,11 +14,9 @@ commitments as (
 ),
 
 orders as (
-  select orders.order_no, orders.collectivity_code, orders.fiscal_year, orders.line_code, orders.gross_mad, orders.service_done_on,
-    orders.ordered_on, commitments.kind, orders.sample
-  from {{ ref('stg_gid__payment_order') }} as orders
-  left join commitments on orders.commitment_no = commitments.commitment_no
-  where orders.is_ordered
+  select order_no, commitment_no, collectivity_code, fiscal_year, gross_mad, service_done_on, ordered_on, sample
+  from {{ ref('stg_gid__payment_order') }}
+  where is_ordered
 ),
 
 over_credit as (
@@ -30,9 +28,11 @@ over_credit as (
 ),
 
 no_service as (
-  select 'no_service' as rule, collectivity_code, fiscal_year, order_no as subject, gross_mad as amount_mad, cast(null as double) as measure, sample
+  select 'no_service' as rule, orders.collectivity_code, orders.fiscal_year, orders.order_no as subject, orders.gross_mad as amount_mad,
+    cast(null as double) as measure, orders.sample
   from orders
-  where service_done_on is null and kind in ('MARCHE', 'BC', 'CONVENTION')
+  inner join commitments on orders.commitment_no = commitments.commitment_no
+  where orders.service_done_on is null and commitments.kind in ('MARCHE', 'BC', 'CONVENTION')
 ),
 
 before_service as (

@@ -1,31 +1,37 @@
 -- What a council paid to its suppliers in a year. An amount that would tell what one firm got stays here: fewer than three
 -- shared it, or the largest has more than half of it, or the two largest more than three quarters: with a quarter left to
--- others, the second is far from working the first out. Suppliers are told apart by their keyed hash, left here too.
+-- others, the second is far from working the first out. Suppliers are told apart by a number that stands for their keyed
+-- hash, which is long and would be compared for every order; it is left here too.
+with suppliers as (
+  select supplier_key, row_number() over (order by supplier_key) as supplier_id
+  from (select distinct supplier_key from {{ ref('stg_gid__commitment') }} where is_committed and supplier_key is not null) as keys
+),
 
-with commitments as (
-  select commitment_no, min(supplier_key) as supplier_key
-  from {{ ref('stg_gid__commitment') }}
-  where is_committed and supplier_key is not null
-  group by commitment_no
+commitments as (
+  select commitments.commitment_no, min(suppliers.supplier_id) as supplier_id
+  from {{ ref('stg_gid__commitment') }} as commitments
+  inner join suppliers on commitments.supplier_key = suppliers.supplier_key
+  where commitments.is_committed
+  group by commitments.commitment_no
 ),
 
 paid as (
   select
     orders.collectivity_code,
     orders.fiscal_year,
-    commitments.supplier_key,
+    commitments.supplier_id,
     {{ sum_money('orders.gross_mad') }} as paid_mad,
     bool_or(orders.sample) as sample
   from {{ ref('stg_gid__payment_order') }} as orders
   inner join commitments on orders.commitment_no = commitments.commitment_no
   where orders.status = 'PAYE'
-  group by orders.collectivity_code, orders.fiscal_year, commitments.supplier_key
+  group by orders.collectivity_code, orders.fiscal_year, commitments.supplier_id
 ),
 
 placed as (
   select
     *,
-    row_number() over (partition by collectivity_code, fiscal_year order by paid_mad desc, supplier_key) as place
+    row_number() over (partition by collectivity_code, fiscal_year order by paid_mad desc, supplier_id) as place
   from paid
 ),
 
