@@ -135,6 +135,7 @@ describe("readProject", () => {
       a: model("fct_a", {
         config: { meta: { release: true, key: ["k"], publish: false }, materialized: "incremental" },
       }),
+      e: model("fct_e", { config: { meta: { release: true, by_year: true }, materialized: "view" } }),
       c: model("int_c", { config: { meta: {}, materialized: "table" } }),
       d: model("fct_d", { columns: { id: { name: "id", constraints: [{ type: "primary_key" }] } } }),
       t: { ...model("test_t", {}), resource_type: "test" },
@@ -147,6 +148,7 @@ describe("readProject", () => {
       { name: "fct_a", key: ["k"], publish: false, byYear: true },
       { name: "fct_b", key: ["x", "y"], publish: true, byYear: false },
       { name: "fct_d", key: ["id"], publish: true, byYear: false },
+      { name: "fct_e", key: [], publish: true, byYear: true },
     ]);
     expect(project.nodes.find(({ name }) => name === "fct_a")).toMatchObject({
       layer: "marts",

@@ -82,7 +82,7 @@ export function readProject(target: string): Project {
 
 function inRelease(each: Node): boolean {
   const release = each.config?.meta?.release;
-  return each.resource_type === "model" && release === true && each.config?.materialized !== "view";
+  return each.resource_type === "model" && release === true;
 }
 
 function tableOf(each: Node): ReleaseTable {
@@ -93,7 +93,8 @@ function tableOf(each: Node): ReleaseTable {
     .filter((one) => (one.constraints ?? []).some(({ type }) => type === "primary_key"))
     .map(({ name }) => name);
   const key = [fromMeta, fromModel, fromColumns].find((names) => names.length > 0) ?? [];
-  const byYear = each.config?.materialized === "incremental";
+  // A view over models kept by year says so, having no rows of its own to keep.
+  const byYear = each.config?.materialized === "incremental" || each.config?.meta?.by_year === true;
   return { name: each.name, key, publish: each.config?.meta?.publish !== false, byYear };
 }
 

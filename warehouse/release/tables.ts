@@ -1,4 +1,5 @@
 import { constants, copyFileSync } from "node:fs";
+import { basename, extname } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { isRollup } from "../door/index.ts";
 import { BayanError } from "../errors.ts";
@@ -48,22 +49,24 @@ export async function copyTables(
       }
       for (const name of standing)
         if (!kept.has(name) && !renewed.has(name)) await connection.run(`DROP TABLE ${ident(name)}`);
-      await connection.run(`ATTACH ${literal(work)} AS work (READ_ONLY)`);
-      const sizes = await tableSizes(connection, "work");
+      // Under its own name, by which its views name its tables.
+      const from = basename(work, extname(work));
+      await connection.run(`ATTACH ${literal(work)} AS ${ident(from)} (READ_ONLY)`);
+      const sizes = await martSizes(connection, from);
       for (const { name } of tables) if (!sizes.has(name)) throw missing(name);
       const bySize = [...tables].sort((a, b) => (sizes.get(b.name) ?? 0) - (sizes.get(a.name) ?? 0));
       const queue = bySize.values();
       let done = 0;
       const take = async (lane: DuckDBConnection): Promise<void> => {
         for (const table of queue) {
-          if (!kept.has(table.name)) await copyTable(lane, table, renewed.get(table.name));
+          if (!kept.has(table.name)) await copyTable(lane, from, table, renewed.get(table.name));
           done += 1;
           options.onTable?.(done, table.name);
         }
       };
       // Rows are written in order by one core: as many tables at a time as there are cores, the largest first.
       await everyOne(Array.from({ length: settings.threads }, () => withConnection(instance, take)));
-      await connection.run("DETACH work");
+      await connection.run(`DETACH ${ident(from)}`);
       await connection.run("CHECKPOINT");
     });
   } finally {
@@ -74,17 +77,19 @@ export async function copyTables(
 /** Copies a table whole, or its `years`, which are then its last ones, in place of those that stand. */
 async function copyTable(
   connection: DuckDBConnection,
+  from: string,
   table: ReleaseTable,
   years?: readonly number[],
 ): Promise<void> {
   const order = (table.byYear ? [YEAR, ...table.key] : table.key).map(ident).join(", ");
   const name = ident(table.name);
-  const values = (await columnsOf(connection, `work.main.${name}`)).map(stored).join(", ");
+  const source = `${ident(from)}.main.${name}`;
+  const values = (await columnsOf(connection, source)).map(stored).join(", ");
   const among = years === undefined ? "" : `WHERE ${YEAR} IN (${years.join(", ")})`;
   if (years !== undefined) await connection.run(`DELETE FROM ${name} ${among}`);
   const target = years === undefined ? `CREATE TABLE ${name} AS` : `INSERT INTO ${name}`;
   await connection.run(
-    `${target} SELECT ${values} FROM work.main.${name} ${among} ORDER BY ${order === "" ? "ALL" : order}`,
+    `${target} SELECT ${values} FROM ${source} ${among} ORDER BY ${order === "" ? "ALL" : order}`,
   );
 }
 
@@ -114,14 +119,16 @@ const stored = ([name, type]: Column): string =>
     ? `CASE WHEN ${ident(name)} = 0 THEN 0::${type} ELSE ${ident(name)} END AS ${ident(name)}`
     : ident(name);
 
-/** Base tables of a database's main schema, each with about how many rows it has. */
-async function tableSizes(
+/** Tables and views of a database's main schema, each with about how many rows it has; of a view nobody knows. */
+async function martSizes(
   connection: DuckDBConnection,
   database: string,
 ): Promise<ReadonlyMap<string, number>> {
   const result = await connection.runAndReadAll(
     `SELECT table_name, estimated_size::DOUBLE AS rows FROM duckdb_tables()
-     WHERE schema_name = 'main' AND database_name = $database`,
+     WHERE schema_name = 'main' AND database_name = $database
+     UNION ALL SELECT view_name, 'inf'::DOUBLE FROM duckdb_views()
+     WHERE schema_name = 'main' AND database_name = $database AND NOT internal`,
     { database },
   );
   return new Map(result.getRowObjectsJS().map((row) => [String(row.table_name), Number(row.rows)]));

@@ -58,3 +58,16 @@ it.each([
   expect(await release("part", fresh, { base })).toEqual(whole);
   expect(whole[0]?.sha256).not.toBe(before[0]?.sha256);
 });
+
+it("a mart that is a view names its rows by the build file's own name, and is written as a table", async () => {
+  const table = await release("of-table", await work("old", 2030, 0));
+  const instance = await openBuild(await work("as-of", 2030, 0), tinySettings(folder));
+  await withConnection(instance, async (connection) => {
+    await connection.run("CREATE SCHEMA intermediate");
+    await connection.run("CREATE TABLE intermediate.int_y AS FROM fct_y");
+    await connection.run("DROP TABLE fct_y");
+    await connection.run(`CREATE VIEW fct_y AS SELECT * FROM "as-of"."intermediate"."int_y"`);
+  });
+  instance.closeSync();
+  expect(await release("of-view", at("as-of"))).toEqual(table);
+});

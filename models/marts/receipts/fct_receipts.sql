@@ -1,8 +1,9 @@
-{{ config(**by_year()) }}
+{{ config(materialized='view', meta={'by_year': true}) }}
+
+-- Rows of int_receipts__month under their names: written once, where the release is made.
 
 with month as (
   select * from {{ ref('int_receipts__month') }}
-  where {{ in_years() }}
 ),
 
 lines as (

@@ -6,6 +6,7 @@
   {{ run_hooks(pre_hooks, inside_transaction=False) }}
   {{ run_hooks(pre_hooks, inside_transaction=True) }}
   {% if existing is not none and not existing.is_view %}{% do adapter.drop_relation(existing) %}{% endif %}
+  {% if config.get('contract').enforced %}{% do get_assert_columns_equivalent(compiled_code) %}{% endif %}
   {% call statement('main') -%}
     create or replace view {{ target_relation }} as ({{ compiled_code }})
   {%- endcall %}

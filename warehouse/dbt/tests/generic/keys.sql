@@ -12,3 +12,10 @@ select *
 from {{ model }}
 where not coalesce({{ condition }}, false)
 {% endtest %}
+
+{# What a contract's not_null says of a table: a view holds no row that could be refused. #}
+{% test never_null(model, columns) %}
+select {{ columns | join(', ') }}
+from {{ model }}
+where {% for column in columns %}{{ column }} is null{{ ' or ' if not loop.last }}{% endfor %}
+{% endtest %}
