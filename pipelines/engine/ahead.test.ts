@@ -19,7 +19,7 @@ const text = (eol: string, bad = -1): string => {
 /** A quote keeps a file from the sieve: its stage is that of any file. */
 test.each([
   ["plain", (content: string) => content],
-  ["quoted", (content: string) => content.replace(";voirie;", ';"voirie";')],
+  ["quoted", (content: string) => content.replace(/;voirie;(?=[^;]*;[^;]*;[^;]*\n$)/, ';"voirie";')],
 ])("a large file (%s) is staged while it is sealed, and loses nothing by it", async (_, written) => {
   const content = written(text("\n", 170_000));
   expect(content.length).toBeGreaterThan(16 << 20);

@@ -1,6 +1,6 @@
 import { isPlainText } from "../convert.ts";
 import { fitHeader } from "../drift/header.ts";
-import { guessLines, readHead } from "../head.ts";
+import { guessLines, hasByte, readHead } from "../head.ts";
 import { formatAsked } from "../land.ts";
 import type { InboxFile } from "../types.ts";
 import { Sieve } from "./sieve.ts";
@@ -20,8 +20,10 @@ export function sieveFor(file: InboxFile, least: number): Sieve | null {
   if (format === null) return null;
   const head = readHead(file.path);
   const end = head.indexOf(LF);
-  if (end < 0 || head.includes(QUOTE)) return null;
+  if (end < 0) return null;
   const fit = fitHeader(head, format.delimiter, file.table);
   if (fit.refusal !== null || fit.layout !== null) return null;
+  // To find one at the end of a sieve's work would be to have done it for nothing.
+  if (hasByte(file.path, QUOTE)) return null;
   return Sieve.of(file.table, format, head[end - 1] === CR ? "\r\n" : "\n", guessLines(head, file.bytes));
 }
