@@ -1,4 +1,4 @@
-{{ config(materialized='view', meta={'by_year': true}) }}
+{{ config(**names_by_year()) }}
 
 -- Rows of int_budget__month under their names: written once, where the release is made.
 

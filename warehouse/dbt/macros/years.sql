@@ -22,6 +22,20 @@
   }) }}
 {%- endmacro %}
 
+{# Settings of a mart that names the rows of a model kept by fiscal year. On DuckDB a view, which the release writes as a
+   table; what Spark brings back are files, and a view has none. #}
+{% macro names_by_year() -%}
+  {{ return({'materialized': adapter.dispatch('named', 'bayan')(), 'meta': {'by_year': true}}) }}
+{%- endmacro %}
+
+{% macro default__named() -%}
+  {{ return('view') }}
+{%- endmacro %}
+
+{% macro spark__named() -%}
+  {{ return('table') }}
+{%- endmacro %}
+
 {# Filter on the fiscal years being replaced; true when all are. #}
 {% macro in_years(column='fiscal_year') -%}
   {% if is_incremental() and years() -%}
