@@ -40,8 +40,12 @@ const draftOf = (plan: Plan | null): Draft => ({
 });
 
 describe("the page of planning documents", () => {
+  let made: Awaited<ReturnType<typeof mapContext>>;
+  beforeAll(async () => {
+    made = await mapContext([surface]);
+  });
+
   it("tells what applies at a point, says that the sample is invented, and checks for who is signed in alone", async () => {
-    const made = await mapContext([surface]);
     const records: AuditEntry[] = [];
     const ctx = {
       ...made,
