@@ -63,6 +63,13 @@ describe("every report", () => {
     }
   }, 60_000);
 
+  it("names every province of the country in a chart, in Arabic", async () => {
+    for (let region = 1; region <= 12; region += 1) {
+      const given = await input("bulletin", String(region).padStart(2, "0"));
+      expect((await render(given, "ar", "pdf")).pages ?? 0, String(region)).toBeGreaterThanOrEqual(3);
+    }
+  }, 60_000);
+
   it("says the same for a territory asked alone and for all asked at once", async () => {
     for (const definition of definitions) {
       const period = parsePeriod(
