@@ -6,5 +6,6 @@ it("keeps apart the letters that Amiri would draw as one figure, and no others",
   const drawn = (name: string): string => forPaper(`<svg ><text>${name}</text></svg>`, "ar");
   expect(drawn("قصر بجير")).toContain("ب\u200dجير");
   expect(drawn("راس إيجيري")).toContain("إي\u200dجيري");
-  for (const name of ["النجير", "كبير", "الساحل", "الفحص-أنجرة", "انجيل"]) expect(drawn(name)).toContain(name);
+  for (const name of ["النجير", "كبير", "الساحل", "الفحص-أنجرة", "انجيل"])
+    expect(drawn(name)).toContain(name);
 });
