@@ -73,13 +73,15 @@ function lines(frame: Frame, options: LinesOptions): Plot.PlotOptions {
   );
   const axisRoom = Math.max(...ticks.map((value) => tick(value).length)) * fontSize * 0.58 + 12;
   const named = axisTicks(options, narrow);
+  // Half of the first and the last label stand beyond the ends of the axis.
+  const edge = Math.max(18, Math.max(0, ...[...named.values()].map((text) => text.length)) * fontSize * 0.3);
   const height = narrow ? 260 : 320;
   return {
     height,
     marginTop: 28,
     marginBottom: 32,
-    marginLeft: rtl ? 18 : axisRoom,
-    marginRight: rtl ? axisRoom : 18,
+    marginLeft: rtl ? edge : axisRoom,
+    marginRight: rtl ? axisRoom : edge,
     x: { domain: [0, Math.max(1, periods.length - 1)], axis: null },
     y: { domain: [0, ticks.at(-1) ?? 1], axis: null },
     marks: [
