@@ -2,7 +2,7 @@ import { cpSync } from "node:fs";
 import { DuckDBConnection } from "@duckdb/node-api";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { column, integer, money, say, type Table, table } from "../sources/contract.ts";
+import { column, FORMATS, integer, money, say, type Table, table, text } from "../sources/contract.ts";
 import { EngineHome } from "./testing/home.ts";
 import { type Mutation, mutation } from "./testing/mutate.ts";
 import { LINE_HEADER, lineOf, TOY } from "./testing/toy.ts";
@@ -25,7 +25,17 @@ const COUNTED: Table = table({
   mode: "replace_period",
   period: { grains: ["month"], column: null },
 });
-const CONTRACTS = [{ ...TOY, tables: [...TOY.tables, COUNTED] }];
+/** A key of free text, that may have spaces around it. */
+const NAMED: Table = table({
+  name: "named",
+  title: label,
+  columns: [column("nom", "name", text(40), label), column("montant", "amount_mad", money, label)],
+  key: ["name"],
+  mode: "replace_period",
+  accepts: { ...FORMATS, values: ["trimmed"] },
+  period: { grains: ["month"], column: null },
+});
+const CONTRACTS = [{ ...TOY, tables: [...TOY.tables, COUNTED, NAMED] }];
 
 /** Each with its threads: one reads a plain file in one pass, two fill a table while the sieve is at its work. */
 const ROADS = [
@@ -139,6 +149,15 @@ test("of a long file the same rows are profiled, those that repeat a key among t
   await sameOnEveryRoad("counted", new Map([["counted_2026-03.csv", content]]));
   const [facts] = [...(homes[2]?.ledger.facts().values() ?? [])].filter(({ profile }) => profile.length > 0);
   expect(facts?.profile.map((each) => each.column)).toEqual(["amount_mad"]);
+});
+
+test("a key that may be written in two ways is seen to come again, on every road", async () => {
+  const rows = Array.from({ length: 40 }, (_, n) => `${n === 30 ? " Nom 7 " : `Nom ${n}`};1.00`);
+  await sameOnEveryRoad("named", new Map([["named_2026-03.csv", `nom;montant\n${rows.join("\n")}\n`]]));
+  const refused = await homes[1]?.query(
+    "SELECT code, related_line FROM read_parquet('{quarantine}/toy/named/*.parquet')",
+  );
+  expect(refused).toEqual([{ code: "duplicate_row", related_line: "9" }]);
 });
 
 const content = (file: number): Buffer => {

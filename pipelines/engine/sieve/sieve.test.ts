@@ -119,3 +119,7 @@ test("whatever the text, a file that is plain has the scanner's records", () => 
     { numRuns: 400 },
   );
 });
+
+test("there is no sieve for values that may be written in more than one way", () => {
+  expect(Sieve.of(TABLE, { ...PLAIN, values: ["trimmed"] }, "\n", 10)).toBeNull();
+});

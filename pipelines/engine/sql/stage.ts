@@ -150,11 +150,7 @@ function typedColumns(
   ];
   return new Set(
     columns.filter(
-      ({ column }) =>
-        types.includes(column.type.kind) &&
-        format.values.length === 0 &&
-        told.has(column.name) &&
-        !spoilt.has(column.source),
+      ({ column }) => types.includes(column.type.kind) && told.has(column.name) && !spoilt.has(column.source),
     ),
   );
 }
@@ -174,7 +170,7 @@ function untold(
   const orAbsent = (ok: string) => (column.nullable ? `(${text} IS NULL OR ${ok})` : ok);
   const { type } = column;
   if (type.kind === "text" && type.maxLength >= longest) return [];
-  if (!told.has(column.name) || format.values.length > 0) return [okSql(each, format)];
+  if (!told.has(column.name)) return [okSql(each, format)];
   switch (type.kind) {
     case "integer":
       return [orAbsent(`${name} BETWEEN ${type.min} AND ${type.max}`)];
