@@ -116,12 +116,14 @@ export interface Job {
   run(ctx: Context, period: string): Promise<void>;
 }
 
+/** Tables taken over from a release that passed a check, each with its years that were not: none, and it stands whole. */
+export type Proved = ReadonlyMap<string, readonly number[]>;
+
 /** A check that `bayan verify` runs on a release; it says which silent failure it prevents. */
 export interface Check {
   readonly name: string;
   readonly prevents: string;
-  /** `proved`: tables taken over, byte for byte, from a release that passed this check. */
-  run(release: ReleaseHandle, proved?: ReadonlySet<string>): Promise<readonly string[]>;
+  run(release: ReleaseHandle, proved?: Proved): Promise<readonly string[]>;
 }
 
 export interface DatasetDefinition {

@@ -7,9 +7,10 @@ import type { Home } from "../home.ts";
 import { type Progress, silentProgress } from "../progress.ts";
 import type { Settings } from "../settings.ts";
 import type { Build, Check, ReleaseFile, ReleaseStep } from "../surface.ts";
+import { provedOf, standingOf, usableBase } from "./base.ts";
 import { fault } from "./fault.ts";
 import { linkObject, sha256, sha256File } from "./files.ts";
-import { hashTables, type TableHash } from "./hash.ts";
+import { hashTables } from "./hash.ts";
 import { lastMonth, releaseId, type SourceHashes, sourceHashes, withBoundaries } from "./identity.ts";
 import {
   BUILD_MANIFEST,
@@ -17,13 +18,12 @@ import {
   DATABASE,
   PUBLIC_MANIFEST,
   publicManifestText,
-  readBuildManifest,
   readPublicManifest,
 } from "./manifest.ts";
 import { hasRelease, installRelease, releaseDir } from "./publish.ts";
 import { addRollups } from "./rollups.ts";
 import { inOrder } from "./steps.ts";
-import { type CopyBase, copyTables } from "./tables.ts";
+import { copyTables } from "./tables.ts";
 import { type ReleaseSource, type Transformed, type TransformOptions, transform } from "./transform.ts";
 import type { BuildManifest, PublicManifest } from "./types.ts";
 import { type CheckResult, demandAll, verifyRelease } from "./verify.ts";
@@ -102,7 +102,7 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
   const { project } = built;
   fault("build:copy:before");
   const database = join(dir, DATABASE);
-  const base = await timed("base", () => usableBase(home, built, hashes));
+  const base = await timed("base", () => usableBase(home, settings, built, hashes));
   const total = project.tables.length;
   await timed("copy", async () => {
     const stage = progress.stage("copy");
@@ -113,7 +113,7 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
   // Not hashed: they follow from the tables that are, and a check proves each of them row by row.
   const rollups = await timed("rollups", async () => {
     const stage = progress.stage("rollups");
-    const made = await addRollups(database, project.semantic, settings, base?.unchanged);
+    const made = await addRollups(database, project.semantic, settings, standingOf(base, project.tables));
     stage.end();
     return made;
   });
@@ -166,7 +166,7 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
     const stage = progress.stage("verify");
     const results = await verifyRelease(dir, settings, options.checks, {
       clock,
-      making: { proved: new Set(rollups.kept) },
+      making: { proved: provedOf(rollups, base) },
       onCheck: ({ name }, done, total) => stage.update(done, total, name),
     });
     stage.end();
@@ -206,34 +206,6 @@ function demandSame(before: PublicManifest, now: PublicManifest): void {
     ar: `أُعيد بناء الإصدار ${now.id} فاختلف: ${list}`,
     en: `release ${now.id}, built anew, is not the same: ${list}`,
   });
-}
-
-interface UsableBase extends CopyBase {
-  readonly release: string;
-  readonly hashes: ReadonlyMap<string, TableHash>;
-}
-
-/**
- * The release before, as far as its tables stand unchanged: made by this very code, and its file undamaged, so
- * that what its manifest says of them can be taken over.
- */
-async function usableBase(
-  home: Home,
-  { before }: Transformed,
-  hashes: SourceHashes,
-): Promise<UsableBase | null> {
-  if (before === null || !hasRelease(home, before.release)) return null;
-  const dir = releaseDir(home, before.release);
-  const manifest = readBuildManifest(dir);
-  const database = join(dir, DATABASE);
-  if (manifest.code_sha256 !== hashes.code || (await sha256File(database)) !== manifest.database_sha256)
-    return null;
-  const tables = [...readPublicManifest(dir).tables, ...manifest.tables];
-  return {
-    ...{ release: before.release, database, touched: before.touched },
-    unchanged: new Set(tables.map(({ name }) => name).filter(before.stands)),
-    hashes: new Map(tables.map((each) => [each.name, each])),
-  };
 }
 
 async function runSteps(

@@ -49,9 +49,7 @@ export async function copyTables(
       }
       for (const name of standing)
         if (!kept.has(name) && !renewed.has(name)) await connection.run(`DROP TABLE ${ident(name)}`);
-      // Under its own name, by which its views name its tables.
-      const from = basename(work, extname(work));
-      await connection.run(`ATTACH ${literal(work)} AS ${ident(from)} (READ_ONLY)`);
+      const from = await attachBuild(connection, work);
       const sizes = await martSizes(connection, from);
       for (const { name } of tables) if (!sizes.has(name)) throw missing(name);
       const bySize = [...tables].sort((a, b) => (sizes.get(b.name) ?? 0) - (sizes.get(a.name) ?? 0));
@@ -72,6 +70,13 @@ export async function copyTables(
   } finally {
     instance.closeSync();
   }
+}
+
+/** Attaches a build file under its own name, by which its views name its tables; gives the name. */
+export async function attachBuild(connection: DuckDBConnection, work: string): Promise<string> {
+  const name = basename(work, extname(work));
+  await connection.run(`ATTACH ${literal(work)} AS ${ident(name)} (READ_ONLY)`);
+  return name;
 }
 
 /** Copies a table whole, or its `years`, which are then its last ones, in place of those that stand. */
@@ -114,7 +119,7 @@ export async function columnsOf(connection: DuckDBConnection, relation: string):
 }
 
 /** A zero times a negative number is minus zero: storage drops its sign at times, and nobody wants to read it. */
-const stored = ([name, type]: Column): string =>
+export const stored = ([name, type]: Column): string =>
   type === "DOUBLE" || type === "FLOAT"
     ? `CASE WHEN ${ident(name)} = 0 THEN 0::${type} ELSE ${ident(name)} END AS ${ident(name)}`
     : ident(name);

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { type Clock, systemClock } from "../clock.ts";
 import { BayanError } from "../errors.ts";
 import { IN_LANES } from "../lanes.ts";
-import type { Check } from "../surface.ts";
+import type { Check, Proved } from "../surface.ts";
 import { BUILT_IN_CHECKS, type Findings } from "./checks.ts";
 import { filesBelow, sha256File } from "./files.ts";
 import { openRelease, type ServingSettings } from "./handle.ts";
@@ -65,7 +65,7 @@ export async function verifyRelease(
     readonly onCheck?: (result: CheckResult, done: number, total: number) => void;
     /** It is being made: its folder has another name, its tables were hashed from the closed file just now,
      * dbt has tested the keys in the same run, and some tables were taken over from a release that was verified. */
-    readonly making?: { readonly proved: ReadonlySet<string> };
+    readonly making?: { readonly proved: Proved };
   } = {},
 ): Promise<CheckResult[]> {
   const clock = options.clock ?? systemClock;

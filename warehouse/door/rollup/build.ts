@@ -7,7 +7,8 @@ import { loadCatalog } from "../load.ts";
 import { manifestSchema } from "../manifest.ts";
 import { readRows } from "../records.ts";
 import { print, type Statement } from "../sql/print.ts";
-import { insertAll, isKnown, leftFrom, type Made, MINUTES } from "./listed.ts";
+import { insertAll, isKnown, leftFrom, type Made, MINUTES, recount } from "./listed.ts";
+import { keepsYears, type Renewed, renewRollups } from "./renew.ts";
 import { ROLLUPS, rollsUp, rollupModel, rollupName, rollupQuery, type Shape } from "./shape.ts";
 import { estimated, placesOf, sizes } from "./sizes.ts";
 import { type Source, smallestSource } from "./source.ts";
@@ -29,6 +30,8 @@ export interface RollupOptions {
   readonly worth?: Worth;
   /** Tables whose rollups hold what they held when they were made. */
   readonly standing?: ReadonlySet<string>;
+  /** Those whose rollups do but for some years. */
+  readonly renewed?: Renewed | null;
   /** Other connections to the same file: each takes a model at a time, beside the first. */
   readonly beside?: readonly DuckDBConnection[];
 }
@@ -38,39 +41,70 @@ export interface Rollups {
   readonly made: readonly string[];
   /** Taken over as they stood. */
   readonly kept: readonly string[];
+  /** Taken over, and made again for the years that were renewed. */
+  readonly renewed: readonly string[];
 }
 
 /**
  * Makes a release's rollups in its open file: for each large model and day, what it measures by unit and period,
  * with as many of its dimensions as shrink it, by month and by year. What stands there before is replaced, but for the
- * rollups of tables that stand. Most sums are too small for more than a core each.
+ * rollups of tables that stand, and for the years that stand of others. Most sums are too small for more than a core each.
  */
 export async function buildRollups(
   connection: DuckDBConnection,
   semantic: unknown,
-  { worth = WORTH, standing = new Set(), beside = [] }: RollupOptions = {},
+  { worth = WORTH, standing = new Set(), renewed = null, beside = [] }: RollupOptions = {},
 ): Promise<Rollups> {
   const manifest = manifestSchema.safeParse(semantic);
-  if (!manifest.success) return { made: [], kept: [] };
+  if (!manifest.success) return { made: [], kept: [], renewed: [] };
   const catalog = await loadCatalog(manifest.data, connection);
+  const byYear = new Set<string>();
+  for (const model of catalog.models.values())
+    if (renewed !== null && (await isByYear(connection, catalog, model, standing, renewed)))
+      byYear.add(model.name);
   const before = await leftFrom(connection, (of) => {
     const model = catalog.models.get(of);
-    return model !== undefined && tablesOf(catalog, model).every((table) => standing.has(table));
+    if (model === undefined) return false;
+    return byYear.has(of) || tablesOf(catalog, model).every((table) => standing.has(table));
   });
   const places = await placesOf(connection, catalog);
-  const made: Made[] = [];
-  const kept = new Set(before.map((one) => one.of));
-  const queue = [...catalog.models.values()].filter(({ name }) => !kept.has(name)).values();
+  const [made, again]: [Made[], Made[]] = [[], []];
+  const left = Map.groupBy(before, (one) => one.of);
+  const queue = catalog.models.values();
   const lanes = [connection, ...beside].map(async (lane) => {
-    for (const model of queue)
-      for (const plan of plansOf(catalog, model))
-        made.push(...(await rollModel(lane, catalog, model, plan, worth, places)));
+    for (const model of queue) {
+      const listed = left.get(model.name);
+      if (listed === undefined)
+        for (const plan of plansOf(catalog, model))
+          made.push(...(await rollModel(lane, catalog, model, plan, worth, places)));
+      else if (renewed !== null && byYear.has(model.name))
+        again.push(...(await renewRollups(lane, catalog, model, listed, renewed.years)));
+    }
   });
   await everyOne(lanes);
   await insertAll(connection, made);
+  await recount(connection, again);
   // In one order, whichever were taken over: two ways to a release are the same release.
   await connection.run(`CREATE OR REPLACE TABLE ${ROLLUPS} AS SELECT * FROM ${ROLLUPS} ORDER BY name`);
-  return { made: made.map((one) => one.name).sort(), kept: before.map((one) => one.name) };
+  const kept = before.filter(({ of }) => !byYear.has(of));
+  return {
+    made: made.map((one) => one.name).sort(),
+    kept: kept.map((one) => one.name),
+    renewed: again.map((one) => one.name).sort(),
+  };
+}
+
+/** Whether what a model's sums are made from stands, but for years that are told. */
+async function isByYear(
+  connection: DuckDBConnection,
+  catalog: Catalog,
+  model: Model,
+  standing: ReadonlySet<string>,
+  { tables, by }: Renewed,
+): Promise<boolean> {
+  if (!tables.has(model.table) || model.times.size === 0) return false;
+  const others = tablesOf(catalog, model).filter((table) => table !== model.table);
+  return others.every((table) => standing.has(table)) && keepsYears(connection, catalog, model, by);
 }
 
 /** The tables that a model's rollups are made from: its own, and all that it joins. */

@@ -1,29 +1,32 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { everyOne } from "../../lanes.ts";
 import type { ReleaseHandle } from "../../release/types.ts";
+import type { Proved } from "../../surface.ts";
 import type { Catalog, Model, Rollup } from "../catalog.ts";
 import { execute } from "../execute.ts";
 import { readCatalog } from "../opened.ts";
 import { readRows } from "../records.ts";
 import { print } from "../sql/print.ts";
 import { MINUTES } from "./listed.ts";
-import { keysOf, measureColumn, rollupQuery } from "./shape.ts";
+import { keysOf, measureColumn, PERIOD, rollupQuery } from "./shape.ts";
 import { smallestSource } from "./source.ts";
 
 /** What a release is withheld for: a rollup that is not, row by row and to the cent, what its base adds up to. */
 export const rollupsCheck = {
   name: "rollups",
   prevents: "a figure that differs with the table that the planner chose",
-  async run(release: ReleaseHandle, known: ReadonlySet<string> = new Set()): Promise<readonly string[]> {
+  async run(release: ReleaseHandle, known: Proved = new Map()): Promise<readonly string[]> {
     const catalog = await readCatalog(release, () => undefined);
     // The largest first: what is proved to be the sums of its base is a base for those of it, and a smaller one.
-    const rollups = catalog.rollups.filter(({ name }) => !known.has(name)).sort((a, b) => b.rows - a.rows);
+    const rollups = catalog.rollups
+      .filter(({ name }) => known.get(name)?.length !== 0)
+      .sort((a, b) => b.rows - a.rows);
     const found: string[] = [];
     const queue = Map.groupBy(rollups, (rollup) => rollup.of).values();
     const lane = async (): Promise<void> => {
       const { connection, done } = await release.connect();
       try {
-        for (const same of queue) found.push(...(await unequal(connection, catalog, same)));
+        for (const same of queue) found.push(...(await unequal(connection, catalog, same, known)));
       } finally {
         done();
       }
@@ -41,15 +44,17 @@ async function unequal(
   connection: DuckDBConnection,
   catalog: Catalog,
   rollups: readonly Rollup[],
+  known: Proved,
 ): Promise<readonly string[]> {
   const found: string[] = [];
   const proved: Rollup[] = [];
   for (const rollup of rollups) {
-    const from = smallestSource(catalog, proved, {
-      ...rollup,
-      measures: [...rollup.model.measures.values()],
-    });
-    const rows = await differing(connection, catalog, rollup, from);
+    const years = known.get(rollup.name);
+    // What is proved of some years is no base for others.
+    const among = proved.filter(({ name }) => String(known.get(name)) === String(years));
+    const measures = [...rollup.model.measures.values()];
+    const from = smallestSource(catalog, among, { ...rollup, measures });
+    const rows = await differing(connection, catalog, rollup, from, years);
     if (rows > 0) found.push(`${rollup.name}: ${rows} rows differ from ${rollup.of}`);
     else proved.push(rollup);
   }
@@ -62,19 +67,21 @@ async function differing(
   catalog: Catalog,
   rollup: Rollup,
   from: Model | null,
+  years: readonly number[] | undefined,
 ): Promise<number> {
   const base = catalog.models.get(rollup.of);
   if (base === undefined) return rollup.rows;
   const measures = [...rollup.model.measures.keys()].flatMap((name) => base.measures.get(name) ?? []);
-  const query = { ...rollupQuery(catalog, from ?? base, { ...rollup, measures }), orderBy: [] };
+  const query = { ...rollupQuery(catalog, from ?? base, { ...rollup, measures }, years), orderBy: [] };
   const { sql, values } = print(query);
   const pairs = (names: readonly string[], sign: string, by: string): string =>
     names.map((name) => `made."${name}" ${sign} kept."${name}"`).join(by);
+  const among = years?.map((year) => `${PERIOD} BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`);
   // Sums are of one row a key; kept rows that repeat one show in the count of pairs.
   const table = await execute(
     connection,
     {
-      sql: `WITH made AS (SELECT *, true AS stands FROM (${sql})), kept AS (SELECT *, true AS stands FROM main."${rollup.name}")
+      sql: `WITH made AS (SELECT *, true AS stands FROM (${sql})), kept AS (SELECT *, true AS stands FROM main."${rollup.name}"${among === undefined ? "" : ` WHERE ${among.join(" OR ")}`})
         SELECT count(*) FILTER (made.stands IS NULL OR kept.stands IS NULL OR ${pairs([...rollup.model.measures.keys()].map(measureColumn), "IS DISTINCT FROM", " OR ")})
           + abs(count(*) - (SELECT count(*) FROM made)) AS rows
         FROM made FULL JOIN kept ON ${pairs(keysOf(rollup), "IS NOT DISTINCT FROM", " AND ")}`,

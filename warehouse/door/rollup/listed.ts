@@ -27,7 +27,7 @@ export async function leftFrom(connection: DuckDBConnection, stand: (model: stri
 }
 
 /** A rollup as the list tells of it. */
-interface Listed extends Pick<Shape, "of" | "time" | "grain" | "dimensions" | "byUnit"> {
+export interface Listed extends Pick<Shape, "of" | "time" | "grain" | "dimensions" | "byUnit"> {
   readonly name: string;
   /** Names of its measures. */
   readonly measures: readonly string[];
@@ -64,6 +64,19 @@ export async function insertAll(connection: DuckDBConnection, made: readonly Mad
       ...[name, of, time, grain, JSON.stringify(dimensions), byUnit, JSON.stringify(measures)],
       ...[rows, base],
     ]);
+}
+
+/** Tells of rollups in the list that they have other rows now. */
+export async function recount(connection: DuckDBConnection, renewed: readonly Made[]): Promise<void> {
+  for (const { name, rows, base } of renewed)
+    await execute(
+      connection,
+      {
+        sql: `UPDATE ${ROLLUPS} SET rows = $1, base_rows = $2 WHERE name = $3`,
+        values: [value(rows, "BIGINT"), value(base, "BIGINT"), value(name, "VARCHAR")],
+      },
+      MINUTES,
+    );
 }
 
 /** Adds one: its cells in the list's own order. */

@@ -3,7 +3,17 @@ import { TERRITORY_ENTITY } from "../builtins.ts";
 import { type Catalog, type Measure, type Model, type Rollup, routeTo, routeToEntity } from "../catalog.ts";
 import { COUNTED, inputOf, leafType, summed } from "../measure.ts";
 import { periodStart } from "../predicates.ts";
-import { cast, column, type Expr, type Output, type Select } from "../sql/ast.ts";
+import {
+  allOf,
+  binary,
+  cast,
+  column,
+  type Expr,
+  either,
+  type Output,
+  type Select,
+  value,
+} from "../sql/ast.ts";
 
 /** Table in which a release lists its rollups. */
 export const ROLLUPS = "meta_rollup";
@@ -51,8 +61,21 @@ export const keysOf = (shape: Pick<Shape, "dimensions" | "byUnit">): readonly st
   ...shape.dimensions.map(dimensionColumn),
 ];
 
-/** The query that makes a rollup, out of the model's own table or of a finer rollup of it. */
-export function rollupQuery(catalog: Catalog, from: Model, shape: Shape): Select {
+/** Whether a day falls in one of these years, as ranges: no function stands on the column. */
+export const inYears = (day: Expr, years: readonly number[]): Expr =>
+  either(
+    ...years.map((year) => {
+      const since = binary(">=", day, value(`${year}-01-01`, "DATE"));
+      return allOf([since, binary("<", day, value(`${year + 1}-01-01`, "DATE"))]) ?? since;
+    }),
+  );
+
+/**
+ * The query that makes a rollup, out of the model's own table or of a finer rollup of it.
+ *
+ * @param years of which its rows are; all when absent
+ */
+export function rollupQuery(catalog: Catalog, from: Model, shape: Shape, years?: readonly number[]): Select {
   const day = from.times.get(shape.time);
   if (day === undefined) throw new TypeError(`rollup: ${shape.of}: time ${shape.time}`);
   const base = baseOf(catalog, from, day);
@@ -84,7 +107,14 @@ export function rollupQuery(catalog: Catalog, from: Model, shape: Shape): Select
         return { expr: summed(own, at(measureColumn(measure.name))), as: measureColumn(measure.name) };
       }),
     ],
-    from: { kind: "query", query: { kind: "select", columns: rows, from: base.from() }, as: "r" },
+    from: {
+      kind: "query",
+      query: {
+        ...{ kind: "select", columns: rows, from: base.from() },
+        where: years === undefined ? null : inYears(on, years),
+      },
+      as: "r",
+    },
     groupBy: keys.map(at),
     orderBy: keys.map((name) => ({ expr: column(null, name), dir: "asc" })),
   };

@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import type { RollupOptions, Rollups } from "../door/index.ts";
+import type { Home } from "../home.ts";
+import type { Settings } from "../settings.ts";
+import type { Proved } from "../surface.ts";
+import { sha256File } from "./files.ts";
+import type { TableHash } from "./hash.ts";
+import type { SourceHashes } from "./identity.ts";
+import { DATABASE, readBuildManifest, readPublicManifest } from "./manifest.ts";
+import type { ReleaseTable } from "./project.ts";
+import { hasRelease, releaseDir } from "./publish.ts";
+import { sameTables } from "./same.ts";
+import { type CopyBase, YEAR } from "./tables.ts";
+import type { Transformed } from "./transform.ts";
+
+export interface UsableBase extends CopyBase {
+  readonly release: string;
+  readonly hashes: ReadonlyMap<string, TableHash>;
+}
+
+/**
+ * The release before, as far as its tables stand unchanged: made by this very code, and its file undamaged, so
+ * that what its manifest says of them can be taken over.
+ */
+export async function usableBase(
+  home: Home,
+  settings: Settings,
+  { before, database: work, project }: Transformed,
+  hashes: SourceHashes,
+): Promise<UsableBase | null> {
+  if (before === null || !hasRelease(home, before.release)) return null;
+  const dir = releaseDir(home, before.release);
+  const manifest = readBuildManifest(dir);
+  const database = join(dir, DATABASE);
+  if (manifest.code_sha256 !== hashes.code || (await sha256File(database)) !== manifest.database_sha256)
+    return null;
+  const tables = [...readPublicManifest(dir).tables, ...manifest.tables];
+  const standing = tables.map(({ name }) => name).filter(before.stands);
+  const anew = project.tables.filter(({ name }) => !before.stands(name));
+  const same = await sameTables(work, database, anew, settings, before.touched);
+  return {
+    ...{ release: before.release, database, touched: before.touched },
+    unchanged: new Set([...standing, ...same]),
+    hashes: new Map(tables.map((each) => [each.name, each])),
+  };
+}
+
+/** What sums can be taken over of: tables that stand, and those whose other years do. */
+export function standingOf(
+  base: UsableBase | null,
+  tables: readonly ReleaseTable[],
+): Pick<RollupOptions, "standing" | "renewed"> {
+  if (base === null) return {};
+  const { unchanged: standing, touched: years } = base;
+  const names = tables.filter(({ name, byYear }) => byYear && base.hashes.has(name) && !standing.has(name));
+  const renewed = { tables: new Set(names.map(({ name }) => name)), years: years ?? [], by: YEAR };
+  return { standing, renewed: years === undefined ? null : renewed };
+}
+
+/** What its checks need not look at again. */
+export const provedOf = ({ kept, renewed }: Rollups, base: UsableBase | null): Proved =>
+  new Map([
+    ...kept.map((name) => [name, []] as const),
+    ...renewed.map((name) => [name, base?.touched ?? []] as const),
+  ]);
