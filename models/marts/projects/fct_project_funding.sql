@@ -11,10 +11,10 @@ with funding as (
 
 -- A bound is read from both of its sides: what lies before it is taken off as a decimal, so that both are the same number.
 {% set upto -%}
-  {{ money('cast(projects.committed_mad as double) * (cast(funding.promised_upto as double) / cast(funding.promised_all as double))') }}
+  {{ money(rounded('cast(projects.committed_mad as double) * (cast(funding.promised_upto as double) / cast(funding.promised_all as double))', 2)) }}
 {%- endset -%}
 {% set before -%}
-  {{ money('cast(projects.committed_mad as double) * (cast(funding.promised_upto - funding.committed_mad as double) / cast(funding.promised_all as double))') }}
+  {{ money(rounded('cast(projects.committed_mad as double) * (cast(funding.promised_upto - funding.committed_mad as double) / cast(funding.promised_all as double))', 2)) }}
 {%- endset -%}
 shared as (
   select
