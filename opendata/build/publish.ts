@@ -73,7 +73,7 @@ async function servedBefore(build: Pick<Build, "home">): Promise<(slug: string) 
 /**
  * Writes every dataset as CSV and Parquet, a file a year where it is split, sorted by key, and the list of
  * them in `opendata/catalogue.json`. The same rows give the same bytes: no clock and no release id inside. One whose
- * marts stand from the release before is taken over with its files. One whose marts this release does not hold
+ * marts stand from the release before is taken over with its files, of others the parts that have the same rows. One whose marts this release does not hold
  * is left out, and said.
  */
 export async function publishDatasets(
@@ -102,7 +102,7 @@ export async function publishDatasets(
       const work = async (connection: DuckDBConnection): Promise<void> => {
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
           const { dataset, index } = next;
-          const standing = taken(dataset);
+          const standing = taken.whole(dataset);
           if (standing !== null) {
             written[index] = standing;
             continue;
@@ -110,6 +110,7 @@ export async function publishDatasets(
           written[index] = await writeDataset(connection, dataset, {
             ...{ dir: build.dir, sample: build.sample, until: build.until, dictionary },
             before: before(dataset.slug),
+            standing: taken.part,
             onFrozen: (slug, slices) =>
               build.log.warn({ dataset: slug, slices }, "counts left as published before"),
           });

@@ -5,7 +5,9 @@ import type { Home } from "#warehouse/home.ts";
 import type { Build } from "#warehouse/surface.ts";
 import { TINY, tinyHome, tinyRelease, tinyRows } from "../testing/home.ts";
 import type { CatalogueEntry, Dataset } from "../types.ts";
+import { withMarts } from "./publish.ts";
 import { takeOver } from "./take-over.ts";
+import { type WriteOptions, writeDataset } from "./write.ts";
 
 const BEFORE = "2025-12-aaaaaaaaaaa1";
 let home: Home;
@@ -21,7 +23,7 @@ const taken = (given: Partial<Build> = {}, dataset: Dataset = TINY): CatalogueEn
   const next = join(home.root, "next");
   rmSync(next, { recursive: true, force: true });
   const before = { id: BEFORE, dir, stands: new Set(["fct_tiny"]) };
-  return takeOver({ before, dir: next, home, sample: true, until: "2025-12", ...given })(dataset);
+  return takeOver({ before, dir: next, home, sample: true, until: "2025-12", ...given }).whole(dataset);
 };
 
 test("a dataset whose marts stand is taken over, files and all, without a byte of disk", () => {
@@ -45,4 +47,63 @@ test("guarded counts are taken over from what the public knows alone", () => {
   expect(taken({}, guarded)).toBeNull();
   writeFileSync(home.current, `${BEFORE}\n`);
   expect(taken({}, guarded)).toEqual(entry);
+});
+
+test.each([
+  ["an amount", (index: number, amount: number) => (index === 1 ? amount + 1 : amount)],
+  ["a row less", (index: number, amount: number) => (index === 1 ? null : amount)],
+])("of a dataset with %s of one year another, the other year's files are the same", async (what, change) => {
+  const id = `2025-12-${what === "an amount" ? "b" : "c"}aaaaaaaaaa1`;
+  const next = await tinyRelease(home, id, tinyRows(change), 2);
+  const { part } = takeOver({
+    ...{ before: { id: BEFORE, dir, stands: new Set<string>() }, dir: next.dir },
+    ...{ home, sample: true, until: "2025-12" },
+  });
+  const out = join(home.root, `out-${id}`);
+  const written = await withMarts(
+    { dir: next.dir, database: join(next.dir, "warehouse.duckdb"), memory: "512MiB", temp: next.dir },
+    ([lane], _shown, dictionary) =>
+      writeDataset(lane, TINY, {
+        ...{ dir: out, sample: true, until: "2025-12", dictionary, before: [], standing: part },
+      }),
+  );
+  // What was linked is what would have been written.
+  expect(written).toEqual(next.entry);
+  const shared = written.files.map(({ path, part: year }) => {
+    const old = entry.files.find((file) => file.path === path);
+    return [year, old !== undefined && statSync(join(out, path)).ino === statSync(join(dir, path)).ino];
+  });
+  expect(shared).toEqual([
+    ["2024", true],
+    ["2024", true],
+    ["2025", false],
+    ["2025", false],
+  ]);
+});
+
+test("a zero that has become one below nothing is written again", async () => {
+  const zero = {
+    ...TINY,
+    slug: "zero",
+    sql: "select * replace (cast(0 as double) as amount_mad) from fct_tiny",
+  };
+  const write = (dataset: Dataset, folder: string, standing?: WriteOptions["standing"]) =>
+    withMarts(
+      { dir, database: join(dir, "warehouse.duckdb"), memory: "512MiB", temp: dir },
+      ([lane], _shown, dictionary) =>
+        writeDataset(lane, dataset, {
+          ...{ dir: join(home.root, folder), sample: true, until: "2025-12", dictionary, before: [] },
+          ...(standing === undefined ? {} : { standing }),
+        }),
+    );
+  const first = await write(zero, "zero");
+  const standing: WriteOptions["standing"] = (_, part) =>
+    first.files
+      .filter((file) => file.part === part)
+      .map((file) => ({ ...file, from: join(home.root, "zero", file.path) }));
+  const below = { ...zero, sql: zero.sql.replace("cast(0 as double)", "cast('-0.0' as double)") };
+  const [linked, written] = [await write(zero, "same", standing), await write(below, "below", standing)];
+  expect(linked).toEqual(first);
+  expect(written.version).not.toBe(first.version);
+  expect(written.files).toEqual((await write(below, "anew")).files);
 });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
@@ -11,6 +12,7 @@ import type { Dictionary } from "./dictionary.ts";
 import { hashFile } from "./hash.ts";
 import { coverageOf, type Part, partFilter, partsOf } from "./parts.ts";
 import { csvCell, fieldType, rowsOf } from "./sql.ts";
+import { linkFile, type StandingFile, type TakeOver } from "./take-over.ts";
 
 export interface WriteOptions {
   /** The folder of the release; files go below `opendata/<slug>/`. */
@@ -20,6 +22,8 @@ export interface WriteOptions {
   readonly dictionary: Dictionary;
   /** Parquet files of this dataset in the release before, in order; none where there is no such release. */
   readonly before: readonly string[];
+  /** Files of a part in the release before, where that was written by this very code. */
+  readonly standing?: TakeOver["part"];
   /** Told of slices that stay as they were published before. */
   readonly onFrozen?: (slug: string, slices: readonly string[]) => void;
 }
@@ -93,13 +97,19 @@ async function writeParts(
   const files: CatalogueFile[] = [];
   for (const [index, part] of parts.entries()) {
     const where = partFilter(splitBy, part.name);
+    const rows = `${table} ${where}`;
+    const standing = options.standing?.(slug, part.name) ?? [];
+    const stands = await isSame(connection, rows, part, fields, standing);
     for (const format of ["csv", "parquet"] as const) {
       const name = fileName(slug, part.name, format, sample);
       const path = `${folder}/${name}`;
       const list = fields.map((field) => (format === "csv" ? csvCell(field) : ident(field.name))).join(", ");
-      await connection.run(
-        `copy (select ${list} from ${table} ${where}) to ${literal(join(options.dir, path))} (${copyOptions(slug, format, sample)})`,
-      );
+      const same = stands ? standing.find((file) => file.name === name) : undefined;
+      if (same !== undefined) linkFile(same.from, join(options.dir, path));
+      else
+        await connection.run(
+          `copy (select ${list} from ${rows}) to ${literal(join(options.dir, path))} (${copyOptions(slug, format, sample)})`,
+        );
       const also =
         format === "csv" && parts.length > 1 ? { hash: joined, body: index > 0, count } : undefined;
       const hashed = await hashFile(join(options.dir, path), also);
@@ -112,6 +122,36 @@ async function writeParts(
       ? { bytes: only.bytes, sha256: only.sha256 }
       : { bytes, sha256: joined.digest("hex") };
   return { files, whole };
+}
+
+/** Whether a part has the rows of its Parquet file in the release before, in their order: reading costs less than writing. */
+async function isSame(
+  connection: DuckDBConnection,
+  rows: string,
+  part: Part,
+  fields: readonly Field[],
+  standing: readonly StandingFile[],
+): Promise<boolean> {
+  const file = standing.find(({ format }) => format === "parquet");
+  if (file?.rows !== part.rows || standing.some(({ from }) => !existsSync(from))) return false;
+  const old = `read_parquet(${literal(file.from)})`;
+  const shape = async (of: string) =>
+    JSON.stringify(
+      (await rowsOf(connection, `describe select * from ${of}`)).map(([name, type]) => [name, type]),
+    );
+  if ((await shape(rows)) !== (await shape(old))) return false;
+  const as = (by: string, of: string) =>
+    `(select ${fields.map(({ name }, at) => `${ident(name)} as ${by}${at}`).join(", ")} from ${of})`;
+  // A zero below nothing is equal to zero, and written otherwise.
+  const differs = fields.flatMap(({ type }, at) => [
+    `n${at} is distinct from o${at}`,
+    ...(type === "number" ? [`signbit(n${at}) is distinct from signbit(o${at})`] : []),
+  ]);
+  const found = await rowsOf(
+    connection,
+    `select 1 from ${as("n", rows)} positional join ${as("o", old)} where ${differs.join(" or ")} limit 1`,
+  );
+  return found.length === 0;
 }
 
 /** Twelve hex digits of the schema and of the files: the same data in the same shape is the same version. */
