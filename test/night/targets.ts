@@ -151,6 +151,12 @@ export const TARGETS: readonly Target[] = [
     counts: [{ env: "BAYAN_KILLS", whole: 100, short: 12, of: "pairs killed" }],
   },
   {
+    id: "reports",
+    what: "every report of every territory can be made, in each of its languages",
+    files: ["reports/batch/all.night.test.ts"],
+    counts: [{ env: "BAYAN_REPORT_LEVELS", whole: 4, short: 3, of: "levels of territory" }],
+  },
+  {
     id: "spark",
     what: "Spark gives the same marts, row by row",
     files: ["warehouse/spark/parity.night.test.ts"],

@@ -94,7 +94,7 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
   const preparing = Promise.allSettled(options.steps.map(async (step) => step.prepare?.()));
   const built = await timed("dbt", () =>
     (options.transform ?? transform)({
-      ...{ root: options.root, home, settings, source, hashes, progress },
+      ...{ root: options.root, home, settings, source, hashes, progress, timed },
       ...(options.buildName === undefined ? {} : { name: options.buildName }),
       ...(options.full === undefined ? {} : { full: options.full }),
     }),

@@ -66,6 +66,8 @@ export interface TransformOptions {
   readonly name?: string;
   /** Build everything anew, whatever the last build holds. */
   readonly full?: boolean;
+  /** Takes the time of what is no part of dbt's. */
+  readonly timed?: <T>(name: string, work: () => Promise<T>) => Promise<T>;
 }
 
 const stampSchema = z.object({
@@ -141,7 +143,8 @@ export async function transform(options: TransformOptions): Promise<Transformed>
   try {
     await withConnection(built, async (connection) => {
       await source.store?.open(connection);
-      await compute(connection, { threads: settings.threads, progress: options.progress });
+      const draw = () => compute(connection, { threads: settings.threads, progress: options.progress });
+      await (options.timed === undefined ? draw() : options.timed("draws", draw));
       await connection.run("CHECKPOINT");
     });
   } finally {
