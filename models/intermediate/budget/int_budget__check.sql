@@ -1,19 +1,11 @@
-{{ config(**by_year()) }}
+{{ config(**by_year_onwards()) }}
 
 with checks as (
   {{ orphans('order_without_commitment', ref('stg_gid__payment_order'), 'commitment_no', ref('stg_gid__commitment')) }}
   union all
-  {{ orphans('payment_without_order', ref('stg_gid__payment'), 'order_no', ref('stg_gid__payment_order')) }}
-  union all
   {{ orphans('commitment_without_authorisation', ref('stg_gid__commitment'), 'act_no', ref('stg_gid__authorisation')) }}
   union all
-  {{ orphans('release_without_authorisation', ref('stg_gid__fund_release'), 'act_no', ref('stg_gid__authorisation')) }}
-  union all
   {{ repeated('commitment_repeated', ref('stg_gid__commitment'), 'commitment_no') }}
-  union all
-  {{ repeated('order_repeated', ref('stg_gid__payment_order'), 'order_no') }}
-  union all
-  {{ repeated('payment_repeated', ref('stg_gid__payment'), 'payment_no') }}
 ),
 
 -- Spending on a line that no budget opened has no credit to be compared with.
@@ -25,7 +17,7 @@ lines as (
     count(case when credit_final_mad = 0 and (committed_mad <> 0 or ordered_mad <> 0) then 1 end) as rows_found,
     bool_or(sample) as sample
   from {{ ref('fct_budget_year') }}
-  where direction = 'D' and {{ in_years() }}
+  where direction = 'D' and {{ in_years_onwards() }}
   group by fiscal_year
 ),
 
@@ -37,7 +29,7 @@ overspent as (
     count(case when credit_final_mad > 0 and committed_mad > credit_final_mad then 1 end) as rows_found,
     bool_or(sample) as sample
   from {{ ref('fct_budget_year') }}
-  where direction = 'D' and {{ in_years() }}
+  where direction = 'D' and {{ in_years_onwards() }}
   group by fiscal_year
 ),
 

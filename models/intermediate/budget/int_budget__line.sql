@@ -8,7 +8,7 @@ used as (
   from (
     select line_id from {{ ref('int_budget__month') }}
     union
-    select line_id from {{ ref('int_receipts__month') }}
+    select line_id from {{ ref('int_receipts__line') }}
   ) as line_ids
 ),
 
@@ -28,12 +28,7 @@ parsed as (
   select
     line_code,
     cast(line_code as bigint) as line_id,
-    {{ line_direction('line_code') }} as direction,
-    {{ line_part('line_code') }} as part,
-    {{ line_chapter('line_code') }} as chapter,
-    {{ line_article('line_code') }} as article,
-    substr(line_code, 3, 6) as paragraph,
-    substr(line_code, 9, 2) as line,
+    {{ line_parts('line_code') }},
     label_fr,
     label_ar,
     label_en,

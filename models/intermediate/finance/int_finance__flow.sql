@@ -1,3 +1,5 @@
+{{ config(**by_year()) }}
+
 -- What moved each month on each line of the bulletin's tables. A model of its own: its lines are read in four places,
 -- and a subquery that is read is computed once more on Spark.
 with collectivities as (
@@ -17,7 +19,7 @@ receipts as (
     sum(receipts.collected_mad) as amount_mad
   from {{ ref('fct_receipts') }} as receipts
   inner join collectivities on receipts.collectivity_code = collectivities.collectivity_code
-  where {{ is_real('receipts.chapter', 'receipts.nature') }}
+  where {{ is_real('receipts.chapter', 'receipts.nature') }} and {{ in_years('receipts.fiscal_year') }}
   group by 1, 2, 3, 4, 5, 6, 7
 ),
 
@@ -33,7 +35,7 @@ expenditure as (
     sum(budget.ordered_mad) as amount_mad
   from {{ ref('fct_budget_chapter') }} as budget
   inner join collectivities on budget.collectivity_code = collectivities.collectivity_code
-  where budget.direction = 'D' and {{ is_real('budget.chapter', 'budget.nature') }}
+  where budget.direction = 'D' and {{ is_real('budget.chapter', 'budget.nature') }} and {{ in_years('budget.fiscal_year') }}
   group by 1, 2, 3, 4, 5, 6, 7
 ),
 

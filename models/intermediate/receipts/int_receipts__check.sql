@@ -1,4 +1,4 @@
-{{ config(**by_year()) }}
+{{ config(**by_year_onwards()) }}
 
 with checks as (
   {{ orphans('receipt_without_order', ref('stg_gir__receipt'), 'receipt_order_no', ref('stg_gir__receipt_order')) }}
@@ -21,7 +21,7 @@ identity as (
     end) as rows_found,
     bool_or(sample) as sample
   from {{ ref('fct_receipts_year') }}
-  where closing_outstanding_mad is not null and {{ in_years() }}
+  where closing_outstanding_mad is not null and {{ in_years_onwards() }}
     -- The first year that has a statement has no opening balance to follow from.
     and fiscal_year - 1 in (select fiscal_year from {{ ref('fct_outstanding') }})
   group by fiscal_year

@@ -129,7 +129,7 @@ peers as (
 finance as (
   select
     joined.*,
-    {{ money('cast(peers.own_tax_mad as double) * joined.population / nullif(peers.population, 0)') }} as expected_own_tax_mad
+    {{ money(rounded('cast(peers.own_tax_mad as double) * joined.population / nullif(peers.population, 0)', 2)) }} as expected_own_tax_mad
   from joined
   left join peers
     on joined.collectivity_type = peers.collectivity_type

@@ -96,9 +96,9 @@ forecast as (
     cast(spread.years as integer) as seasons,
     {{ money('sums.to_date_mad') }} as to_date_mad,
     {{ rounded('spread.share', 9) }} as share,
-    {{ money('cast(sums.to_date_mad as double) / spread.share') }} as forecast_mad,
-    {{ money('cast(sums.to_date_mad as double) / least(1, spread.share + spread.margin)') }} as forecast_low_mad,
-    {{ money('cast(sums.to_date_mad as double) / greatest(0.05, spread.share - spread.margin)') }} as forecast_high_mad,
+    {{ money(rounded('cast(sums.to_date_mad as double) / spread.share', 2)) }} as forecast_mad,
+    {{ money(rounded('cast(sums.to_date_mad as double) / least(1, spread.share + spread.margin)', 2)) }} as forecast_low_mad,
+    {{ money(rounded('cast(sums.to_date_mad as double) / greatest(0.05, spread.share - spread.margin)', 2)) }} as forecast_high_mad,
     case when years.closed then {{ money('sums.year_mad') }} end as actual_mad,
     samples.sample
   from sums

@@ -1,6 +1,8 @@
 with counted as (
   select name, rows_checked, rows_found, sample from {{ ref('int_budget__check') }}
   union all
+  select name, rows_checked, rows_found, sample from {{ ref('int_budget__order_check') }}
+  union all
   select name, rows_checked, rows_found, sample from {{ ref('int_receipts__check') }}
   union all
   select name, rows_checked, rows_found, sample from {{ ref('int_receipts__office_check') }}

@@ -7,7 +7,7 @@ with month as (
 ),
 
 lines as (
-  select * from {{ ref('int_budget__line') }}
+  select * from {{ ref('int_receipts__line') }}
 ),
 
 nomenclature as (

@@ -17,7 +17,7 @@ with years as (
 ),
 
 lines as (
-  select * from {{ ref('int_budget__line') }}
+  select * from {{ ref('int_receipts__line') }}
 ),
 
 collectivities as (

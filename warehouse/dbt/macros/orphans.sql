@@ -12,9 +12,15 @@
     select
       fiscal_year,
       sample,
-      {{ column }} in (select {{ parent_column or column }} from {{ parent }}) as is_known
+      {{ column }} in (
+        select {{ parent_column or column }} from {{ parent }}
+        {%- if is_incremental() and years() %}
+        -- Of all years' numbers only those that are asked for, which spares a table of all of them.
+        where {{ parent_column or column }} in (select {{ column }} from {{ child }} where {{ in_years_onwards() }})
+        {%- endif %}
+      ) as is_known
     from {{ child }}
-    where {{ column }} is not null and {{ in_years() }}
+    where {{ column }} is not null and {{ in_years_onwards() }}
   ) as child
   group by child.fiscal_year
 {%- endmacro %}
@@ -29,6 +35,6 @@
     count(*) - count(distinct {{ column }}) as rows_found,
     bool_or(sample) as sample
   from {{ model }}
-  where {{ in_years() }}
+  where {{ in_years_onwards() }}
   group by fiscal_year
 {%- endmacro %}

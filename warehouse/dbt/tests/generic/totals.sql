@@ -1,17 +1,18 @@
 {# Another model holds the same dirhams, group by group, to the centime. #}
 {% test same_total(model, other, by, measures, other_measures=none) %}
 {% set theirs = other_measures or measures %}
+{% set yearly = 'fiscal_year' in by %}
 with ours as (
   select {{ by | join(', ') }}
     {%- for measure in measures %}, sum({{ measure }}) as m{{ loop.index }}{% endfor %}
-  from {{ model }}
+  from {{ tested(model, also=other) if yearly else model }} as looked_at
   group by {{ by | join(', ') }}
 ),
 
 theirs as (
   select {{ by | join(', ') }}
     {%- for measure in theirs %}, sum({{ measure }}) as m{{ loop.index }}{% endfor %}
-  from {{ other }}
+  from {{ tested(other, also=model) if yearly else other }} as looked_at
   group by {{ by | join(', ') }}
 ),
 
@@ -36,7 +37,7 @@ where {% for measure in measures %}gap{{ loop.index }} <> 0{{ ' or ' if not loop
 with own as (
   select fiscal_year, collectivity_code as code
     {%- for measure in measures %}, sum({{ measure }}) as m{{ loop.index }}{% endfor %}
-  from {{ model }}
+  from {{ tested(model) }} as looked_at
   group by fiscal_year, collectivity_code
 ),
 
