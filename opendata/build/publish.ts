@@ -98,6 +98,8 @@ export async function publishDatasets(
         );
         return [];
       });
+      // The largest first, so that no lane is left with one at the end.
+      waiting.sort((a, b) => taken.bytes(b.dataset.slug) - taken.bytes(a.dataset.slug) || a.index - b.index);
       const written: CatalogueEntry[] = [];
       const work = async (connection: DuckDBConnection): Promise<void> => {
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

@@ -17,6 +17,8 @@ export interface TakeOver {
   whole(dataset: Dataset): CatalogueEntry | null;
   /** The files of a dataset's part there, each where it lies; those of a part whose rows are the same can be linked. */
   part(slug: string, part: string | null): readonly StandingFile[];
+  /** How large a dataset was there. */
+  bytes(slug: string): number;
 }
 export interface StandingFile extends CatalogueFile {
   readonly from: string;
@@ -25,7 +27,8 @@ export interface StandingFile extends CatalogueFile {
 export function takeOver(build: Pick<Build, "before" | "dir" | "home" | "sample" | "until">): TakeOver {
   const { before } = build;
   const list = before === null ? null : join(before.dir, "opendata/catalogue.json");
-  if (before === null || list === null || !existsSync(list)) return { whole: () => null, part: () => [] };
+  if (before === null || list === null || !existsSync(list))
+    return { whole: () => null, part: () => [], bytes: () => 0 };
   const { datasets } = JSON.parse(readFileSync(list, "utf8")) as Catalogue;
   const entries = new Map(datasets.map((entry) => [entry.slug, entry]));
   const served = currentId(build.home) === before.id;
@@ -44,6 +47,7 @@ export function takeOver(build: Pick<Build, "before" | "dir" | "home" | "sample"
       (entries.get(slug)?.files ?? [])
         .filter((file) => file.part === part)
         .map((file) => ({ ...file, from: join(before.dir, file.path) })),
+    bytes: (slug) => entries.get(slug)?.whole.bytes ?? 0,
   };
 }
 

@@ -8,7 +8,7 @@ import { manifestSchema } from "../manifest.ts";
 import { readRows } from "../records.ts";
 import { print, type Statement } from "../sql/print.ts";
 import { insertAll, isKnown, leftFrom, type Made, MINUTES, recount } from "./listed.ts";
-import { keepsYears, type Renewed, renewRollups } from "./renew.ts";
+import { keepsYears, type Renewed, renew, renewals } from "./renew.ts";
 import { ROLLUPS, rollsUp, rollupModel, rollupName, rollupQuery, type Shape } from "./shape.ts";
 import { estimated, placesOf, sizes } from "./sizes.ts";
 import { type Source, smallestSource } from "./source.ts";
@@ -69,17 +69,18 @@ export async function buildRollups(
   });
   const places = await placesOf(connection, catalog);
   const [made, again]: [Made[], Made[]] = [[], []];
+  const models = [...catalog.models.values()];
   const left = Map.groupBy(before, (one) => one.of);
-  const queue = catalog.models.values();
+  const queue = models.filter(({ name }) => !left.has(name)).values();
+  const due = models
+    .filter(({ name }) => byYear.has(name))
+    .map((one) => [one, left.get(one.name) ?? []] as const);
+  const tasks = (await renewals(connection, catalog, new Map(due))).values();
   const lanes = [connection, ...beside].map(async (lane) => {
-    for (const model of queue) {
-      const listed = left.get(model.name);
-      if (listed === undefined)
-        for (const plan of plansOf(catalog, model))
-          made.push(...(await rollModel(lane, catalog, model, plan, worth, places)));
-      else if (renewed !== null && byYear.has(model.name))
-        again.push(...(await renewRollups(lane, catalog, model, listed, renewed.years)));
-    }
+    for (const model of queue)
+      for (const plan of plansOf(catalog, model))
+        made.push(...(await rollModel(lane, catalog, model, plan, worth, places)));
+    for (const task of tasks) again.push(await renew(lane, catalog, task, renewed?.years ?? []));
   });
   await everyOne(lanes);
   await insertAll(connection, made);

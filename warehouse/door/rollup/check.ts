@@ -18,15 +18,27 @@ export const rollupsCheck = {
   async run(release: ReleaseHandle, known: Proved = new Map()): Promise<readonly string[]> {
     const catalog = await readCatalog(release, () => undefined);
     // The largest first: what is proved to be the sums of its base is a base for those of it, and a smaller one.
-    const rollups = catalog.rollups
+    const queue = catalog.rollups
       .filter(({ name }) => known.get(name)?.length !== 0)
-      .sort((a, b) => b.rows - a.rows);
+      .sort((a, b) => b.rows - a.rows)
+      .values();
     const found: string[] = [];
-    const queue = Map.groupBy(rollups, (rollup) => rollup.of).values();
+    const proved: Rollup[] = [];
     const lane = async (): Promise<void> => {
       const { connection, done } = await release.connect();
       try {
-        for (const same of queue) found.push(...(await unequal(connection, catalog, same, known)));
+        for (const rollup of queue) {
+          const years = known.get(rollup.name);
+          // What is proved of some years is no base for others.
+          const among = proved.filter(
+            ({ of, name }) => of === rollup.of && String(known.get(name)) === String(years),
+          );
+          const measures = [...rollup.model.measures.values()];
+          const from = smallestSource(catalog, among, { ...rollup, measures });
+          const rows = await differing(connection, catalog, rollup, from, years);
+          if (rows > 0) found.push(`${rollup.name}: ${rows} rows differ from ${rollup.of}`);
+          else proved.push(rollup);
+        }
       } finally {
         done();
       }
@@ -36,30 +48,8 @@ export const rollupsCheck = {
   },
 };
 
-/** Models looked at side by side: most sums are too small for more than a core each. */
+/** Rollups looked at side by side: most sums are too small for more than a core each. */
 const LANES = 2;
-
-/** Those of a model's rollups, the largest first, that are not the sums of it. */
-async function unequal(
-  connection: DuckDBConnection,
-  catalog: Catalog,
-  rollups: readonly Rollup[],
-  known: Proved,
-): Promise<readonly string[]> {
-  const found: string[] = [];
-  const proved: Rollup[] = [];
-  for (const rollup of rollups) {
-    const years = known.get(rollup.name);
-    // What is proved of some years is no base for others.
-    const among = proved.filter(({ name }) => String(known.get(name)) === String(years));
-    const measures = [...rollup.model.measures.values()];
-    const from = smallestSource(catalog, among, { ...rollup, measures });
-    const rows = await differing(connection, catalog, rollup, from, years);
-    if (rows > 0) found.push(`${rollup.name}: ${rows} rows differ from ${rollup.of}`);
-    else proved.push(rollup);
-  }
-  return found;
-}
 
 /** Rows that one side has and the other has not: the sums are made again, from the base or from sums that are proved. */
 async function differing(

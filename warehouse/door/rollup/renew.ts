@@ -33,39 +33,52 @@ export async function keepsYears(
   return true;
 }
 
-/**
- * Makes a model's rollups again for these years, in place; gives how many rows each has now. Which rollups there are is
- * not asked again: a build of everything does.
- */
-export async function renewRollups(
+/** A rollup that is to be made again for some years. */
+export interface Renewal {
+  readonly model: Model;
+  readonly listed: Listed;
+  /** Rows of its model's table. */
+  readonly base: number;
+  /** Rollups of the same model that were made again: sums of them cost less. */
+  readonly sources: Source[];
+}
+
+/** What is to be made again of the models: the largest first, since smaller ones are sums of them. */
+export async function renewals(
   connection: DuckDBConnection,
   catalog: Catalog,
-  model: Model,
-  listed: readonly Listed[],
-  years: readonly number[],
-): Promise<readonly Made[]> {
-  const base = await countOf(connection, { from: baseOf(catalog, model, null).from() });
-  const sources: Source[] = [];
-  const renewed: Made[] = [];
-  // The largest first: smaller ones are sums of it.
-  for (const one of [...listed].sort((a, b) => b.rows - a.rows)) {
-    const shape: Shape = { ...one, measures: one.measures.map((name) => measureOf(model, name)) };
-    const { sql, values } = print(
-      rollupQuery(catalog, smallestSource(catalog, sources, shape) ?? model, shape, years),
-    );
-    const table = `main."${one.name}"`;
-    const ranges = years.map((year) => `${PERIOD} BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`);
-    await execute(
-      connection,
-      { sql: `DELETE FROM ${table} WHERE ${ranges.join(" OR ")}`, values: [] },
-      MINUTES,
-    );
-    await execute(connection, { sql: `INSERT INTO ${table} ${sql}`, values }, MINUTES);
-    const rows = await countOf(connection, { from: { kind: "table", name: one.name, as: "r" } });
-    sources.push({ ...shape, model: rollupModel(catalog, model, one.name, shape), rows });
-    renewed.push({ ...one, rows, base });
+  listed: ReadonlyMap<Model, readonly Listed[]>,
+): Promise<readonly Renewal[]> {
+  const all: Renewal[] = [];
+  for (const [model, rollups] of listed) {
+    const base = await countOf(connection, { from: baseOf(catalog, model, null).from() });
+    const sources: Source[] = [];
+    all.push(...rollups.map((one) => ({ model, listed: one, base, sources })));
   }
-  return renewed;
+  return all.sort((a, b) => b.listed.rows - a.listed.rows);
+}
+
+/**
+ * Makes a rollup again for these years, in place; tells how many rows it has now. Which rollups there are is not asked
+ * again: a build of everything does.
+ */
+export async function renew(
+  connection: DuckDBConnection,
+  catalog: Catalog,
+  { model, listed, base, sources }: Renewal,
+  years: readonly number[],
+): Promise<Made> {
+  const { name } = listed;
+  const shape: Shape = { ...listed, measures: listed.measures.map((one) => measureOf(model, one)) };
+  const from = smallestSource(catalog, sources, shape) ?? model;
+  const { sql, values } = print(rollupQuery(catalog, from, shape, years));
+  const ranges = years.map((year) => `${PERIOD} BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`);
+  const old = { sql: `DELETE FROM main."${name}" WHERE ${ranges.join(" OR ")}`, values: [] };
+  await execute(connection, old, MINUTES);
+  await execute(connection, { sql: `INSERT INTO main."${name}" ${sql}`, values }, MINUTES);
+  const rows = await countOf(connection, { from: { kind: "table", name, as: "r" } });
+  sources.push({ ...shape, model: rollupModel(catalog, model, name, shape), rows });
+  return { ...listed, rows, base };
 }
 
 function measureOf(model: Model, name: string): Measure {
