@@ -1,7 +1,7 @@
-import { cpSync, globSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fixtureHome } from "../fixture/home.ts";
+import { fixtureHome, stateFiles } from "../fixture/home.ts";
 
 /** A home that servers may write into: the fixture's releases as they are, its keys and its state as copies. */
 export async function sharedHome(): Promise<string> {
@@ -11,7 +11,7 @@ export async function sharedHome(): Promise<string> {
   mkdirSync(join(root, "releases"));
   for (const id of readdirSync(join(fixture.root, "releases")))
     symlinkSync(join(fixture.root, "releases", id), join(root, "releases", id));
-  for (const name of ["keys", "current", ...globSync("state.sqlite{,-wal}", { cwd: fixture.root })])
+  for (const name of ["keys", "current", ...stateFiles(fixture.root)])
     cpSync(join(fixture.root, name), join(root, name), { recursive: true });
   mkdirSync(join(root, "tmp"));
   return root;

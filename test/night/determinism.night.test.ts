@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { bayan, fixtureHome } from "../fixture/home.ts";
+import { bayan, fixtureHome, stateFiles } from "../fixture/home.ts";
 import { tell } from "./told.ts";
 
 /** R7: so many whole builds of the fixture, each elsewhere in the world than the one before. */
@@ -17,7 +17,15 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 it.skipIf(BUILDS < 2)("whole builds give one release, hash by hash, wherever they run", async () => {
   const fixture = await fixtureHome();
-  for (const folder of ["raw", "landing", "keys", "releases", "objects", "state.sqlite", "current"])
+  for (const folder of [
+    "raw",
+    "landing",
+    "keys",
+    "releases",
+    "objects",
+    "current",
+    ...stateFiles(fixture.root),
+  ])
     cpSync(join(fixture.root, folder), join(root, folder), { recursive: true });
   mkdirSync(join(root, "tmp"));
   const made: unknown[] = [];

@@ -7,7 +7,7 @@ import { homeAt } from "#warehouse/home.ts";
 import { currentId } from "#warehouse/release/index.ts";
 import { median } from "../bench/told.ts";
 import { serveHome } from "../e2e/server.ts";
-import { fixtureHome } from "../fixture/home.ts";
+import { fixtureHome, stateFiles } from "../fixture/home.ts";
 import { tell } from "./told.ts";
 
 /** R20: minutes of requests while the release changes; a day tells a leak of a megabyte an hour, less tells a larger one. */
@@ -33,7 +33,7 @@ async function twins(): Promise<readonly [string, string]> {
   const fixture = await fixtureHome();
   const id = currentId(fixture) ?? "";
   const other = `${id.slice(0, -4)}${id.endsWith("0000") ? "1111" : "0000"}`;
-  for (const name of ["keys", "state.sqlite", "current"])
+  for (const name of ["keys", "current", ...stateFiles(fixture.root)])
     cpSync(join(fixture.root, name), join(root, name), { recursive: true });
   for (const folder of ["tmp", "releases"]) mkdirSync(join(root, folder));
   for (const each of [id, other]) {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 import { pythonPaths } from "#warehouse/python.ts";
-import { fixtureHome } from "../fixture/home.ts";
+import { fixtureHome, stateFiles } from "../fixture/home.ts";
 import { billOfMaterials, npmPackages } from "./sbom.ts";
 import { tell } from "./told.ts";
 
@@ -99,7 +99,7 @@ it.skipIf(!mayUnshare)(
     const root = mkdtempSync(join(tmpdir(), "bayan-alone-"));
     for (const folder of ["releases", "objects", "raw"])
       symlinkSync(join(fixture.root, folder), join(root, folder));
-    for (const name of ["keys", "current", ...globSync("state.sqlite{,-wal}", { cwd: fixture.root })])
+    for (const name of ["keys", "current", ...stateFiles(fixture.root)])
       cpSync(join(fixture.root, name), join(root, name), { recursive: true });
     mkdirSync(join(root, "tmp"));
     const script = `ip link set lo up && exec ${process.execPath} ${join(PROJECT_ROOT, "test/night/alone.ts")} ${root}`;

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { bayan, fixtureHome } from "#test/fixture/home.ts";
+import { bayan, fixtureHome, stateFiles } from "#test/fixture/home.ts";
 import { BayanError } from "../../errors.ts";
 import { PROJECT_ROOT } from "../../home.ts";
 import { isEqual, type TableParity } from "../parity.ts";
@@ -46,7 +46,8 @@ async function sparkHome(): Promise<SparkHome> {
   // Files of raw and landing are only read, so that a second name is enough.
   for (const folder of ["landing", "raw", "keys", "releases", "objects", "inbox"])
     spawnSync("cp", ["-al", join(fixture.root, folder), root]);
-  for (const file of ["state.sqlite", "current"]) spawnSync("cp", ["-a", join(fixture.root, file), root]);
+  for (const file of ["current", ...stateFiles(fixture.root)])
+    spawnSync("cp", ["-a", join(fixture.root, file), root]);
   for (const folder of ["tmp", "locks", "logs"]) mkdirSync(join(root, folder));
   // A small build ends before the second compiler has paid for itself.
   const env = { BAYAN_HOME: root, JDK_JAVA_OPTIONS: "-XX:TieredStopAtLevel=1" };
