@@ -88,8 +88,19 @@ export interface Build {
   readonly home: Home;
   readonly clock: Clock;
   readonly log: Logger;
-  /** The release before, made by this very code, and those of its tables whose rows stand; null where there is none. */
-  readonly before: { readonly id: string; readonly dir: string; readonly stands: ReadonlySet<string> } | null;
+  /** The release before, made by this very code; null where there is none. */
+  readonly before: {
+    readonly id: string;
+    readonly dir: string;
+    /** Those of its tables whose rows stand. */
+    readonly stands: ReadonlySet<string>;
+    /** Those of which only some years were replaced, by the values of a column; null where nothing is known of years. */
+    readonly renewed: {
+      readonly tables: ReadonlySet<string>;
+      readonly by: string;
+      readonly years: readonly number[];
+    } | null;
+  } | null;
 }
 
 export interface ReleaseFile {

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { inPieces } from "#warehouse/release/index.ts";
 
 export interface Hashed {
   readonly sha256: string;
@@ -14,20 +14,15 @@ export async function hashFile(
   const own = createHash("sha256");
   let bytes = 0;
   let skipping = also?.body === true;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    const data = chunk as Buffer;
-    own.update(data);
-    bytes += data.length;
-    if (also === undefined) continue;
-    let rest = data;
-    if (skipping) {
-      const end = data.indexOf(10);
-      if (end < 0) continue;
-      rest = data.subarray(end + 1);
-      skipping = false;
-    }
+  await inPieces(path, (piece) => {
+    own.update(piece);
+    bytes += piece.length;
+    const end = skipping ? piece.indexOf(10) : -1;
+    if (also === undefined || (skipping && end < 0)) return;
+    skipping = false;
+    const rest = piece.subarray(end + 1);
     also.hash.update(rest);
     also.count(rest.length);
-  }
+  });
   return { sha256: own.digest("hex"), bytes };
 }

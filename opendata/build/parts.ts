@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { ident, literal } from "#warehouse/quote.ts";
 import type { Dataset, Field } from "../types.ts";
 import { rowsOf } from "./sql.ts";
+import type { StandingFile } from "./take-over.ts";
 
 export interface Part {
   /** Value of the splitting column, as text; null for a dataset kept whole. */
@@ -29,6 +30,30 @@ export async function partsOf(
     name: name === null ? null : String(name),
     rows: Number(count),
     filled: counts.map(Number),
+  }));
+}
+
+/** The same of parts that stand: each Parquet file counts its own empty cells. */
+export async function partsStanding(
+  connection: DuckDBConnection,
+  files: readonly StandingFile[],
+  fields: readonly Pick<Field, "name">[],
+): Promise<readonly Part[]> {
+  if (files.length === 0) return [];
+  const counted = await rowsOf(
+    connection,
+    `select file_name, path_in_schema, sum(num_values - stats_null_count)
+     from parquet_metadata([${files.map(({ from }) => literal(from)).join(", ")}]) group by all`,
+  );
+  const filled = new Map(counted.map(([file, column, count]) => [`${file}\0${column}`, Number(count)]));
+  return files.map(({ from, part, rows }) => ({
+    name: part,
+    rows,
+    filled: fields.map(({ name }) => {
+      const count = filled.get(`${from}\0${name}`);
+      if (count === undefined) throw new Error(`${from}: says nothing of ${name}`);
+      return count;
+    }),
   }));
 }
 

@@ -112,7 +112,7 @@ export async function publishDatasets(
           written[index] = await writeDataset(connection, dataset, {
             ...{ dir: build.dir, sample: build.sample, until: build.until, dictionary },
             before: before(dataset.slug),
-            standing: taken.part,
+            ...{ standing: taken.part, renewal: taken.renewal },
             onFrozen: (slug, slices) =>
               build.log.warn({ dataset: slug, slices }, "counts left as published before"),
           });

@@ -1,5 +1,6 @@
 import { rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Home } from "#warehouse/home.ts";
 import type { Build } from "#warehouse/surface.ts";
@@ -10,6 +11,7 @@ import { takeOver } from "./take-over.ts";
 import { type WriteOptions, writeDataset } from "./write.ts";
 
 const BEFORE = "2025-12-aaaaaaaaaaa1";
+type Renewed = NonNullable<NonNullable<Build["before"]>["renewed"]>;
 let home: Home;
 let dir: string;
 let entry: CatalogueEntry;
@@ -22,7 +24,7 @@ afterAll(() => rmSync(home.root, { recursive: true, force: true }));
 const taken = (given: Partial<Build> = {}, dataset: Dataset = TINY): CatalogueEntry | null => {
   const next = join(home.root, "next");
   rmSync(next, { recursive: true, force: true });
-  const before = { id: BEFORE, dir, stands: new Set(["fct_tiny"]) };
+  const before = { id: BEFORE, dir, stands: new Set(["fct_tiny"]), renewed: null };
   return takeOver({ before, dir: next, home, sample: true, until: "2025-12", ...given }).whole(dataset);
 };
 
@@ -33,7 +35,7 @@ test("a dataset whose marts stand is taken over, files and all, without a byte o
 });
 
 test("what has changed is written again", () => {
-  const touched = { id: BEFORE, dir, stands: new Set<string>() };
+  const touched = { id: BEFORE, dir, stands: new Set<string>(), renewed: null };
   expect(taken({ before: touched })).toBeNull();
   expect(taken({ before: null })).toBeNull();
   expect(taken({ until: "2026-01" })).toBeNull();
@@ -56,7 +58,7 @@ test.each([
   const id = `2025-12-${what === "an amount" ? "b" : "c"}aaaaaaaaaa1`;
   const next = await tinyRelease(home, id, tinyRows(change), 2);
   const { part } = takeOver({
-    ...{ before: { id: BEFORE, dir, stands: new Set<string>() }, dir: next.dir },
+    ...{ before: { id: BEFORE, dir, stands: new Set<string>(), renewed: null }, dir: next.dir },
     ...{ home, sample: true, until: "2025-12" },
   });
   const out = join(home.root, `out-${id}`);
@@ -79,6 +81,45 @@ test.each([
     ["2025", false],
     ["2025", false],
   ]);
+});
+
+test("of a dataset whose mart had one year replaced, that year alone is made, from its rows", async () => {
+  const id = "2025-12-daaaaaaaaaa1";
+  const next = await tinyRelease(
+    home,
+    id,
+    tinyRows((index, amount) => (index % 2 === 1 ? amount + 1 : amount)),
+    3,
+  );
+  const taking = (given: Partial<Renewed> = {}, dataset = TINY) => {
+    const renewed = { tables: new Set(["fct_tiny"]), by: "year", years: [2025], ...given };
+    const before = { id: BEFORE, dir, stands: new Set<string>(), renewed };
+    return takeOver({ before, dir: next.dir, home, sample: true, until: "2025-12" }).renewal(dataset);
+  };
+  expect(taking()).toMatchObject({ years: [2025], files: [{ part: "2024" }, { part: "2024" }] });
+  expect(taking({ tables: new Set() })).toBeNull();
+  expect(taking({ by: "fiscal_year" })).toBeNull();
+  const guard = { of: "persons", level: "kind", unit: "collectivity_code", parent: "region_code" } as const;
+  expect(taking({}, { ...TINY, guard: { ...guard, column: null, slice: [], counts: [] } })).toBeNull();
+  // The other year of the mart is emptied: nothing reads it.
+  const instance = await DuckDBInstance.create(join(next.dir, "warehouse.duckdb"));
+  const connection = await instance.connect();
+  await connection.run("delete from fct_tiny where year = 2024");
+  connection.closeSync();
+  instance.closeSync();
+  const written = await withMarts(
+    { dir: next.dir, database: join(next.dir, "warehouse.duckdb"), memory: "512MiB", temp: next.dir },
+    ([lane], _shown, dictionary) =>
+      writeDataset(lane, TINY, {
+        ...{ dir: join(home.root, `out-${id}`), sample: true, until: "2025-12", dictionary, before: [] },
+        renewal: () => taking(),
+      }),
+  );
+  expect(written).toEqual(next.entry);
+  const [kept] = written.files;
+  expect(statSync(join(home.root, `out-${id}`, kept?.path ?? "")).ino).toBe(
+    statSync(join(dir, kept?.path ?? "")).ino,
+  );
 });
 
 test("a zero that has become one below nothing is written again", async () => {

@@ -10,7 +10,7 @@ import { ownLabel } from "../labels.ts";
 import type { CatalogueEntry, CatalogueFile, Dataset, Field, StoredFormat } from "../types.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { hashFile } from "./hash.ts";
-import { coverageOf, type Part, partFilter, partsOf } from "./parts.ts";
+import { coverageOf, type Part, partFilter, partsOf, partsStanding } from "./parts.ts";
 import { csvCell, fieldType, rowsOf } from "./sql.ts";
 import { linkFile, type StandingFile, type TakeOver } from "./take-over.ts";
 
@@ -24,6 +24,8 @@ export interface WriteOptions {
   readonly before: readonly string[];
   /** Files of a part in the release before, where that was written by this very code. */
   readonly standing?: TakeOver["part"];
+  /** Which of its years are to be made, where the others stand. */
+  readonly renewal?: TakeOver["renewal"];
   /** Told of slices that stay as they were published before. */
   readonly onFrozen?: (slug: string, slices: readonly string[]) => void;
 }
@@ -49,18 +51,32 @@ export async function writeDataset(
   const table = ident(`export_${slug}`);
   const order = dataset.key.map((name) => ident(name)).join(", ");
   const columns = dataset.columns.map((name) => ident(name)).join(", ");
+  const renewal = options.renewal?.(dataset) ?? null;
+  const among =
+    renewal === null ? "" : `where ${ident(dataset.splitBy ?? "")} in (${renewal.years.join(", ")})`;
   await connection.run(
-    `create or replace temp table ${table} as select ${columns} from (${dataset.sql}) order by ${order}`,
+    `create or replace temp table ${table} as select ${columns} from (${dataset.sql}) ${among} order by ${order}`,
   );
   const fields = await fieldsOf(connection, table, dataset, options.dictionary);
   const withheld = await guarded(connection, table, dataset, columns, order, options);
   await uniqueKey(connection, table, dataset);
 
-  const parts = await partsOf(connection, table, dataset.splitBy, fields);
-  const { files, whole } = await writeParts(connection, table, dataset, fields, parts, options);
+  const old = renewal?.files.filter(({ format }) => format === "parquet") ?? [];
+  const all =
+    old.length === 0
+      ? table
+      : `(from ${table} union all from read_parquet([${old.map(({ from }) => literal(from)).join(", ")}]))`;
+  const parts = [
+    ...(await partsOf(connection, table, dataset.splitBy, fields)),
+    ...(await partsStanding(connection, old, fields)),
+  ].sort((a, b) => ((a.name ?? "") < (b.name ?? "") ? -1 : 1));
+  const { files, whole } = await writeParts(connection, table, dataset, fields, parts, {
+    ...options,
+    kept: renewal?.files ?? [],
+  });
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
   const filled = fields.map((_, index) => parts.reduce((sum, part) => sum + (part.filled[index] ?? 0), 0));
-  const [from, to] = await coverageOf(connection, table, dataset, fields, options.until);
+  const [from, to] = await coverageOf(connection, all, dataset, fields, options.until);
   await connection.run(`drop table ${table}`);
   return {
     slug,
@@ -77,14 +93,17 @@ export async function writeDataset(
   };
 }
 
-/** Writes each part as CSV and Parquet; tells the files, and what all parts are as one CSV under one header. */
+/**
+ * Writes each part as CSV and Parquet, or links it where its rows stand, those of parts that are `kept` unread; tells the
+ * files, and what all parts are as one CSV under one header.
+ */
 async function writeParts(
   connection: DuckDBConnection,
   table: string,
   { slug, real, splitBy }: Dataset,
   fields: readonly Field[],
   parts: readonly Part[],
-  options: WriteOptions,
+  options: WriteOptions & { readonly kept: readonly StandingFile[] },
 ): Promise<Pick<CatalogueEntry, "files" | "whole">> {
   const sample = options.sample && !real;
   const folder = join("opendata", slug);
@@ -98,22 +117,26 @@ async function writeParts(
   for (const [index, part] of parts.entries()) {
     const where = partFilter(splitBy, part.name);
     const rows = `${table} ${where}`;
-    const standing = options.standing?.(slug, part.name) ?? [];
-    const stands = await isSame(connection, rows, part, fields, standing);
+    const kept = options.kept.filter((file) => file.part === part.name);
+    const standing = kept.length > 0 ? kept : (options.standing?.(slug, part.name) ?? []);
+    const stands = kept.length > 0 || (await isSame(connection, rows, part, fields, standing));
     for (const format of ["csv", "parquet"] as const) {
       const name = fileName(slug, part.name, format, sample);
       const path = `${folder}/${name}`;
       const list = fields.map((field) => (format === "csv" ? csvCell(field) : ident(field.name))).join(", ");
       const same = stands ? standing.find((file) => file.name === name) : undefined;
       if (same !== undefined) linkFile(same.from, join(options.dir, path));
+      else if (kept.length > 0) throw new Error(`dataset ${slug}: ${name} stands nowhere`);
       else
         await connection.run(
           `copy (select ${list} from ${rows}) to ${literal(join(options.dir, path))} (${copyOptions(slug, format, sample)})`,
         );
       const also =
         format === "csv" && parts.length > 1 ? { hash: joined, body: index > 0, count } : undefined;
-      const hashed = await hashFile(join(options.dir, path), also);
-      files.push({ path, name, format, part: part.name, rows: part.rows, ...hashed });
+      // What was linked keeps its hash: the check of all files reads it once more.
+      const { bytes: length, sha256 } =
+        same !== undefined && also === undefined ? same : await hashFile(join(options.dir, path), also);
+      files.push({ path, name, format, part: part.name, rows: part.rows, bytes: length, sha256 });
     }
   }
   const [only] = files;

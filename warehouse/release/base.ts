@@ -1,3 +1,5 @@
+import { constants, rmSync } from "node:fs";
+import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RollupOptions, Rollups } from "../door/index.ts";
 import type { Home } from "../home.ts";
@@ -19,22 +21,36 @@ export interface UsableBase extends CopyBase {
 }
 
 /**
- * The release before, as far as its tables stand unchanged: made by this very code, and its file undamaged, so
- * that what its manifest says of them can be taken over.
+ * Copies a release's database to `target` where it can be taken over from: the release is there, this very code made it,
+ * and the copy is what its manifest says of it, so that what that says of its tables holds. Tells whether it has.
  */
+export async function copySound(
+  home: Home,
+  release: string | null,
+  hashes: SourceHashes,
+  target: string,
+): Promise<boolean> {
+  rmSync(target, { force: true });
+  if (release === null || !hasRelease(home, release)) return false;
+  const dir = releaseDir(home, release);
+  const manifest = readBuildManifest(dir);
+  if (manifest.code_sha256 !== hashes.code) return false;
+  await copyFile(join(dir, DATABASE), target, constants.COPYFILE_FICLONE);
+  if ((await sha256File(target)) === manifest.database_sha256) return true;
+  rmSync(target);
+  return false;
+}
+
+/** The release before, of which a sound copy was taken, as far as its tables stand unchanged. */
 export async function usableBase(
   home: Home,
   settings: Settings,
-  { before, database: work, project }: Transformed,
-  hashes: SourceHashes,
+  { before, database: work, project }: Pick<Transformed, "before" | "database" | "project">,
 ): Promise<UsableBase | null> {
-  if (before === null || !hasRelease(home, before.release)) return null;
+  if (before === null) return null;
   const dir = releaseDir(home, before.release);
-  const manifest = readBuildManifest(dir);
   const database = join(dir, DATABASE);
-  if (manifest.code_sha256 !== hashes.code || (await sha256File(database)) !== manifest.database_sha256)
-    return null;
-  const tables = [...readPublicManifest(dir).tables, ...manifest.tables];
+  const tables = [...readPublicManifest(dir).tables, ...readBuildManifest(dir).tables];
   const standing = tables.map(({ name }) => name).filter(before.stands);
   const anew = project.tables.filter(({ name }) => !before.stands(name));
   const same = await sameTables(work, database, anew, settings, before.touched);

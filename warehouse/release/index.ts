@@ -2,7 +2,7 @@ export { readModels } from "./ahead.ts";
 export type { DiskEffects } from "./disk.ts";
 export { checkDisk, folderBytes, neededBytes } from "./disk.ts";
 export { FAULT_POINTS } from "./fault.ts";
-export { replaceFile, sha256, sha256File } from "./files.ts";
+export { inPieces, replaceFile, sha256, sha256File } from "./files.ts";
 export { collectGarbage, type GcResult } from "./gc.ts";
 export { openRelease } from "./handle.ts";
 export { lastMonth, onSpark, releaseId, sourceHashes, treeHash } from "./identity.ts";

@@ -7,7 +7,7 @@ import type { Home } from "../home.ts";
 import { type Progress, silentProgress } from "../progress.ts";
 import type { Settings } from "../settings.ts";
 import type { Build, Check, ReleaseFile, ReleaseStep } from "../surface.ts";
-import { provedOf, standingOf, usableBase } from "./base.ts";
+import { copySound, provedOf, standingOf, usableBase } from "./base.ts";
 import { fault } from "./fault.ts";
 import { linkObject, sha256, sha256File } from "./files.ts";
 import { hashTables } from "./hash.ts";
@@ -24,7 +24,13 @@ import { hasRelease, installRelease, releaseDir } from "./publish.ts";
 import { addRollups } from "./rollups.ts";
 import { inOrder } from "./steps.ts";
 import { copyTables } from "./tables.ts";
-import { type ReleaseSource, type Transformed, type TransformOptions, transform } from "./transform.ts";
+import {
+  lastCopied,
+  type ReleaseSource,
+  type Transformed,
+  type TransformOptions,
+  transform,
+} from "./transform.ts";
 import type { BuildManifest, PublicManifest } from "./types.ts";
 import { type CheckResult, demandAll, verifyRelease } from "./verify.ts";
 
@@ -90,8 +96,12 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
 
+  const database = join(dir, DATABASE);
+  // Copied and read through while dbt starts, on one core.
+  const last = options.full === true ? null : lastCopied(home, options.buildName);
+  const copied = copySound(home, last, hashes, database);
   // Told by the step's own run, which asks for the same thing.
-  const preparing = Promise.allSettled(options.steps.map(async (step) => step.prepare?.()));
+  const preparing = Promise.allSettled([copied, ...options.steps.map(async (step) => step.prepare?.())]);
   const built = await timed("dbt", () =>
     (options.transform ?? transform)({
       ...{ root: options.root, home, settings, source, hashes, progress, timed },
@@ -101,8 +111,12 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
   );
   const { project } = built;
   fault("build:copy:before");
-  const database = join(dir, DATABASE);
-  const base = await timed("base", () => usableBase(home, settings, built, hashes));
+  const base = await timed("base", async () => {
+    const before = built.before?.release ?? null;
+    const sound = await copied;
+    const usable = before === last ? sound : await copySound(home, before, hashes, database);
+    return usable ? usableBase(home, settings, built) : null;
+  });
   const total = project.tables.length;
   await timed("copy", async () => {
     const stage = progress.stage("copy");
@@ -110,10 +124,11 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
     await copyTables(built.database, database, project.tables, settings, { base, onTable });
     stage.end();
   });
+  const standing = standingOf(base, project.tables);
   // Not hashed: they follow from the tables that are, and a check proves each of them row by row.
   const rollups = await timed("rollups", async () => {
     const stage = progress.stage("rollups");
-    const made = await addRollups(database, project.semantic, settings, standingOf(base, project.tables));
+    const made = await addRollups(database, project.semantic, settings, standing);
     stage.end();
     return made;
   });
@@ -124,7 +139,12 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
 
   const sample = source.inputs.some((input) => input.sample);
   const before =
-    base === null ? null : { id: base.release, dir: dirname(base.database), stands: base.unchanged };
+    base === null
+      ? null
+      : {
+          ...{ id: base.release, dir: dirname(base.database) },
+          ...{ stands: base.unchanged, renewed: standing.renewed ?? null },
+        };
   const build: Build = { id, dir, database, sample, until, settings, home, clock, log: options.log, before };
   await preparing;
   // Both only read the closed file, each on about one core.

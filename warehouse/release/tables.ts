@@ -1,4 +1,4 @@
-import { constants, copyFileSync } from "node:fs";
+import { constants, copyFileSync, existsSync } from "node:fs";
 import { basename, extname } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { isRollup } from "../door/index.ts";
@@ -24,7 +24,8 @@ type BuildSettings = Pick<Settings, "home" | "threads" | "tempMax" | "buildMemor
 
 /**
  * Copies the marts of a build file into a new file, each in the order of its key, and leaves it checkpointed and
- * closed: tables only, no log beside it. What `base` holds unchanged is taken over as it stands.
+ * closed: tables only, no log beside it. What `base` holds unchanged is taken over as it stands; the new file may be a copy
+ * of it already.
  */
 export async function copyTables(
   work: string,
@@ -34,7 +35,7 @@ export async function copyTables(
   options: { readonly base?: CopyBase | null; readonly onTable?: (done: number, name: string) => void } = {},
 ): Promise<void> {
   const base = options.base ?? null;
-  if (base !== null) copyFileSync(base.database, target, constants.COPYFILE_FICLONE);
+  if (base !== null && !existsSync(target)) copyFileSync(base.database, target, constants.COPYFILE_FICLONE);
   const instance = await openBuild(target, settings, IN_LANES);
   try {
     await withConnection(instance, async (connection) => {

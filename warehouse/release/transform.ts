@@ -88,6 +88,10 @@ const stampSchema = z.object({
 /** The file that dbt builds in. */
 export const buildFile = (home: Home, name = "work"): string => join(home.build, `${name}.duckdb`);
 
+/** The release that was last copied from a build file, which the next one may take over from; null: none. */
+export const lastCopied = (home: Home, name?: string): string | null =>
+  readStamp(`${buildFile(home, name)}.json`)?.release ?? null;
+
 /**
  * Brings the build file up to the live exports with dbt: nothing to do when it already stands for them; only
  * what lies downstream of the changed tables, and the fiscal years they touch, while the models are the same;

@@ -28,8 +28,11 @@ export interface CheckResult {
   readonly seconds: number;
 }
 
-/** Reads every file that the manifests name, and finds what they do not name. Gives the faults. */
-export async function verifyFiles(dir: string): Promise<string[]> {
+/**
+ * Reads every file that the manifests name, but for those that were `read` just now, and finds what they do not name.
+ * Gives the faults.
+ */
+export async function verifyFiles(dir: string, read: readonly string[] = []): Promise<string[]> {
   const open = readPublicManifest(dir);
   const build = readBuildManifest(dir);
   const faults: string[] = [];
@@ -45,7 +48,8 @@ export async function verifyFiles(dir: string): Promise<string[]> {
     if (found === undefined) faults.push(`${path}: missing`);
     else if (bytes !== null && found.size !== bytes)
       faults.push(`${path}: ${found.size} bytes, not ${bytes}`);
-    else if ((await sha256File(file)) !== sha256) faults.push(`${path}: content changed`);
+    else if (!read.includes(path) && (await sha256File(file)) !== sha256)
+      faults.push(`${path}: content changed`);
   }
   const known = new Set([...named.map(({ path }) => path), PUBLIC_MANIFEST, BUILD_MANIFEST]);
   for (const path of filesBelow(dir)) if (!known.has(path)) faults.push(`${path}: not in the manifest`);
@@ -71,49 +75,56 @@ export async function verifyRelease(
   const clock = options.clock ?? systemClock;
   const own = BUILT_IN_CHECKS.filter(({ slow }) => !(slow === true && options.making !== undefined));
   const total = 1 + own.length + checks.length;
-  const results: CheckResult[] = [];
+  let done = 0;
   const run = async (
     name: string,
     prevents: string,
     work: () => Promise<Findings>,
     blocking = true,
-  ): Promise<void> => {
+  ): Promise<CheckResult> => {
     const start = clock.ticks();
     const { faults, notes = [] } = await work().catch(
       (error: unknown): Findings => ({ faults: [error instanceof Error ? error.message : String(error)] }),
     );
     const seconds = (clock.ticks() - start) / 1000;
     const result = { name, prevents, ok: faults.length === 0, blocking, faults, notes, seconds };
-    results.push(result);
-    options.onCheck?.(result, results.length, total);
+    done += 1;
+    options.onCheck?.(result, done, total);
+    return result;
   };
-  await run("files", "a file damaged, lost or added after publication", async () => {
-    const faults = await verifyFiles(dir);
+  const reading = run("files", "a file damaged, lost or added after publication", async () => {
+    // The manifest that is being made has just read the database for its hash.
+    const faults = await verifyFiles(dir, options.making === undefined ? [] : [DATABASE]);
     const { id } = readPublicManifest(dir);
     if (options.making === undefined && basename(dir) !== id)
       faults.push(`folder ${basename(dir)} holds release ${id}`);
     return { faults };
   });
-  // Damage in the database is told above; reading it further could only crash.
-  if (results.some(({ faults }) => faults.some((each) => each.startsWith(`${DATABASE}:`)))) return results;
+  // A damaged database is read no further, which could only crash; one that was written just now is read meanwhile.
+  if (options.making === undefined) {
+    const files = await reading;
+    if (files.faults.some((each) => each.startsWith(`${DATABASE}:`))) return [files];
+  }
   // While it is made only the sums are long, and they share the cores out among connections themselves.
   const opened = await openRelease(
     dir,
     options.making === undefined ? settings : { ...settings, ...IN_LANES },
   );
   const handle = opened.handle();
+  const results: CheckResult[] = [];
   try {
-    for (const check of own) await run(check.name, check.prevents, () => check.run(handle), check.blocking);
+    for (const check of own)
+      results.push(await run(check.name, check.prevents, () => check.run(handle), check.blocking));
     for (const check of checks) {
-      await run(check.name, check.prevents, async () => ({
-        faults: await check.run(handle, options.making?.proved),
-      }));
+      const work = async () => ({ faults: await check.run(handle, options.making?.proved) });
+      results.push(await run(check.name, check.prevents, work));
     }
   } finally {
     handle.release();
     opened.retire();
+    await reading;
   }
-  return results;
+  return [await reading, ...results];
 }
 
 /** Throws `release_refused` with every fault when a check that may withhold a release has failed. */
