@@ -30,6 +30,8 @@ export interface DbtRequest {
   readonly select?: readonly string[];
   /** Fiscal years to replace in the models kept by year; none: whole tables. */
   readonly years?: readonly number[];
+  /** Whether the manifests in `target` are of these very models: they are not written again. */
+  readonly manifestStands?: boolean;
   /** Variables of the project in place of those of dbt_project.yml. */
   readonly vars?: Readonly<Record<string, string>>;
   readonly onProgress?: (done: number, total: number, node: string) => void;
@@ -158,6 +160,7 @@ function environment(request: DbtRequest, temp: string): NodeJS.ProcessEnv {
     HOME: process.env.HOME,
     BAYAN_BUILD_DB: request.database,
     BAYAN_BUILD_YEARS: (request.years ?? []).join(","),
+    ...(request.manifestStands === true ? { BAYAN_MANIFEST_STANDS: "1" } : {}),
     // Python itself, dbt's manifest and Arrow buffers take the rest of the build's budget.
     BAYAN_BUILD_MEMORY: `${Math.floor((bytesOf(settings.buildMemory) * 0.75) / 2 ** 20)}MiB`,
     BAYAN_BUILD_THREADS: String(settings.threads),

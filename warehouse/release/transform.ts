@@ -138,7 +138,7 @@ export async function transform(options: TransformOptions): Promise<Transformed>
   const result = await runDbt({
     ...{ root: options.root, home, settings, database, command: "build", reach: source.store?.dbt() ?? null },
     onProgress: (done, total, node) => stage.update(done, total, node),
-    ...(plan === null ? {} : { select: plan.select, years: plan.years }),
+    ...(plan === null ? {} : { select: plan.select, years: plan.years, manifestStands: true }),
   });
   stage.end();
   if (!result.ok) throw dbtFailed(result.faults);
