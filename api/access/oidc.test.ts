@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { freePort } from "#test/e2e/server.ts";
+import { freePort } from "#test/fixture/port.ts";
 import { type Visitor, visitor } from "../testing/browser.ts";
 import { startTestServer, type TestServer } from "../testing/context.ts";
 

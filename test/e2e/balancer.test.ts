@@ -9,8 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { visitor } from "#api/testing/browser.ts";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
 import { DEMO_PASSWORD } from "#warehouse/state/index.ts";
+import { freePort } from "../fixture/port.ts";
 import { sharedHome } from "./pair-home.ts";
-import { freePort, type Served, serveHome } from "./server.ts";
+import { type Served, serveHome } from "./server.ts";
 
 const NGINX = ["/usr/sbin/nginx", "/usr/bin/nginx"].find((path) => existsSync(path));
 const OPENSSL = ["/usr/bin/openssl", "/bin/openssl"].find((path) => existsSync(path));

@@ -18,7 +18,12 @@ test("a dataset split by fiscal year has in each year the rows that its marts' r
   const dir = releaseDir(home, currentId(home) ?? "");
   const tables = [...readPublicManifest(dir).tables, ...readBuildManifest(dir).tables];
   const byYear = new Set(tables.filter(({ parts }) => parts !== undefined).map(({ name }) => name));
-  const place = { dir, database: join(dir, "warehouse.duckdb"), memory: "1GiB", temp: scratchFolder("years") };
+  const place = {
+    dir,
+    database: join(dir, "warehouse.duckdb"),
+    memory: "1GiB",
+    temp: scratchFolder("years"),
+  };
   let looked = 0;
   await withMarts(place, async ([lane]) => {
     for (const { slug, marts, columns, sql } of split) {

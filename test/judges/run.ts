@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PROJECT_ROOT } from "#warehouse/home.ts";
+import { freePort } from "../fixture/port.ts";
 import { scratchFolder } from "../fixture/scratch.ts";
 
 /**
@@ -44,14 +44,6 @@ function ensureVenv(): void {
   }
   throw new Error("judges: the Python environment could not be made");
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 
 async function serve(): Promise<{ readonly base: string; stop(): void }> {
   const port = await freePort();

@@ -167,6 +167,12 @@ export const TARGETS: readonly Target[] = [
     files: ["warehouse/spark/few.night.test.ts"],
   },
   {
+    id: "spark-connect",
+    what: "a Spark Connect server, named by setting, gives some of the marts, row by row",
+    files: ["warehouse/spark/connect.night.test.ts"],
+    apart: "a cluster",
+  },
+  {
     id: "store",
     what: "raw files on an S3 server, loaded by two at once, give the same release",
     files: ["pipelines/catalogue/storage.night.test.ts", "pipelines/engine/s3a.night.test.ts"],

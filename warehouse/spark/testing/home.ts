@@ -30,9 +30,12 @@ export interface SparkHome {
   remove(): void;
 }
 
-/** Does a piece of work in such a copy. */
-export async function inSparkHome<T>(work: (home: SparkHome) => Promise<T>): Promise<T> {
-  const home = await sparkHome();
+/** Does a piece of work in such a copy, with more settings from the environment. */
+export async function inSparkHome<T>(
+  work: (home: SparkHome) => Promise<T>,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const home = await sparkHome(settings);
   try {
     return await work(home);
   } finally {
@@ -40,7 +43,7 @@ export async function inSparkHome<T>(work: (home: SparkHome) => Promise<T>): Pro
   }
 }
 
-async function sparkHome(): Promise<SparkHome> {
+async function sparkHome(settings: Readonly<Record<string, string>>): Promise<SparkHome> {
   const fixture = await fixtureHome();
   const root = mkdtempSync(join(tmpdir(), "bayan-parity-"));
   // Files of raw and landing are only read, so that a second name is enough.
@@ -50,7 +53,7 @@ async function sparkHome(): Promise<SparkHome> {
     spawnSync("cp", ["-a", join(fixture.root, file), root]);
   for (const folder of ["tmp", "locks", "logs"]) mkdirSync(join(root, folder));
   // A small build ends before the second compiler has paid for itself.
-  const env = { BAYAN_HOME: root, JDK_JAVA_OPTIONS: "-XX:TieredStopAtLevel=1" };
+  const env = { BAYAN_HOME: root, JDK_JAVA_OPTIONS: "-XX:TieredStopAtLevel=1", ...settings };
   return {
     async answer(...args) {
       const { code, stdout, stderr } = await bayan([...args, "--json"], env);
@@ -61,6 +64,19 @@ async function sparkHome(): Promise<SparkHome> {
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+/** Few enough for each push; what stands between them and the raw files is made too. */
+const FEW = ["fct_contract", "fct_authorisation", "fct_supplier"];
+
+/** Compares some marts of the release being served with what Spark makes of them, and says so in one line. */
+export async function few({ answer }: SparkHome): Promise<string> {
+  const { releases } = await answer<{ releases: { id: string; current: boolean }[] }>("releases");
+  const current = releases.find((release) => release.current)?.id ?? "";
+  const models = FEW.map((name) => `+${name}`).join(",");
+  const { tables } = await answer<{ tables: TableParity[] }>("parity", current, "--on-spark", models);
+  for (const name of FEW) expect(tables.map(({ table }) => table)).toContain(name);
+  return expectEqual(tables);
 }
 
 /** What tables hold, said in one line; those that differ fail. */
