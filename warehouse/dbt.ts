@@ -35,6 +35,8 @@ export interface DbtRequest {
   /** Variables of the project in place of those of dbt_project.yml. */
   readonly vars?: Readonly<Record<string, string>>;
   readonly onProgress?: (done: number, total: number, node: string) => void;
+  /** Called when its process has been started: it keeps one core busy until its first node. */
+  readonly onStarted?: (() => void) | undefined;
   /** DuckDB, when absent. */
   readonly engine?: DbtEngine;
   /** Where raw files are not below the home: how DuckDB inside dbt gets to them. */
@@ -137,13 +139,15 @@ export async function runDbt(request: DbtRequest): Promise<DbtResult> {
     ...(request.vars === undefined ? [] : ["--vars", JSON.stringify(request.vars)]),
   ];
   const events = dbtEvents(request.onProgress);
-  const { code, stderr } = await spawned(
+  const running = spawned(
     engine?.python ?? pythonPaths(root).python,
     [...(engine?.args ?? [join(root, ENTRY)]), ...args],
     { ...environment(request, temp), ...(engine ?? request.reach)?.environment },
     home.build,
     events.line,
   );
+  request.onStarted?.();
+  const { code, stderr } = await running;
   const faults = resultFaults(target, root);
   const ok = code === 0;
   if (!ok && !faults.some(({ status }) => status === "error" || status === "fail")) {

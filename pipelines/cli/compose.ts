@@ -1,5 +1,6 @@
 import { metricsCheck, rollupsCheck } from "#warehouse/door/index.ts";
-import type { Check, Context, Messages, NavItem, ReleaseStep, Surface } from "#warehouse/surface.ts";
+import type { ReleaseParts } from "#warehouse/release/index.ts";
+import type { Context, Messages, NavItem, Surface } from "#warehouse/surface.ts";
 import { LANGS, type Lang } from "#warehouse/text.ts";
 
 /** Every surface of this installation, in the order of the menu's ties. Loaded only by commands that need them. */
@@ -14,10 +15,7 @@ export async function loadSurfaces(): Promise<readonly Surface[]> {
 }
 
 /** What the surfaces add to a release, and what they and the door check in it. */
-export function releaseParts(surfaces: readonly Surface[]): {
-  readonly steps: readonly ReleaseStep[];
-  readonly checks: readonly Check[];
-} {
+export function releaseParts(surfaces: readonly Surface[]): ReleaseParts {
   return {
     steps: surfaces.flatMap((surface) => surface.releaseSteps ?? []),
     checks: [metricsCheck, rollupsCheck, ...surfaces.flatMap((surface) => surface.checks ?? [])],

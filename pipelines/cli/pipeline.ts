@@ -108,9 +108,9 @@ async function locked(cli: Cli, options: RunOptions): Promise<RunResult> {
   if (source.inputs.every(({ system }) => system === "ref")) throw inboxEmptyError(home.inbox);
 
   const spark = options.spark === true ? await import("#warehouse/spark/index.ts") : null;
-  const { steps, checks } = releaseParts(await loadSurfaces());
   const made = await makeRelease({
-    ...{ root: PROJECT_ROOT, home, settings, clock, log: cli.log, source, steps, checks },
+    ...{ root: PROJECT_ROOT, home, settings, clock, log: cli.log, source },
+    parts: async () => releaseParts(await loadSurfaces()),
     progress: cli.progress,
     scale: source.inputs.some(({ sample }) => sample) ? sampleScale(home) : null,
     ...(options.full === undefined ? {} : { full: options.full }),

@@ -8,7 +8,7 @@ export { openRelease } from "./handle.ts";
 export { lastMonth, onSpark, releaseId, sourceHashes, treeHash } from "./identity.ts";
 export { type ReleaseLedger, releaseLedger, VALIDATORS } from "./ledger.ts";
 export { type HeldLock, lockOwner, tryLock } from "./lock.ts";
-export { type Made, type MakeOptions, makeRelease } from "./make.ts";
+export { type Made, type MakeOptions, makeRelease, type ReleaseParts } from "./make.ts";
 export { publicManifestSchema, readBuildManifest, readPublicManifest } from "./manifest.ts";
 export {
   currentId,

@@ -41,8 +41,8 @@ export interface MakeOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly source: ReleaseSource;
-  readonly steps: readonly ReleaseStep[];
-  readonly checks: readonly Check[];
+  /** What surfaces add to a release and check in it. Asked for while dbt starts, since loading them takes as long. */
+  readonly parts: () => Promise<ReleaseParts>;
   readonly progress?: Progress;
   /** Scale of the sample among the exports, for the record. */
   readonly scale?: number | null;
@@ -52,6 +52,10 @@ export interface MakeOptions {
   readonly hashes?: SourceHashes;
   /** Stands in for dbt in tests. */
   readonly transform?: (options: TransformOptions) => Promise<Transformed>;
+}
+export interface ReleaseParts {
+  readonly steps: readonly ReleaseStep[];
+  readonly checks: readonly Check[];
 }
 export interface Made {
   readonly id: string;
@@ -100,11 +104,18 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
   // Copied and read through while dbt starts, on one core.
   const last = options.full === true ? null : lastCopied(home, options.buildName);
   const copied = copySound(home, last, hashes, database);
-  // Told by the step's own run, which asks for the same thing.
-  const preparing = Promise.allSettled([copied, ...options.steps.map(async (step) => step.prepare?.())]);
+  let begun: ReturnType<typeof beginParts> | null = null;
+  const begin = (): ReturnType<typeof beginParts> => {
+    begun ??= beginParts(options.parts);
+    return begun;
+  };
+  // Both are told where they are awaited, unless dbt has failed before.
+  const quietly = (work: Promise<unknown>): void => void work.catch(() => undefined);
+  quietly(copied);
   const built = await timed("dbt", () =>
     (options.transform ?? transform)({
       ...{ root: options.root, home, settings, source, hashes, progress, timed },
+      onStarted: () => quietly(begin()),
       ...(options.buildName === undefined ? {} : { name: options.buildName }),
       ...(options.full === undefined ? {} : { full: options.full }),
     }),
@@ -146,11 +157,12 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
           ...{ stands: base.unchanged, renewed: standing.renewed ?? null },
         };
   const build: Build = { id, dir, database, sample, until, settings, home, clock, log: options.log, before };
-  await preparing;
+  const parts = await begin();
+  await parts.prepared;
   // Both only read the closed file, each on about one core.
   const [tables, files] = await bothOf(
     timed("hash", () => hashTables(database, project.tables, settings, { base })),
-    timed("steps", () => runSteps(options.steps, build, progress, timings, clock)),
+    timed("steps", () => runSteps(parts.steps, build, progress, timings, clock)),
   );
   fault("build:steps:after");
   const listed = await listFiles(dir, home.objects, files);
@@ -184,7 +196,7 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
 
   const checks = await timed("verify", async () => {
     const stage = progress.stage("verify");
-    const results = await verifyRelease(dir, settings, options.checks, {
+    const results = await verifyRelease(dir, settings, parts.checks, {
       clock,
       making: { proved: provedOf(rollups, base) },
       onCheck: ({ name }, done, total) => stage.update(done, total, name),
@@ -203,6 +215,15 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
   const place = installRelease(home, dir, id);
   built.copied(id);
   return { id, dir: place, fresh: true, mode: built.mode, timings, checks };
+}
+
+/** Loads what surfaces add to a release and starts what of it needs nothing of the release. */
+async function beginParts(
+  parts: MakeOptions["parts"],
+): Promise<ReleaseParts & { readonly prepared: Promise<unknown> }> {
+  const { steps, checks } = await parts();
+  // A fault is told by the step's own run, which asks for the same thing.
+  return { steps, checks, prepared: Promise.allSettled(steps.map(async (step) => step.prepare?.())) };
 }
 
 /** Waits for both, also when one fails: what the other writes is not to be left running. */

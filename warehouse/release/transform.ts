@@ -66,6 +66,8 @@ export interface TransformOptions {
   readonly name?: string;
   /** Build everything anew, whatever the last build holds. */
   readonly full?: boolean;
+  /** Called when dbt has been started; not where the last build stands. */
+  readonly onStarted?: () => void;
   /** Takes the time of what is no part of dbt's. */
   readonly timed?: <T>(name: string, work: () => Promise<T>) => Promise<T>;
 }
@@ -138,6 +140,7 @@ export async function transform(options: TransformOptions): Promise<Transformed>
   const result = await runDbt({
     ...{ root: options.root, home, settings, database, command: "build", reach: source.store?.dbt() ?? null },
     onProgress: (done, total, node) => stage.update(done, total, node),
+    onStarted: options.onStarted,
     ...(plan === null ? {} : { select: plan.select, years: plan.years, manifestStands: true }),
   });
   stage.end();

@@ -102,8 +102,7 @@ export function tinyMake(root: string, version: number, more: Partial<MakeOption
     },
     source: { inputs: [tinyInput(version)], prepare: async () => undefined },
     ...{
-      steps: STEPS,
-      checks: [],
+      parts: async () => ({ steps: STEPS, checks: [] }),
       hashes: { models: "a".repeat(64), code: "c".repeat(64) },
       transform: tinyTransform(version),
     },
