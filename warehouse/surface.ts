@@ -94,12 +94,8 @@ export interface Build {
     readonly dir: string;
     /** Those of its tables whose rows stand. */
     readonly stands: ReadonlySet<string>;
-    /** Those of which only some years were replaced, by the values of a column; null where nothing is known of years. */
-    readonly renewed: {
-      readonly tables: ReadonlySet<string>;
-      readonly by: string;
-      readonly years: readonly number[];
-    } | null;
+    /** Those of which only some years differ, by the values of a column, each with these. */
+    readonly renewed: { readonly by: string; readonly tables: ReadonlyMap<string, readonly number[]> };
   } | null;
 }
 

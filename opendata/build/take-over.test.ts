@@ -11,7 +11,8 @@ import { takeOver } from "./take-over.ts";
 import { type WriteOptions, writeDataset } from "./write.ts";
 
 const BEFORE = "2025-12-aaaaaaaaaaa1";
-type Renewed = NonNullable<NonNullable<Build["before"]>["renewed"]>;
+type Renewed = NonNullable<Build["before"]>["renewed"];
+const NONE: Renewed = { by: "year", tables: new Map() };
 let home: Home;
 let dir: string;
 let entry: CatalogueEntry;
@@ -24,7 +25,7 @@ afterAll(() => rmSync(home.root, { recursive: true, force: true }));
 const taken = (given: Partial<Build> = {}, dataset: Dataset = TINY): CatalogueEntry | null => {
   const next = join(home.root, "next");
   rmSync(next, { recursive: true, force: true });
-  const before = { id: BEFORE, dir, stands: new Set(["fct_tiny"]), renewed: null };
+  const before = { id: BEFORE, dir, stands: new Set(["fct_tiny"]), renewed: NONE };
   return takeOver({ before, dir: next, home, sample: true, until: "2025-12", ...given }).whole(dataset);
 };
 
@@ -35,7 +36,7 @@ test("a dataset whose marts stand is taken over, files and all, without a byte o
 });
 
 test("what has changed is written again", () => {
-  const touched = { id: BEFORE, dir, stands: new Set<string>(), renewed: null };
+  const touched = { id: BEFORE, dir, stands: new Set<string>(), renewed: NONE };
   expect(taken({ before: touched })).toBeNull();
   expect(taken({ before: null })).toBeNull();
   expect(taken({ until: "2026-01" })).toBeNull();
@@ -58,7 +59,7 @@ test.each([
   const id = `2025-12-${what === "an amount" ? "b" : "c"}aaaaaaaaaa1`;
   const next = await tinyRelease(home, id, tinyRows(change), 2);
   const { part } = takeOver({
-    ...{ before: { id: BEFORE, dir, stands: new Set<string>(), renewed: null }, dir: next.dir },
+    ...{ before: { id: BEFORE, dir, stands: new Set<string>(), renewed: NONE }, dir: next.dir },
     ...{ home, sample: true, until: "2025-12" },
   });
   const out = join(home.root, `out-${id}`);
@@ -92,12 +93,12 @@ test("of a dataset whose mart had one year replaced, that year alone is made, fr
     3,
   );
   const taking = (given: Partial<Renewed> = {}, dataset = TINY) => {
-    const renewed = { tables: new Set(["fct_tiny"]), by: "year", years: [2025], ...given };
+    const renewed = { by: "year", tables: new Map([["fct_tiny", [2025]]]), ...given };
     const before = { id: BEFORE, dir, stands: new Set<string>(), renewed };
     return takeOver({ before, dir: next.dir, home, sample: true, until: "2025-12" }).renewal(dataset);
   };
   expect(taking()).toMatchObject({ years: [2025], files: [{ part: "2024" }, { part: "2024" }] });
-  expect(taking({ tables: new Set() })).toBeNull();
+  expect(taking({ tables: new Map() })).toBeNull();
   expect(taking({ by: "fiscal_year" })).toBeNull();
   const guard = { of: "persons", level: "kind", unit: "collectivity_code", parent: "region_code" } as const;
   expect(taking({}, { ...TINY, guard: { ...guard, column: null, slice: [], counts: [] } })).toBeNull();

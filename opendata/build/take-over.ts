@@ -59,11 +59,12 @@ export function takeOver(build: Pick<Build, "before" | "dir" | "home" | "sample"
     renewal(dataset) {
       const entry = entries.get(dataset.slug);
       const { renewed } = before;
-      if (entry === undefined || renewed === null || dataset.splitBy !== renewed.by) return null;
+      if (entry === undefined || dataset.splitBy !== renewed.by) return null;
       if (entry.sample !== marked(dataset) || dataset.guard !== null) return null;
       if (!dataset.marts.every((mart) => stands(mart) || renewed.tables.has(mart))) return null;
-      const files = entry.files.filter(({ part }) => !renewed.years.includes(Number(part))).map(lying);
-      return files.every(({ from }) => existsSync(from)) ? { years: renewed.years, files } : null;
+      const years = [...new Set(dataset.marts.flatMap((mart) => renewed.tables.get(mart) ?? []))];
+      const files = entry.files.filter(({ part }) => !years.includes(Number(part))).map(lying);
+      return files.every(({ from }) => existsSync(from)) ? { years, files } : null;
     },
     bytes: (slug) => entries.get(slug)?.whole.bytes ?? 0,
   };

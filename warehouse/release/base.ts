@@ -11,12 +11,14 @@ import type { SourceHashes } from "./identity.ts";
 import { DATABASE, readBuildManifest, readPublicManifest } from "./manifest.ts";
 import type { ReleaseTable } from "./project.ts";
 import { hasRelease, releaseDir } from "./publish.ts";
-import { sameTables } from "./same.ts";
+import { compareTables } from "./same.ts";
 import { type CopyBase, YEAR } from "./tables.ts";
 import type { Transformed } from "./transform.ts";
 
 export interface UsableBase extends CopyBase {
   readonly release: string;
+  /** Years that the build replaced in the tables that it keeps by year; undefined: it made them whole. */
+  readonly replaced: readonly number[] | undefined;
   readonly hashes: ReadonlyMap<string, TableHash>;
 }
 
@@ -53,9 +55,11 @@ export async function usableBase(
   const tables = [...readPublicManifest(dir).tables, ...readBuildManifest(dir).tables];
   const standing = tables.map(({ name }) => name).filter(before.stands);
   const anew = project.tables.filter(({ name }) => !before.stands(name));
-  const same = await sameTables(work, database, anew, settings, before.touched);
+  const { same, changed } = await compareTables(work, database, anew, settings, before.touched);
+  const found = new Set(project.tables.filter(({ yearsFound }) => yearsFound).map(({ name }) => name));
   return {
-    ...{ release: before.release, database, touched: before.touched },
+    ...{ release: before.release, database, replaced: before.touched },
+    touchedOf: (table) => (found.has(table) ? changed.get(table) : before.touched),
     unchanged: new Set([...standing, ...same]),
     hashes: new Map(tables.map((each) => [each.name, each])),
   };
@@ -67,15 +71,32 @@ export function standingOf(
   tables: readonly ReleaseTable[],
 ): Pick<RollupOptions, "standing" | "renewed"> {
   if (base === null) return {};
-  const { unchanged: standing, touched: years } = base;
-  const names = tables.filter(({ name, byYear }) => byYear && base.hashes.has(name) && !standing.has(name));
+  const { unchanged: standing, replaced: years } = base;
+  const names = tables.filter(
+    ({ name, byYear, yearsFound }) =>
+      byYear && yearsFound !== true && base.hashes.has(name) && !standing.has(name),
+  );
   const renewed = { tables: new Set(names.map(({ name }) => name)), years: years ?? [], by: YEAR };
   return { standing, renewed: years === undefined ? null : renewed };
+}
+
+/** Of the tables that do not stand, those that have years that do, each with the years that do not. */
+export function renewedIn(
+  base: UsableBase,
+  tables: readonly ReleaseTable[],
+): ReadonlyMap<string, readonly number[]> {
+  const renewed = new Map<string, readonly number[]>();
+  for (const { name, byYear } of tables) {
+    const years = base.touchedOf(name);
+    if (byYear && years !== undefined && base.hashes.has(name) && !base.unchanged.has(name))
+      renewed.set(name, years);
+  }
+  return renewed;
 }
 
 /** What its checks need not look at again. */
 export const provedOf = ({ kept, renewed }: Rollups, base: UsableBase | null): Proved =>
   new Map([
     ...kept.map((name) => [name, []] as const),
-    ...renewed.map((name) => [name, base?.touched ?? []] as const),
+    ...renewed.map((name) => [name, base?.replaced ?? []] as const),
   ]);

@@ -39,7 +39,7 @@ export async function hashTables(
     readonly base?: (CopyBase & { readonly hashes: ReadonlyMap<string, TableHash> }) | null;
   } = {},
 ): Promise<TableHash[]> {
-  const { unchanged, touched, hashes: before } = options.base ?? {};
+  const { unchanged, hashes: before } = options.base ?? {};
   const instance = await openServing(file, { ...settings, serverMemory: settings.buildMemory }, IN_LANES);
   try {
     const hashes = new Map<string, TableHash>();
@@ -48,6 +48,7 @@ export async function hashTables(
       for (const { name, byYear } of queue) {
         const known = before?.get(name);
         const stands = known !== undefined && unchanged?.has(name) === true;
+        const touched = options.base?.touchedOf(name);
         const parts = touched === undefined ? [] : (known?.parts ?? []);
         const kept = parts.filter(({ year }) => touched?.includes(year) !== true);
         hashes.set(name, stands ? known : await hashTable(connection, name, byYear, kept));

@@ -7,7 +7,7 @@ import type { Home } from "../home.ts";
 import { type Progress, silentProgress } from "../progress.ts";
 import type { Settings } from "../settings.ts";
 import type { Build, Check, ReleaseFile, ReleaseStep } from "../surface.ts";
-import { copySound, provedOf, standingOf, usableBase } from "./base.ts";
+import { copySound, provedOf, renewedIn, standingOf, usableBase } from "./base.ts";
 import { fault } from "./fault.ts";
 import { linkObject, sha256, sha256File } from "./files.ts";
 import { hashTables } from "./hash.ts";
@@ -23,7 +23,7 @@ import {
 import { hasRelease, installRelease, releaseDir } from "./publish.ts";
 import { addRollups } from "./rollups.ts";
 import { inOrder } from "./steps.ts";
-import { copyTables } from "./tables.ts";
+import { copyTables, YEAR } from "./tables.ts";
 import {
   lastCopied,
   type ReleaseSource,
@@ -154,7 +154,7 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
       ? null
       : {
           ...{ id: base.release, dir: dirname(base.database) },
-          ...{ stands: base.unchanged, renewed: standing.renewed ?? null },
+          ...{ stands: base.unchanged, renewed: { by: YEAR, tables: renewedIn(base, project.tables) } },
         };
   const build: Build = { id, dir, database, sample, until, settings, home, clock, log: options.log, before };
   const parts = await begin();

@@ -42,6 +42,8 @@ export interface ReleaseTable {
   readonly publish: boolean;
   /** Replaced by fiscal year, and so ordered by it before its key. */
   readonly byYear: boolean;
+  /** Made anew each time, though few of its years may differ: which do is found by comparing. It has a key. */
+  readonly yearsFound?: boolean;
 }
 export interface ProjectNode {
   readonly id: string;
@@ -94,8 +96,12 @@ function tableOf(each: Node): ReleaseTable {
     .map(({ name }) => name);
   const key = [fromMeta, fromModel, fromColumns].find((names) => names.length > 0) ?? [];
   // A view over models kept by year says so, having no rows of its own to keep.
-  const byYear = each.config?.materialized === "incremental" || each.config?.meta?.by_year === true;
-  return { name: each.name, key, publish: each.config?.meta?.publish !== false, byYear };
+  const replaced = each.config?.materialized === "incremental" || each.config?.meta?.by_year === true;
+  const found = each.config?.meta?.years_found === true && key.length > 0;
+  return {
+    ...{ name: each.name, key, publish: each.config?.meta?.publish !== false },
+    ...{ byYear: replaced || found, ...(found && !replaced ? { yearsFound: true } : {}) },
+  };
 }
 
 const nodeOf = (each: Node): ProjectNode => ({

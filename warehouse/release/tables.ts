@@ -16,8 +16,8 @@ export const YEAR = "fiscal_year";
 export interface CopyBase {
   readonly database: string;
   readonly unchanged: ReadonlySet<string>;
-  /** Years that were replaced in the tables kept by year; undefined: those tables stand anew, whole. */
-  readonly touched?: readonly number[] | undefined;
+  /** Years that differ in a table kept by year; undefined: it stands anew, whole. */
+  touchedOf(table: string): readonly number[] | undefined;
 }
 
 type BuildSettings = Pick<Settings, "home" | "threads" | "tempMax" | "buildMemory">;
@@ -44,7 +44,7 @@ export async function copyTables(
       const kept = new Set(standing.filter((name) => base?.unchanged.has(name) === true || isRollup(name)));
       const renewed = new Map<string, readonly number[]>();
       for (const { name, byYear } of tables) {
-        const touched = base?.touched;
+        const touched = base?.touchedOf(name);
         if (touched === undefined || !byYear || kept.has(name) || !standing.includes(name)) continue;
         if (await endsWith(connection, name, touched)) renewed.set(name, touched);
       }
