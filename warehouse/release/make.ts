@@ -109,13 +109,13 @@ export async function makeRelease(options: MakeOptions): Promise<Made> {
     begun ??= beginParts(options.parts);
     return begun;
   };
-  // Both are told where they are awaited, unless dbt has failed before.
-  const quietly = (work: Promise<unknown>): void => void work.catch(() => undefined);
-  quietly(copied);
+  // A fault of either is thrown where it is awaited, and not before: dbt is running.
+  const later = (work: Promise<unknown>): void => void Promise.allSettled([work]);
+  later(copied);
   const built = await timed("dbt", () =>
     (options.transform ?? transform)({
       ...{ root: options.root, home, settings, source, hashes, progress, timed },
-      onStarted: () => quietly(begin()),
+      onStarted: () => later(begin()),
       ...(options.buildName === undefined ? {} : { name: options.buildName }),
       ...(options.full === undefined ? {} : { full: options.full }),
     }),
