@@ -13,7 +13,9 @@ const YEAR = "fiscal_year";
 const split = DATASETS.filter(({ splitBy, guard }) => splitBy === YEAR && guard === null);
 
 /** What a release takes over of other years when one was replaced (opendata/build/take-over.ts) stands on this. */
-test("a dataset split by fiscal year has in each year the rows that its marts' rows of that year alone make", async () => {
+test("a dataset split by fiscal year has in each year the rows that its marts' rows of that year alone make", {
+  timeout: 300_000,
+}, async () => {
   const home = await fixtureHome();
   const dir = releaseDir(home, currentId(home) ?? "");
   const tables = [...readPublicManifest(dir).tables, ...readBuildManifest(dir).tables];
