@@ -167,10 +167,10 @@ export const TARGETS: readonly Target[] = [
     files: ["warehouse/spark/few.night.test.ts"],
   },
   {
-    id: "spark-connect",
-    what: "a Spark Connect server, named by setting, gives some of the marts, row by row",
-    files: ["warehouse/spark/connect.night.test.ts"],
-    apart: "a cluster",
+    id: "spark-cluster",
+    what: "a Spark cluster, named by setting, loses an executor and gives some of the marts, row by row",
+    files: ["warehouse/spark/cluster.night.test.ts"],
+    apart: "a cluster of several machines",
   },
   {
     id: "store",
