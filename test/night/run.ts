@@ -86,7 +86,7 @@ function outcome({ numTotalTests, numFailedTests, numPendingTests, testResults }
     ...(assertionResults.length === 0 ? [`${name.slice(PROJECT_ROOT.length + 1)}: ${message ?? ""}`] : []),
     ...assertionResults
       .filter(({ status }) => status === "failed")
-      .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages?.[0]?.split("\n")[0] ?? ""}`),
+      .map(({ fullName, failureMessages }) => `${fullName}: ${firstWords(failureMessages?.[0] ?? "")}`),
   ]);
   const skipped = testResults.flatMap(({ assertionResults }) =>
     assertionResults
@@ -94,6 +94,12 @@ function outcome({ numTotalTests, numFailedTests, numPendingTests, testResults }
       .map(({ fullName }) => `skipped: ${fullName}`),
   );
   return [`${passed} of ${numTotalTests} tests passed`, ...failed, ...skipped];
+}
+
+/** A failure's message without the places of the code, which may be a command's whole answer. */
+function firstWords(message: string): string {
+  const [words = ""] = message.split(/\n\s+at /);
+  return words.replaceAll(/\s+/g, " ").slice(0, 1000);
 }
 
 /** Runs test files to their end; what was printed last, for when there are no results to read. */

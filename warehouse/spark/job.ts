@@ -66,6 +66,9 @@ export async function sparkJob(
     driver: {
       // The rest is Python's, and what a JVM takes beside its heap.
       "spark.driver.memory": `${Math.floor((bytesOf(settings.buildMemory) * 0.7) / 2 ** 20)}m`,
+      // Spark compiles a class for each stage of some four hundred models. The 48 MB that a machine of one compiler keeps
+      // for code ran out, and method handles were "not found" then, in any model.
+      "spark.driver.extraJavaOptions": "-XX:ReservedCodeCacheSize=512m",
       "spark.driver.host": "127.0.0.1",
       "spark.driver.bindAddress": "127.0.0.1",
       "spark.ui.enabled": "false",
