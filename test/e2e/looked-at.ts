@@ -48,7 +48,10 @@ export interface Look {
 /** Pages without a figure of the sample's. */
 const PLAIN = /^\/(?:connexion|compte|reference|exploitation|rapports\/(?:abonnements|alertes))$/u;
 
-/** Opens a page and tells what is wrong with it: status, language, width, headings, the sample's mark, axe. */
+/**
+ * Opens a page and tells what is wrong with it: status, language, width, headings, cells, the sample's
+ * mark, axe.
+ */
 export async function faultsOf(page: Page, base: string, path: string, look: Look): Promise<string[]> {
   const { lang, theme, width } = look;
   await page.emulateMedia({ colorScheme: theme });
@@ -60,6 +63,10 @@ export async function faultsOf(page: Page, base: string, path: string, look: Loo
     wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     h1: document.querySelectorAll("h1").length,
     banner: document.querySelector(".sample-banner") !== null,
+    // A word without a place to break, over the column beside it.
+    spilled:
+      [...document.querySelectorAll("th, td")].find((cell) => cell.scrollWidth > cell.clientWidth + 1)
+        ?.textContent ?? null,
     undrawn: /undefined|NaN|\[object/.exec(document.body.innerText)?.[0] ?? null,
   }));
   return [
@@ -70,6 +77,7 @@ export async function faultsOf(page: Page, base: string, path: string, look: Loo
     ...(seen.wide > 1 ? [`${seen.wide} px wider than the screen`] : []),
     ...(seen.h1 === 1 ? [] : [`${seen.h1} h1`]),
     ...(seen.banner || PLAIN.test(path) ? [] : ["no sample banner"]),
+    ...(seen.spilled === null ? [] : [`spills out of its cell: ${seen.spilled.slice(0, 60)}`]),
     ...(seen.undrawn === null ? [] : [`says ${seen.undrawn}`]),
     ...(await violations(page)),
   ].map((fault) => `${lang}${path} ${theme} ${width}: ${fault}`);
