@@ -129,8 +129,8 @@ export type Proved = ReadonlyMap<string, readonly number[]>;
 /** A check that `bayan verify` runs on a release; it says which silent failure it prevents. */
 export interface Check {
   readonly name: string;
-  readonly prevents: string;
-  run(release: ReleaseHandle, proved?: Proved): Promise<readonly string[]>;
+  readonly prevents: Text;
+  run(release: ReleaseHandle, proved?: Proved): Promise<readonly Text[]>;
 }
 
 export interface DatasetDefinition {

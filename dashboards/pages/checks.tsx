@@ -3,7 +3,7 @@ import { formatNumber, formatPercent, toNumber } from "../lib/format.ts";
 import type { PageView } from "../lib/handler.ts";
 import { hasMessage, t } from "../lib/i18n.ts";
 import { DataTable } from "../lib/table.tsx";
-import { Code, Num, rich } from "../lib/text.tsx";
+import { Num, rich } from "../lib/text.tsx";
 
 const number = (cell: Cell | undefined): number =>
   typeof cell === "boolean" || cell === undefined ? 0 : (toNumber(cell) ?? 0);
@@ -46,10 +46,7 @@ export async function checksSection({ ctx, lang }: PageView) {
             key: "check",
             label: t(lang, "checks.column.check"),
             header: true,
-            cell: (row) => {
-              const key = `check.${row.name}`;
-              return hasMessage(key) ? t(lang, key) : <Code>{String(row.name)}</Code>;
-            },
+            cell: (row) => String(row[`label_${lang}`]),
           },
           count(
             "checked",

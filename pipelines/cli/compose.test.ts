@@ -38,7 +38,7 @@ describe("joined", () => {
 describe("releaseParts", () => {
   it("gathers steps and checks", () => {
     const step = { name: "s", after: [], run: async () => [] };
-    const check = { name: "c", prevents: "p", run: async () => [] };
+    const check = { name: "c", prevents: { fr: "p", ar: "p", en: "p" }, run: async () => [] };
     const parts = releaseParts([surface("a", { releaseSteps: [step] }), surface("b", { checks: [check] })]);
     expect(parts).toEqual({ steps: [step], checks: [metricsCheck, rollupsCheck, check] });
   });

@@ -1,4 +1,6 @@
+import { asIs } from "../release/said.ts";
 import type { ReleaseHandle } from "../release/types.ts";
+import type { Text } from "../text.ts";
 import { compile } from "./compile.ts";
 import { execute } from "./execute.ts";
 import { lastDay, readCatalog } from "./opened.ts";
@@ -10,10 +12,14 @@ const NATIONAL: Viewer = { ...PUBLIC_VIEWER, role: "national" };
 /** What `bayan verify` asks of the door: every metric that a release defines can be computed on it. */
 export const metricsCheck = {
   name: "metrics",
-  prevents: "a metric that a page offers and no table can answer",
-  async run(release: ReleaseHandle): Promise<readonly string[]> {
+  prevents: {
+    fr: "un indicateur qu’une page propose et qu’aucune table ne peut donner",
+    ar: "مؤشر تعرضه صفحة ولا يعطيه أي جدول",
+    en: "a metric that a page offers and no table can answer",
+  },
+  async run(release: ReleaseHandle): Promise<readonly Text[]> {
     const catalog = await readCatalog(release, () => undefined);
-    const found = catalog.faults.map(({ metric, cause }) => `${metric}: ${cause}`);
+    const found = catalog.faults.map(({ metric, cause }) => asIs(`${metric}: ${cause}`));
     const { connection, done } = await release.connect();
     try {
       for (const name of catalog.metrics.keys()) {
@@ -26,7 +32,7 @@ export const metricsCheck = {
             60_000,
           );
         } catch (cause) {
-          found.push(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`);
+          found.push(asIs(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`));
         }
       }
     } finally {

@@ -5,7 +5,10 @@ import { z } from "zod";
 import { isRollup } from "../door/index.ts";
 import { ident } from "../quote.ts";
 import type { Check } from "../surface.ts";
+import type { Text } from "../text.ts";
 import { hashTable } from "./hash.ts";
+import { PUBLIC_MANIFEST } from "./manifest.ts";
+import { changed, missing, of, otherCount } from "./said.ts";
 import { tableNames } from "./tables.ts";
 import type { ReleaseHandle } from "./types.ts";
 
@@ -14,8 +17,8 @@ const TOLERANCE = 0.02;
 
 /** What a check of ours found: faults refuse the release, notes are only told. */
 export interface Findings {
-  readonly faults: readonly string[];
-  readonly notes?: readonly string[];
+  readonly faults: readonly Text[];
+  readonly notes?: readonly Text[];
 }
 export interface BuiltInCheck extends Omit<Check, "run"> {
   /** False: told and counted, but no reason to withhold a release. */
@@ -42,23 +45,27 @@ async function using<T>(
 const tables: BuiltInCheck = {
   name: "tables",
   slow: true,
-  prevents: "a table changed, reordered, lost or added since its hash was published",
+  prevents: {
+    fr: "une table modifiée, réordonnée, perdue ou ajoutée depuis que son empreinte est publiée",
+    ar: "جدول تغيّر أو أعيد ترتيبه أو ضاع أو أضيف منذ نشر بصمته",
+    en: "a table changed, reordered, lost or added since its hash was published",
+  },
   run: (release) =>
     using(release, async (_, connection) => {
-      const faults: string[] = [];
+      const faults: Text[] = [];
       const listed = [...release.manifest.tables, ...release.build.tables];
       const found = await tableNames(connection);
       for (const name of found)
         if (!isRollup(name) && !listed.some((table) => table.name === name))
-          faults.push(`${name}: not listed`);
+          faults.push(of(name, "ne figure dans aucun manifeste", "غير مذكور في أي بيان", "not listed"));
       for (const table of listed) {
         if (!found.includes(table.name)) {
-          faults.push(`${table.name}: missing`);
+          faults.push(missing(table.name));
           continue;
         }
         const { rows, sha256 } = await hashTable(connection, table.name, table.parts !== undefined);
-        if (rows !== table.rows) faults.push(`${table.name}: ${rows} rows, not ${table.rows}`);
-        else if (sha256 !== table.sha256) faults.push(`${table.name}: content changed`);
+        if (rows !== table.rows) faults.push(otherCount(table.name, rows, table.rows));
+        else if (sha256 !== table.sha256) faults.push(changed(table.name));
       }
       return { faults };
     }),
@@ -67,16 +74,30 @@ const tables: BuiltInCheck = {
 const keys: BuiltInCheck = {
   name: "keys",
   slow: true,
-  prevents: "two rows for one thing, which every sum would count twice",
+  prevents: {
+    fr: "deux lignes pour une même chose, que chaque somme compterait deux fois",
+    ar: "سطران لشيء واحد يحسبهما كل مجموع مرتين",
+    en: "two rows for one thing, which every sum would count twice",
+  },
   run: (release) =>
     using(release, async (query) => {
-      const faults: string[] = [];
+      const faults: Text[] = [];
       for (const { name, key } of keysOf(release.dir)) {
         const columns = key.map(ident).join(", ");
         const [row] = await query(
           `SELECT count(*)::INTEGER AS n FROM (SELECT 1 FROM ${ident(name)} GROUP BY ${columns} HAVING count(*) > 1)`,
         );
-        if (Number(row?.n) > 0) faults.push(`${name}: ${Number(row?.n)} keys twice (${key.join(", ")})`);
+        const twice = Number(row?.n);
+        const by = key.join(", ");
+        if (twice > 0)
+          faults.push(
+            of(
+              name,
+              `${twice} clés en double (${by})`,
+              `${twice} من المفاتيح مكررة (${by})`,
+              `${twice} keys twice (${by})`,
+            ),
+          );
       }
       return { faults };
     }),
@@ -84,14 +105,22 @@ const keys: BuiltInCheck = {
 
 const rows: BuiltInCheck = {
   name: "rows",
-  prevents: "rows that vanish between the file received and the table: in = loaded + refused",
+  prevents: {
+    fr: "des lignes qui disparaissent entre le fichier reçu et la table : reçues = chargées + refusées",
+    ar: "أسطر تختفي بين الملف المتوصل به والجدول: المتوصل به = المحمّل + المرفوض",
+    en: "rows that vanish between the file received and the table: in = loaded + refused",
+  },
   run: (release) =>
     using(release, async (query, connection) => {
       const faults = release.build.inputs
         .filter((input) => input.rows_in !== input.rows + input.rows_refused)
-        .map(
-          (input) =>
-            `${input.file}: ${input.rows_in} in, ${input.rows} loaded, ${input.rows_refused} refused`,
+        .map(({ file, rows_in: received, rows: loaded, rows_refused: refused }) =>
+          of(
+            file,
+            `${received} reçues, ${loaded} chargées, ${refused} refusées`,
+            `متوصل بها ${received}، محملة ${loaded}، مرفوضة ${refused}`,
+            `${received} in, ${loaded} loaded, ${refused} refused`,
+          ),
         );
       if (!(await tableNames(connection)).includes("meta_export")) return { faults };
       const listed = await query(
@@ -100,9 +129,18 @@ const rows: BuiltInCheck = {
       const known = new Map(release.build.inputs.map((input) => [input.export_id, input]));
       for (const row of listed) {
         const input = known.get(String(row.export_id));
-        if (input === undefined) faults.push(`${row.export_id}: listed in meta_export, not an input`);
+        const id = String(row.export_id);
+        if (input === undefined)
+          faults.push(
+            of(
+              id,
+              "dans meta_export, mais n’est pas une entrée",
+              "في meta_export وليس من المدخلات",
+              "listed in meta_export, not an input",
+            ),
+          );
         else if (Number(row.gap) !== 0 || Number(row.rows) !== input.rows)
-          faults.push(`${row.export_id}: counts differ`);
+          faults.push(of(id, "les comptes diffèrent", "الأعداد تختلف", "counts differ"));
       }
       return { faults };
     }),
@@ -111,7 +149,11 @@ const rows: BuiltInCheck = {
 const reconciliation: BuiltInCheck = {
   name: "reconciliation",
   blocking: false,
-  prevents: "national totals that drift from the published ones without anyone seeing it",
+  prevents: {
+    fr: "des totaux nationaux qui s’écartent des totaux publiés sans que personne le voie",
+    ar: "مجاميع وطنية تبتعد عن المنشورة دون أن ينتبه أحد",
+    en: "national totals that drift from the published ones without anyone seeing it",
+  },
   run: (release) =>
     using(release, async (query, connection) => {
       if (!(await tableNames(connection)).includes("meta_published_total")) return { faults: [] };
@@ -121,11 +163,21 @@ const reconciliation: BuiltInCheck = {
          FROM meta_published_total ORDER BY ALL`,
       );
       const line = (row: Rows[number]) =>
-        `${row.measure} ${row.period} ${row.scope}: ${row.computed} computed, ${row.published} published`;
+        of(
+          `${row.measure} ${row.period} ${row.scope}`,
+          `${row.computed} calculé, ${row.published} publié`,
+          `المحسوب ${row.computed}، المنشور ${row.published}`,
+          `${row.computed} computed, ${row.published} published`,
+        );
       const wide = compared.filter((row) => row.wide === true);
       const totals = wide.filter((row) => row.total === true).map(line);
       const others = wide.filter((row) => row.total !== true).map(line);
-      const summary = `${compared.length - wide.length} of ${compared.length} published figures met within ${TOLERANCE * 100} %`;
+      const [met, all, within] = [compared.length - wide.length, compared.length, TOLERANCE * 100];
+      const summary = {
+        fr: `${met} chiffres publiés sur ${all} retrouvés à ${within} % près`,
+        ar: `${met} من ${all} رقما منشورا مطابقة في حدود ${within} %`,
+        en: `${met} of ${all} published figures met within ${within} %`,
+      };
       // The sample is made to meet the totals; of real exports some may simply not have come.
       return allSample(release)
         ? { faults: totals, notes: [summary, ...others] }
@@ -141,16 +193,25 @@ const allSample = ({ build }: ReleaseHandle): boolean =>
 
 const data: BuiltInCheck = {
   name: "data",
-  prevents: "orphans, repeats and broken rules that the models counted and nobody read",
+  prevents: {
+    fr: "des orphelins, des doublons et des règles enfreintes que les modèles ont comptés et que personne n’a lus",
+    ar: "أسطر يتيمة أو مكررة وقواعد مختلة عدّتها النماذج ولم يقرأها أحد",
+    en: "orphans, repeats and broken rules that the models counted and nobody read",
+  },
   run: (release) =>
     using(release, async (query, connection) => {
       if (!(await tableNames(connection)).includes("meta_check")) return { faults: [] };
       const found = await query(
-        `SELECT name, prevents, severity, rows_found::VARCHAR AS found, rows_checked::VARCHAR AS checked
+        `SELECT name, label_fr, label_ar, label_en, severity, rows_found::VARCHAR AS found, rows_checked::VARCHAR AS checked
          FROM meta_check WHERE rows_found > 0 ORDER BY ALL`,
       );
       const line = (row: Rows[number]) =>
-        `${row.name}: ${row.found} of ${row.checked} rows (${row.prevents})`;
+        of(
+          String(row.name),
+          `${row.found} lignes sur ${row.checked} (${row.label_fr})`,
+          `${row.found} من ${row.checked} سطرا (${row.label_ar})`,
+          `${row.found} of ${row.checked} rows (${row.label_en})`,
+        );
       return {
         faults: found.filter((row) => row.severity === "error").map(line),
         notes: found.filter((row) => row.severity !== "error").map(line),
@@ -160,12 +221,18 @@ const data: BuiltInCheck = {
 
 const sample: BuiltInCheck = {
   name: "sample",
-  prevents: "invented figures shown as real ones, or real ones marked as invented",
+  prevents: {
+    fr: "des chiffres inventés présentés comme réels, ou des réels marqués comme inventés",
+    ar: "أرقام مختلقة تُعرض كأنها حقيقية أو حقيقية موسومة بأنها مختلقة",
+    en: "invented figures shown as real ones, or real ones marked as invented",
+  },
   run: (release) =>
     using(release, async (query) => {
       const invented = release.build.inputs.some((input) => input.sample);
-      const faults =
-        invented === release.manifest.sample ? [] : [`manifest says sample ${release.manifest.sample}`];
+      const faults: Text[] =
+        invented === release.manifest.sample
+          ? []
+          : [of(PUBLIC_MANIFEST, ...saysSample(release.manifest.sample))];
       const marked = await query(
         "SELECT table_name AS name FROM duckdb_columns() WHERE schema_name = 'main' AND column_name = 'sample' ORDER BY ALL",
       );
@@ -174,28 +241,64 @@ const sample: BuiltInCheck = {
         const [count] = await query(
           `SELECT count(*) FILTER (sample)::INTEGER AS yes, count(*) FILTER (sample IS NULL)::INTEGER AS unknown FROM ${ident(String(name))}`,
         );
-        if (Number(count?.unknown) > 0) faults.push(`${name}: ${count?.unknown} rows without a mark`);
+        if (Number(count?.unknown) > 0)
+          faults.push(
+            of(
+              String(name),
+              `${count?.unknown} lignes sans marque`,
+              `${count?.unknown} من الأسطر بلا وسم`,
+              `${count?.unknown} rows without a mark`,
+            ),
+          );
         if (!invented && Number(count?.yes) > 0)
-          faults.push(`${name}: ${count?.yes} rows marked, no sample export`);
+          faults.push(
+            of(
+              String(name),
+              `${count?.yes} lignes marquées, sans export d’exemple`,
+              `${count?.yes} من الأسطر موسومة ولا تصدير تجريبي`,
+              `${count?.yes} rows marked, no sample export`,
+            ),
+          );
       }
       if (all) faults.push(...(await unmarked(query)));
       return { faults };
     }),
 };
 
+const saysSample = (sample: boolean): readonly [fr: string, ar: string, en: string] =>
+  sample
+    ? [
+        "marque d’exemple, sans export d’exemple",
+        "موسوم بأنه تجريبي ولا تصدير تجريبي",
+        "marked as sample, no sample export",
+      ]
+    : [
+        "sans marque d’exemple, avec des exports d’exemple",
+        "غير موسوم وفيه تصديرات تجريبية",
+        "not marked as sample, some exports are",
+      ];
+
 /** Where every export is invented, a fact can only be so; territory and census are real whatever comes. */
-async function unmarked(query: (sql: string) => Promise<Rows>): Promise<string[]> {
+async function unmarked(query: (sql: string) => Promise<Rows>): Promise<Text[]> {
   const facts = await query(
     `SELECT table_name AS name FROM duckdb_columns()
      WHERE schema_name = 'main' AND column_name = 'sample'
        AND regexp_matches(table_name, '^(fct|idx)_') AND table_name NOT IN ('fct_census', 'fct_population') ORDER BY ALL`,
   );
-  const faults: string[] = [];
+  const faults: Text[] = [];
   for (const { name } of facts) {
     const [count] = await query(
       `SELECT count(*) FILTER (NOT sample)::INTEGER AS no FROM ${ident(String(name))}`,
     );
-    if (Number(count?.no) > 0) faults.push(`${name}: ${count?.no} rows not marked, every export is sample`);
+    if (Number(count?.no) > 0)
+      faults.push(
+        of(
+          String(name),
+          `${count?.no} lignes non marquées, tout export étant d’exemple`,
+          `${count?.no} من الأسطر غير موسومة وكل التصديرات تجريبية`,
+          `${count?.no} rows not marked, every export is sample`,
+        ),
+      );
   }
   return faults;
 }

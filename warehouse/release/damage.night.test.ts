@@ -28,7 +28,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const found = async (): Promise<readonly string[]> => {
   try {
     const results = await verifyRelease(dir, settings, []);
-    return results.flatMap(({ faults }) => faults);
+    return results.flatMap(({ faults }) => faults.map(({ en }) => en));
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }

@@ -259,7 +259,7 @@ describe("verifyRelease", () => {
   const faults = async (id: string) =>
     (await verifyRelease(join(root, "releases", id), tinySettings(root), []))
       .filter(({ ok }) => !ok)
-      .flatMap((result) => result.faults);
+      .flatMap((result) => result.faults.map(({ en }) => en));
 
   it("names the file that was changed, lost or added", async () => {
     const id = await published(1);

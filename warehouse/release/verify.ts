@@ -4,6 +4,7 @@ import { type Clock, systemClock } from "../clock.ts";
 import { BayanError } from "../errors.ts";
 import { IN_LANES } from "../lanes.ts";
 import type { Check, Proved } from "../surface.ts";
+import type { Lang, Text } from "../text.ts";
 import { BUILT_IN_CHECKS, type Findings } from "./checks.ts";
 import { filesBelow, sha256File } from "./files.ts";
 import { openRelease, type ServingSettings } from "./handle.ts";
@@ -15,16 +16,17 @@ import {
   readBuildManifest,
   readPublicManifest,
 } from "./manifest.ts";
+import { asIs, changed, missing, of } from "./said.ts";
 
 export interface CheckResult {
   readonly name: string;
-  readonly prevents: string;
+  readonly prevents: Text;
   readonly ok: boolean;
   /** Whether a fault of it withholds the release. */
   readonly blocking: boolean;
-  readonly faults: readonly string[];
+  readonly faults: readonly Text[];
   /** What is worth knowing and refuses nothing. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Text[];
   readonly seconds: number;
 }
 
@@ -32,27 +34,40 @@ export interface CheckResult {
  * Reads every file that the manifests name, but for those that were `read` just now, and finds what they do not name.
  * Gives the faults.
  */
-export async function verifyFiles(dir: string, read: readonly string[] = []): Promise<string[]> {
+export async function verifyFiles(dir: string, read: readonly string[] = []): Promise<Text[]> {
   const open = readPublicManifest(dir);
   const build = readBuildManifest(dir);
-  const faults: string[] = [];
-  if (open.id !== build.id) faults.push(`manifests: ${open.id} and ${build.id}`);
+  const faults: Text[] = [];
+  if (open.id !== build.id)
+    faults.push({
+      fr: `manifestes : ${open.id} et ${build.id}`,
+      ar: `البيانان: ${open.id} و${build.id}`,
+      en: `manifests: ${open.id} and ${build.id}`,
+    });
   if ((await sha256File(join(dir, PUBLIC_MANIFEST))) !== build.public_sha256)
-    faults.push(`${PUBLIC_MANIFEST}: changed`);
-  if (!buildManifestHolds(dir)) faults.push(`${BUILD_MANIFEST}: changed`);
+    faults.push(changed(PUBLIC_MANIFEST));
+  if (!buildManifestHolds(dir)) faults.push(changed(BUILD_MANIFEST));
   const database = { path: DATABASE, bytes: null, sha256: build.database_sha256 };
   const named = [...open.files, ...build.files, database];
   for (const { path, bytes, sha256 } of named) {
     const file = join(dir, path);
     const found = statSync(file, { throwIfNoEntry: false });
-    if (found === undefined) faults.push(`${path}: missing`);
+    if (found === undefined) faults.push(missing(path));
     else if (bytes !== null && found.size !== bytes)
-      faults.push(`${path}: ${found.size} bytes, not ${bytes}`);
-    else if (!read.includes(path) && (await sha256File(file)) !== sha256)
-      faults.push(`${path}: content changed`);
+      faults.push(
+        of(
+          path,
+          `${found.size} octets, et non ${bytes}`,
+          `${found.size} بايت بدل ${bytes}`,
+          `${found.size} bytes, not ${bytes}`,
+        ),
+      );
+    else if (!read.includes(path) && (await sha256File(file)) !== sha256) faults.push(changed(path));
   }
   const known = new Set([...named.map(({ path }) => path), PUBLIC_MANIFEST, BUILD_MANIFEST]);
-  for (const path of filesBelow(dir)) if (!known.has(path)) faults.push(`${path}: not in the manifest`);
+  for (const path of filesBelow(dir))
+    if (!known.has(path))
+      faults.push(of(path, "n’est pas au manifeste", "غير مذكور في البيان", "not in the manifest"));
   return faults;
 }
 
@@ -78,13 +93,13 @@ export async function verifyRelease(
   let done = 0;
   const run = async (
     name: string,
-    prevents: string,
+    prevents: Text,
     work: () => Promise<Findings>,
     blocking = true,
   ): Promise<CheckResult> => {
     const start = clock.ticks();
     const { faults, notes = [] } = await work().catch(
-      (error: unknown): Findings => ({ faults: [error instanceof Error ? error.message : String(error)] }),
+      (error: unknown): Findings => ({ faults: [wordsOf(error)] }),
     );
     const seconds = (clock.ticks() - start) / 1000;
     const result = { name, prevents, ok: faults.length === 0, blocking, faults, notes, seconds };
@@ -92,18 +107,22 @@ export async function verifyRelease(
     options.onCheck?.(result, done, total);
     return result;
   };
-  const reading = run("files", "a file damaged, lost or added after publication", async () => {
+  const reading = run("files", FILES, async () => {
     // The manifest that is being made has just read the database for its hash.
     const faults = await verifyFiles(dir, options.making === undefined ? [] : [DATABASE]);
     const { id } = readPublicManifest(dir);
     if (options.making === undefined && basename(dir) !== id)
-      faults.push(`folder ${basename(dir)} holds release ${id}`);
+      faults.push({
+        fr: `le dossier ${basename(dir)} contient la version ${id}`,
+        ar: `المجلد ${basename(dir)} يحتوي الإصدار ${id}`,
+        en: `folder ${basename(dir)} holds release ${id}`,
+      });
     return { faults };
   });
   // A damaged database is read no further, which could only crash; one that was written just now is read meanwhile.
   if (options.making === undefined) {
     const files = await reading;
-    if (files.faults.some((each) => each.startsWith(`${DATABASE}:`))) return [files];
+    if (files.faults.some((each) => each.en.startsWith(`${DATABASE}:`))) return [files];
   }
   // While it is made only the sums are long, and they share the cores out among connections themselves.
   const opened = await openRelease(
@@ -130,16 +149,28 @@ export async function verifyRelease(
   return [await reading, ...results];
 }
 
+const FILES: Text = {
+  fr: "un fichier abîmé, perdu ou ajouté après la publication",
+  ar: "ملف تالف أو ضائع أو مضاف بعد النشر",
+  en: "a file damaged, lost or added after publication",
+};
+
+function wordsOf(error: unknown): Text {
+  if (error instanceof BayanError) return error.text;
+  return asIs(error instanceof Error ? error.message : String(error));
+}
+
 /** Throws `release_refused` with every fault when a check that may withhold a release has failed. */
 export function demandAll(results: readonly CheckResult[]): void {
   const failed = results.filter(({ ok, blocking }) => !ok && blocking);
   if (failed.length === 0) return;
-  const list = failed
-    .flatMap(({ name, faults }) => faults.slice(0, 10).map((each) => `  ${name}: ${each}`))
-    .join("\n");
+  const list = (lang: Lang): string =>
+    failed
+      .flatMap(({ name, faults }) => faults.slice(0, 10).map((each) => `  ${name}: ${each[lang]}`))
+      .join("\n");
   throw new BayanError("release_refused", {
-    fr: `la version n’est pas publiée, ${failed.length} contrôle(s) en échec :\n${list}`,
-    ar: `لم يُنشر الإصدار، عدد المراقبات الفاشلة ${failed.length}:\n${list}`,
-    en: `the release is not published, ${failed.length} check(s) failed:\n${list}`,
+    fr: `la version n’est pas publiée, ${failed.length} contrôle(s) en échec :\n${list("fr")}`,
+    ar: `لم يُنشر الإصدار، عدد المراقبات الفاشلة ${failed.length}:\n${list("ar")}`,
+    en: `the release is not published, ${failed.length} check(s) failed:\n${list("en")}`,
   });
 }

@@ -76,30 +76,39 @@ samples as (
   ) as facts
 ),
 
-checks as (
-  select 'permit_event_without_file' as name, 'a file whose clock ignores its suspensions because its steps came under another number' as prevents, events.events as rows_checked, orphan_events.events as rows_found, 'warn' as severity from events cross join orphan_events
+counted as (
+  select 'permit_event_without_file' as name, events.events as rows_checked, orphan_events.events as rows_found from events cross join orphan_events
   union all
-  select 'permit_with_impossible_dates', 'a negative or endless delay inside a mean', files, impossible, 'warn' from permits
+  select 'permit_with_impossible_dates', files, impossible from permits
   union all
-  select 'permit_not_complete', 'a clock that the applicant, and not the commune, keeps from starting', files, not_complete, 'info' from permits
+  select 'permit_not_complete', files, not_complete from permits
   union all
-  select 'permit_without_legal_clock', 'acts judged on no law', files, no_legal_clock, 'error' from permits
+  select 'permit_without_legal_clock', files, no_legal_clock from permits
   union all
-  select 'permit_tax_overpaid', 'a tax per square metre above what was due', files, overpaid, 'info' from permits
+  select 'permit_tax_overpaid', files, overpaid from permits
   union all
-  select 'complaint_with_impossible_dates', 'a negative delay inside a mean', complaints, impossible, 'warn' from complaints
+  select 'complaint_with_impossible_dates', complaints, impossible from complaints
   union all
-  select 'project_funding_not_budget', 'funders whose shares do not make the budget that the SPI is computed on', projects, gaps, 'warn' from projects
+  select 'project_funding_not_budget', projects, gaps from projects
   union all
-  select 'project_without_place', 'money of a programme that no map shows', projects, nowhere, 'warn' from projects
+  select 'project_without_place', projects, nowhere from projects
   union all
-  select 'project_without_baseline', 'a project that cannot be late', projects, unplanned, 'warn' from projects
+  select 'project_without_baseline', projects, unplanned from projects
   union all
-  select 'project_done_not_received', 'works finished on paper and never handed over', projects, unreceived, 'info' from projects
+  select 'project_done_not_received', projects, unreceived from projects
   union all
-  select 'project_part_without_project', 'money, plans and progress left out of every project', parts, orphans, 'warn' from orphan_parts
+  select 'project_part_without_project', parts, orphans from orphan_parts
 )
 
-select checks.*, samples.sample
-from checks
+select
+  counted.name,
+  known.label_fr,
+  known.label_ar,
+  known.label_en,
+  counted.rows_checked,
+  counted.rows_found,
+  known.severity,
+  samples.sample
+from counted
+left join {{ ref('data_check') }} as known on counted.name = known.name
 cross join samples

@@ -78,10 +78,10 @@ export const verify: CommandSpec = {
       onCheck: (result) => {
         const word = cli.say(result.ok ? "check_ok" : "check_failed");
         cli.print(
-          `${result.ok ? "✓" : "✗"} ${result.name.padEnd(28)} ${word}  ${result.seconds.toFixed(2)} s  ${result.prevents}`,
+          `${result.ok ? "✓" : "✗"} ${result.name.padEnd(28)} ${word}  ${result.seconds.toFixed(2)} s  ${result.prevents[cli.lang]}`,
         );
         for (const line of [...result.faults.slice(0, 20), ...result.notes.slice(0, 20)])
-          cli.print(`    ${line}`);
+          cli.print(`    ${line[cli.lang]}`);
       },
     });
     const failed = results.filter(({ ok }) => !ok).length;

@@ -1,7 +1,9 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { everyOne } from "../../lanes.ts";
+import { of } from "../../release/said.ts";
 import type { ReleaseHandle } from "../../release/types.ts";
 import type { Proved } from "../../surface.ts";
+import type { Text } from "../../text.ts";
 import type { Catalog, Model, Rollup } from "../catalog.ts";
 import { execute } from "../execute.ts";
 import { readCatalog } from "../opened.ts";
@@ -14,15 +16,19 @@ import { smallestSource } from "./source.ts";
 /** What a release is withheld for: a rollup that is not, row by row and to the cent, what its base adds up to. */
 export const rollupsCheck = {
   name: "rollups",
-  prevents: "a figure that differs with the table that the planner chose",
-  async run(release: ReleaseHandle, known: Proved = new Map()): Promise<readonly string[]> {
+  prevents: {
+    fr: "un chiffre qui change avec la table que le planificateur choisit",
+    ar: "رقم يختلف باختلاف الجدول الذي يختاره المخطِّط",
+    en: "a figure that differs with the table that the planner chose",
+  },
+  async run(release: ReleaseHandle, known: Proved = new Map()): Promise<readonly Text[]> {
     const catalog = await readCatalog(release, () => undefined);
     // The largest first: what is proved to be the sums of its base is a base for those of it, and a smaller one.
     const queue = catalog.rollups
       .filter(({ name }) => known.get(name)?.length !== 0)
       .sort((a, b) => b.rows - a.rows)
       .values();
-    const found: string[] = [];
+    const found: Text[] = [];
     const proved: Rollup[] = [];
     const lane = async (): Promise<void> => {
       const { connection, done } = await release.connect();
@@ -36,7 +42,15 @@ export const rollupsCheck = {
           const measures = [...rollup.model.measures.values()];
           const from = smallestSource(catalog, among, { ...rollup, measures });
           const rows = await differing(connection, catalog, rollup, from, years);
-          if (rows > 0) found.push(`${rollup.name}: ${rows} rows differ from ${rollup.of}`);
+          if (rows > 0)
+            found.push(
+              of(
+                rollup.name,
+                `${rows} lignes diffèrent de ${rollup.of}`,
+                `${rows} من الأسطر تختلف عن ${rollup.of}`,
+                `${rows} rows differ from ${rollup.of}`,
+              ),
+            );
           else proved.push(rollup);
         }
       } finally {
@@ -44,7 +58,7 @@ export const rollupsCheck = {
       }
     };
     await everyOne(Array.from({ length: LANES }, lane));
-    return found.sort();
+    return found.sort((a, b) => (a.en < b.en ? -1 : 1));
   },
 };
 

@@ -42,10 +42,11 @@ const namesOf = async (model: string) =>
   );
 async function differences(proved?: ReadonlyMap<string, readonly number[]>): Promise<readonly string[]> {
   const release = await fixture.releases.current();
-  return rollupsCheck.run(
+  const found = await rollupsCheck.run(
     { ...release, connect: async () => ({ connection, done: () => undefined }) },
     proved,
   );
+  return found.map(({ en }) => en);
 }
 
 it("sums of years that were replaced are made again, the others stay", async () => {
