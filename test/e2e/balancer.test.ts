@@ -18,13 +18,13 @@ const OPENSSL = ["/usr/bin/openssl", "/bin/openssl"].find((path) => existsSync(p
 const missing = NGINX === undefined || OPENSSL === undefined;
 
 describe.skipIf(missing)(`the proxy of the guide${missing ? ": no nginx on this machine" : ""}`, () => {
-  const folder = mkdtempSync(join(tmpdir(), "bayan-nginx-"));
-  let root = "";
+  let [folder, root] = ["", ""];
   let pair: readonly Served[] = [];
   let plain = 0;
   let site = "";
   let stop = async (): Promise<void> => undefined;
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "bayan-nginx-"));
     root = await sharedHome();
     const [http, https] = [await freePort(), await freePort()];
     plain = http;
