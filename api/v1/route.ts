@@ -7,7 +7,7 @@ import type { Viewer } from "#warehouse/door/types.ts";
 import { signedInOf, viewerOf } from "#warehouse/door/viewer.ts";
 import type { Access, AccountRole, TokenScope } from "#warehouse/state/index.ts";
 import type { Context } from "#warehouse/surface.ts";
-import { isLang, LANGS, type Text } from "#warehouse/text.ts";
+import { asIs, isLang, LANGS, type Text } from "#warehouse/text.ts";
 import { demand } from "../access/guards.ts";
 import { langOf } from "../http/lang.ts";
 import { HttpError } from "../http/problem.ts";
@@ -125,7 +125,7 @@ export const unknownParameter = (name: string): HttpError => {
 };
 
 export function badParameter(name: string, expected: string | Text): HttpError {
-  const said = typeof expected === "string" ? { fr: expected, ar: expected, en: expected } : expected;
+  const said = typeof expected === "string" ? asIs(expected) : expected;
   return new HttpError(
     400,
     "bad_parameter",

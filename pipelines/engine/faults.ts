@@ -1,7 +1,5 @@
-import type { Text } from "#warehouse/text.ts";
+import { say, type Text } from "#warehouse/text.ts";
 import type { Table } from "../sources/index.ts";
-
-const say = (fr: string, ar: string, en: string): Text => ({ fr, ar, en });
 
 /** Faults of a row: the row stays out, the rest of its file goes in. */
 export const ROW_FAULTS = {

@@ -1,7 +1,5 @@
-import type { Text } from "#warehouse/text.ts";
+import { say, type Text } from "#warehouse/text.ts";
 import type { ExportRow } from "./ledger.ts";
-
-const say = (fr: string, ar: string, en: string): Text => ({ fr, ar, en });
 
 /** What would raise a source's marks. */
 export const MATURITY_STEPS = {

@@ -1,6 +1,4 @@
-import type { Text } from "#warehouse/text.ts";
-
-const say = (fr: string, ar: string, en: string): Text => ({ fr, ar, en });
+import { say, type Text } from "#warehouse/text.ts";
 
 /** Why a file could not be fetched. */
 export const FETCH_FAULTS = {

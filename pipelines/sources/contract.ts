@@ -1,4 +1,6 @@
-import type { Text } from "#warehouse/text.ts";
+import { say, type Text } from "#warehouse/text.ts";
+
+export { say };
 
 /**
  * A source system's contract: what its exports hold, said once. The checking SQL, the sample's columns, the dbt
@@ -150,8 +152,6 @@ export interface Column {
   /** May stand in an open file as it is; false for keys of persons and single files. */
   readonly publish: boolean;
 }
-
-export const say = (fr: string, ar: string, en: string): Text => ({ fr, ar, en });
 
 export const text = (maxLength = 500): ColumnType => ({ kind: "text", maxLength });
 export const code = (pattern: string): ColumnType => ({ kind: "code", pattern });

@@ -1,6 +1,5 @@
-import { asIs } from "../release/said.ts";
 import type { ReleaseHandle } from "../release/types.ts";
-import type { Text } from "../text.ts";
+import { asIs, type Text } from "../text.ts";
 import { compile } from "./compile.ts";
 import { execute } from "./execute.ts";
 import { lastDay, readCatalog } from "./opened.ts";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { asIs } from "../text.ts";
 import { LEVEL_DIMENSION, PERIODS, TERRITORY_ENTITY } from "./builtins.ts";
 import type { Catalog, Dimension, Entity, Formula, Measure, Metric, Model } from "./catalog.ts";
 import { leavesOf, routeTo } from "./catalog.ts";
@@ -277,7 +278,7 @@ function dimensionsOf(
       const meta = dimensionMeta.parse(dimension.config);
       found.set(dimension.name, {
         name: dimension.name,
-        label: meta.label ?? { fr: plain, ar: plain, en: plain },
+        label: meta.label ?? asIs(plain),
         type: meta.kind === "category" ? "category" : isTerritory(given) ? "territory" : "category",
         ...(meta.values === undefined ? {} : { values: meta.values }),
       });

@@ -5,10 +5,9 @@ import { z } from "zod";
 import { isRollup } from "../door/index.ts";
 import { ident } from "../quote.ts";
 import type { Check } from "../surface.ts";
-import type { Text } from "../text.ts";
+import { sayOf, type Text } from "../text.ts";
 import { hashTable } from "./hash.ts";
 import { PUBLIC_MANIFEST } from "./manifest.ts";
-import { changed, missing, of, otherCount } from "./said.ts";
 import { tableNames } from "./tables.ts";
 import type { ReleaseHandle } from "./types.ts";
 
@@ -27,6 +26,10 @@ export interface BuiltInCheck extends Omit<Check, "run"> {
   readonly slow?: true;
   run(release: ReleaseHandle): Promise<Findings>;
 }
+
+export const missing = (name: string): Text => sayOf(name, "absent", "غير موجود", "missing");
+export const changed = (name: string): Text =>
+  sayOf(name, "contenu modifié", "تغيّر محتواه", "content changed");
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
@@ -57,14 +60,22 @@ const tables: BuiltInCheck = {
       const found = await tableNames(connection);
       for (const name of found)
         if (!isRollup(name) && !listed.some((table) => table.name === name))
-          faults.push(of(name, "ne figure dans aucun manifeste", "غير مذكور في أي بيان", "not listed"));
+          faults.push(sayOf(name, "ne figure dans aucun manifeste", "غير مذكور في أي بيان", "not listed"));
       for (const table of listed) {
         if (!found.includes(table.name)) {
           faults.push(missing(table.name));
           continue;
         }
         const { rows, sha256 } = await hashTable(connection, table.name, table.parts !== undefined);
-        if (rows !== table.rows) faults.push(otherCount(table.name, rows, table.rows));
+        if (rows !== table.rows)
+          faults.push(
+            sayOf(
+              table.name,
+              `${rows} lignes, et non ${table.rows}`,
+              `${rows} من الأسطر بدل ${table.rows}`,
+              `${rows} rows, not ${table.rows}`,
+            ),
+          );
         else if (sha256 !== table.sha256) faults.push(changed(table.name));
       }
       return { faults };
@@ -91,7 +102,7 @@ const keys: BuiltInCheck = {
         const by = key.join(", ");
         if (twice > 0)
           faults.push(
-            of(
+            sayOf(
               name,
               `${twice} clés en double (${by})`,
               `${twice} من المفاتيح مكررة (${by})`,
@@ -115,7 +126,7 @@ const rows: BuiltInCheck = {
       const faults = release.build.inputs
         .filter((input) => input.rows_in !== input.rows + input.rows_refused)
         .map(({ file, rows_in: received, rows: loaded, rows_refused: refused }) =>
-          of(
+          sayOf(
             file,
             `${received} reçues, ${loaded} chargées, ${refused} refusées`,
             `متوصل بها ${received}، محملة ${loaded}، مرفوضة ${refused}`,
@@ -132,7 +143,7 @@ const rows: BuiltInCheck = {
         const id = String(row.export_id);
         if (input === undefined)
           faults.push(
-            of(
+            sayOf(
               id,
               "dans meta_export, mais n’est pas une entrée",
               "في meta_export وليس من المدخلات",
@@ -140,7 +151,7 @@ const rows: BuiltInCheck = {
             ),
           );
         else if (Number(row.gap) !== 0 || Number(row.rows) !== input.rows)
-          faults.push(of(id, "les comptes diffèrent", "الأعداد تختلف", "counts differ"));
+          faults.push(sayOf(id, "les comptes diffèrent", "الأعداد تختلف", "counts differ"));
       }
       return { faults };
     }),
@@ -163,7 +174,7 @@ const reconciliation: BuiltInCheck = {
          FROM meta_published_total ORDER BY ALL`,
       );
       const line = (row: Rows[number]) =>
-        of(
+        sayOf(
           `${row.measure} ${row.period} ${row.scope}`,
           `${row.computed} calculé, ${row.published} publié`,
           `المحسوب ${row.computed}، المنشور ${row.published}`,
@@ -206,7 +217,7 @@ const data: BuiltInCheck = {
          FROM meta_check WHERE rows_found > 0 ORDER BY ALL`,
       );
       const line = (row: Rows[number]) =>
-        of(
+        sayOf(
           String(row.name),
           `${row.found} lignes sur ${row.checked} (${row.label_fr})`,
           `${row.found} من ${row.checked} سطرا (${row.label_ar})`,
@@ -232,7 +243,7 @@ const sample: BuiltInCheck = {
       const faults: Text[] =
         invented === release.manifest.sample
           ? []
-          : [of(PUBLIC_MANIFEST, ...saysSample(release.manifest.sample))];
+          : [sayOf(PUBLIC_MANIFEST, ...saysSample(release.manifest.sample))];
       const marked = await query(
         "SELECT table_name AS name FROM duckdb_columns() WHERE schema_name = 'main' AND column_name = 'sample' ORDER BY ALL",
       );
@@ -243,7 +254,7 @@ const sample: BuiltInCheck = {
         );
         if (Number(count?.unknown) > 0)
           faults.push(
-            of(
+            sayOf(
               String(name),
               `${count?.unknown} lignes sans marque`,
               `${count?.unknown} من الأسطر بلا وسم`,
@@ -252,7 +263,7 @@ const sample: BuiltInCheck = {
           );
         if (!invented && Number(count?.yes) > 0)
           faults.push(
-            of(
+            sayOf(
               String(name),
               `${count?.yes} lignes marquées, sans export d’exemple`,
               `${count?.yes} من الأسطر موسومة ولا تصدير تجريبي`,
@@ -292,7 +303,7 @@ async function unmarked(query: (sql: string) => Promise<Rows>): Promise<Text[]> 
     );
     if (Number(count?.no) > 0)
       faults.push(
-        of(
+        sayOf(
           String(name),
           `${count?.no} lignes non marquées, tout export étant d’exemple`,
           `${count?.no} من الأسطر غير موسومة وكل التصديرات تجريبية`,

@@ -259,7 +259,7 @@ describe("verifyRelease", () => {
   const faults = async (id: string) =>
     (await verifyRelease(join(root, "releases", id), tinySettings(root), []))
       .filter(({ ok }) => !ok)
-      .flatMap((result) => result.faults.map(({ en }) => en));
+      .flatMap((result) => result.faults);
 
   it("names the file that was changed, lost or added", async () => {
     const id = await published(1);
@@ -268,11 +268,13 @@ describe("verifyRelease", () => {
     copyFileSync(join(dir, "models.json"), join(dir, "stray.json"));
     rmSync(join(dir, "opendata", "id.txt"));
     writeFileSync(join(dir, "semantic.json"), "[]\n");
-    expect(await faults(id)).toEqual([
+    const found = await faults(id);
+    expect(found.map(({ en }) => en)).toEqual([
       "opendata/id.txt: missing",
       "semantic.json: content changed",
       "stray.json: not in the manifest",
     ]);
+    expect(found[0]).toMatchObject({ fr: "opendata/id.txt : absent", ar: "opendata/id.txt: غير موجود" });
   });
 
   it("finds a damaged database", async () => {
@@ -281,7 +283,7 @@ describe("verifyRelease", () => {
     const bytes = readFileSync(file);
     bytes[Math.floor(bytes.length / 2)] = (bytes[Math.floor(bytes.length / 2)] ?? 0) ^ 0xff;
     writeFileSync(file, bytes);
-    expect(await faults(id)).toEqual(["warehouse.duckdb: content changed"]);
+    expect((await faults(id)).map(({ en }) => en)).toEqual(["warehouse.duckdb: content changed"]);
   });
 });
 

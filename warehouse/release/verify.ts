@@ -4,8 +4,8 @@ import { type Clock, systemClock } from "../clock.ts";
 import { BayanError } from "../errors.ts";
 import { IN_LANES } from "../lanes.ts";
 import type { Check, Proved } from "../surface.ts";
-import type { Lang, Text } from "../text.ts";
-import { BUILT_IN_CHECKS, type Findings } from "./checks.ts";
+import { asIs, type Lang, sayOf, type Text } from "../text.ts";
+import { BUILT_IN_CHECKS, changed, type Findings, missing } from "./checks.ts";
 import { filesBelow, sha256File } from "./files.ts";
 import { openRelease, type ServingSettings } from "./handle.ts";
 import {
@@ -16,7 +16,6 @@ import {
   readBuildManifest,
   readPublicManifest,
 } from "./manifest.ts";
-import { asIs, changed, missing, of } from "./said.ts";
 
 export interface CheckResult {
   readonly name: string;
@@ -55,7 +54,7 @@ export async function verifyFiles(dir: string, read: readonly string[] = []): Pr
     if (found === undefined) faults.push(missing(path));
     else if (bytes !== null && found.size !== bytes)
       faults.push(
-        of(
+        sayOf(
           path,
           `${found.size} octets, et non ${bytes}`,
           `${found.size} بايت بدل ${bytes}`,
@@ -67,7 +66,7 @@ export async function verifyFiles(dir: string, read: readonly string[] = []): Pr
   const known = new Set([...named.map(({ path }) => path), PUBLIC_MANIFEST, BUILD_MANIFEST]);
   for (const path of filesBelow(dir))
     if (!known.has(path))
-      faults.push(of(path, "n’est pas au manifeste", "غير مذكور في البيان", "not in the manifest"));
+      faults.push(sayOf(path, "n’est pas au manifeste", "غير مذكور في البيان", "not in the manifest"));
   return faults;
 }
 

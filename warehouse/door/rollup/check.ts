@@ -1,9 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { everyOne } from "../../lanes.ts";
-import { of } from "../../release/said.ts";
 import type { ReleaseHandle } from "../../release/types.ts";
 import type { Proved } from "../../surface.ts";
-import type { Text } from "../../text.ts";
+import { sayOf, type Text } from "../../text.ts";
 import type { Catalog, Model, Rollup } from "../catalog.ts";
 import { execute } from "../execute.ts";
 import { readCatalog } from "../opened.ts";
@@ -44,7 +43,7 @@ export const rollupsCheck = {
           const rows = await differing(connection, catalog, rollup, from, years);
           if (rows > 0)
             found.push(
-              of(
+              sayOf(
                 rollup.name,
                 `${rows} lignes diffèrent de ${rollup.of}`,
                 `${rows} من الأسطر تختلف عن ${rollup.of}`,

@@ -31,7 +31,7 @@ export async function sparkCluster(): Promise<SparkCluster> {
   const venv = join(PROJECT_ROOT, SPARK_KIT.folder);
   const [home = ""] = globSync(join(venv, "lib/python3*/site-packages/pyspark"));
   const [jar = ""] = globSync(join(home, "jars/spark-connect_*.jar"));
-  const work = mkdtempSync(join(tmpdir(), "bayan-connect-"));
+  const work = mkdtempSync(join(tmpdir(), "bayan-cluster-"));
   const temp = join(work, "tmp");
   mkdirSync(temp);
   const processes: Process[] = [];
